@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+
+/// In release everything is one static executable: it halves the memory of each process and needs nothing on the router.
+/// FoundationEssentials' own static dependencies are not auto-linked, hence the list.
+let staticExecutable: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s",
+            "-lFoundationEssentials", "-l_FoundationCShims", "-l_FoundationCollections", "-lswiftSynchronization",
+        ], .when(configuration: .release))
+]
+
+/// Debian's static libuv is `libuv_a.a`.
+let libuv: [LinkerSetting] = [
+    .linkedLibrary("uv", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:libuv_a.a"], .when(configuration: .release)),
+]
+
+func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies)
+}
+
+let package = Package(
+    name: "roost",
+    products: [
+        .executable(name: "roost", targets: ["roost"]),
+        .library(name: "PluginKit", targets: ["PluginKit"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibuv"),
+        .target(name: "EventLoop", dependencies: ["CLibuv"], linkerSettings: libuv),
+        .target(name: "Wire"),
+        .target(name: "Manifests", dependencies: ["Wire", toml]),
+        .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Manifests", logging], exclude: ["Kernel.docc"]),
+        .target(name: "PluginKit", dependencies: ["EventLoop", "Wire"]),
+        .target(name: "Contracts"),
+        .executableTarget(
+            name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", argumentParser, logging],
+            linkerSettings: staticExecutable),
+
+        tests("EventLoop"),
+        tests("Wire"),
+        tests("Manifests"),
+        tests("Kernel", "EventLoop", "Wire"),
+        tests("PluginKit", "EventLoop", "Wire"),
+    ]
+)
+
+/// One set of rules for every target of ours.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
+}

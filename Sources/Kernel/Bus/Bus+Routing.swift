@@ -1,0 +1,130 @@
+import Wire
+
+extension Bus {
+    /// Brings a message to everyone it is for; tells the sender when a request reached nobody.
+    @inline(__always)
+    func route(_ publication: Publication, from sender: Peer) {
+        let message = Message(
+            subject: publication.subject, reply: publication.reply, headerLength: publication.headerLength,
+            body: publication.body, headerSize: publication.headerSize, size: publication.size, sender: sender)
+        let reached = route(message)
+        if !reached, !message.reply.isEmpty, sender.options.noResponders { answer(message.reply, of: sender, .noResponders) }
+    }
+
+    /// Whether anyone got it.
+    @discardableResult
+    @inline(__always)
+    func route(_ message: Message) -> Bool {
+        let match = router.match(message.subject)
+        var reached = false
+        for subscription in match.plain where deliver(message, to: subscription) { reached = true }
+        for group in match.groups where deliver(message, toOneOf: group) { reached = true }
+        return reached
+    }
+
+    /// A queue group: one member at random, or the next that can take it.
+    private func deliver(_ message: Message, toOneOf group: [Subscription]) -> Bool {
+        let first = random.next(below: group.count)
+        for offset in 0..<group.count {
+            if deliver(message, to: group[(first + offset) % group.count]) { return true }
+        }
+        return false
+    }
+
+    @inline(__always)
+    private func deliver(_ message: Message, to subscription: Subscription) -> Bool {
+        guard !subscription.isEnded else { return false }
+        switch subscription.target {
+        case .kernel(let handler):
+            handler(message)
+            return true
+        case .peer(let peer):
+            return deliver(message, to: subscription, of: peer)
+        }
+    }
+
+    @inline(__always)
+    private func deliver(_ message: Message, to subscription: Subscription, of peer: Peer) -> Bool {
+        if peer === message.sender, !peer.options.echo { return false }
+        if !peer.permissions.subscribe.deny.isEmpty, peer.permissions.subscribe.deny.contains(where: { $0.covers(message.subject) }) {
+            return false
+        }
+        if !message.reply.isEmpty, peer.requests != nil, !record(message, for: peer) { return false }
+        subscription.delivered += 1
+        peer.deliver(message, sid: subscription.sid)
+        deliveredBytes += message.body.count + message.subject.count
+        if subscription.limit > 0, subscription.delivered >= subscription.limit { peer.end(subscription) }
+        checkPressure(on: peer, from: message.sender)
+        return true
+    }
+
+    /// Notes the request in the ledger of the one who is to answer; a full ledger is said to the caller.
+    private func record(_ message: Message, for peer: Peer) -> Bool {
+        guard let sender = message.sender else { return true }
+        if peer.requests?.record(message.reply, from: sender.id, now: now) == true { return true }
+        answer(message.reply, of: sender, .busy("\(peer.description) has \(RequestLedger.capacity) requests unanswered"))
+        return false
+    }
+
+    // MARK: From the kernel itself
+
+    /// Publishes for the kernel.
+    @discardableResult
+    func publish(_ subject: String, reply: [UInt8] = [], headers: Headers? = nil, _ payload: [UInt8]) -> Bool {
+        let header = headers?.bytes ?? []
+        return Array(subject.utf8).withUnsafeBytes { subject in
+            reply.withUnsafeBytes { reply in
+                Message.with(subject: subject, reply: reply, header: header, payload: payload) { route($0) }
+            }
+        }
+    }
+
+    /// Subscribes the kernel itself; the subject must be valid.
+    func subscribe(_ subject: String, _ handler: @escaping (Message) -> Void) {
+        precondition(Subject.isValid(subject.utf8))
+        router.insert(Subscription(subject: Array(subject.utf8), target: .kernel(handler)))
+    }
+
+    // MARK: Answers in another's place
+
+    /// A status that the kernel sends to a caller whose request cannot be answered.
+    enum Status {
+        case noResponders
+        /// The feature that had the request is gone.
+        case gone(String)
+        case busy(String)
+        case forbidden(String)
+
+        var headers: Headers {
+            switch self {
+            case .noResponders: Headers(status: 503)
+            case .gone(let words), .busy(let words): Self.headers(503, words)
+            case .forbidden(let words): Self.headers(403, words)
+            }
+        }
+
+        private static func headers(_ code: Int, _ words: String) -> Headers {
+            var headers = Headers(status: code)
+            headers.append("Nats-Service-Error", words)
+            headers.append("Nats-Service-Error-Code", String(code))
+            return headers
+        }
+    }
+
+    /// Sends `status` to the inbox `reply` of `peer`, to nobody else who may listen there.
+    func answer(_ reply: UnsafeRawBufferPointer, of peer: Peer, _ status: Status) {
+        guard let subscription = router.match(reply).plainSubscription(of: peer) else { return }
+        let none = UnsafeRawBufferPointer(start: nil, count: 0)
+        Message.with(subject: reply, reply: none, header: status.headers.bytes, payload: []) {
+            peer.deliver($0, sid: subscription.sid)
+        }
+    }
+
+    /// Tells callers at once that nobody will answer them.
+    func answer(_ callers: [Caller], _ status: Status) {
+        for caller in callers {
+            guard let peer = peers[caller.requester] else { continue }
+            caller.reply.withUnsafeBytes { answer($0, of: peer, status) }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import EventLoop
+import Wire
+
+/// The message bus: peers, who subscribes to what, and the way of a message between them.
+///
+/// It reads subjects and header lengths, never bodies. It lives on its loop; what it does in a turn is written to the
+/// peers at the turn's end, once each.
+final class Bus {
+    let loop: Loop
+    let options: BusOptions
+    let seed: UInt64
+    let router: Router
+    let pool = ChunkPool()
+    var random: RandomSource
+
+    var peers: [UInt64: Peer] = [:]
+    var authenticator = Authenticator()
+    /// What each running feature may do, by id.
+    var featurePermissions: [String: Permissions] = [:]
+    var inboxes = InboxOwners()
+
+    /// Bytes delivered so far: what a turn's budget is measured by.
+    var deliveredBytes = 0
+    /// Counters of peers that are gone; the living add theirs.
+    var retired = MessageCounters()
+    var slowConsumers = 0
+    private(set) var connectionsEver: UInt64 = 0
+
+    var congested: Set<UInt64> = []
+    private(set) var judge: Timer!
+    var resuming: [UInt64] = []
+    private(set) var resume: Timer!
+    private var unflushed: [Peer] = []
+
+    /// A feature's connection ended with callers waiting for its answers.
+    var onAbandoned: (_ feature: String, _ callers: [Caller]) -> Void = { _, _ in }
+    /// Something an operator may want to know of.
+    var onEvent: (_ event: Event) -> Void = { _ in }
+
+    enum Event {
+        case refused(Door, who: String)
+        case left(Peer, reason: String)
+    }
+
+    /// One request without an answer.
+    struct Caller {
+        let requester: UInt64
+        let reply: [UInt8]
+    }
+
+    init(on loop: Loop, options: BusOptions = BusOptions(), seed: UInt64) {
+        self.loop = loop
+        self.options = options
+        self.seed = seed
+        random = RandomSource(seed: seed)
+        router = Router(seed: seed)
+        judge = Timer(on: loop) { [unowned self] in judgeCongested() }
+        resume = Timer(on: loop) { [unowned self] in resumePeers() }
+    }
+
+    /// Boot-time clock, milliseconds.
+    var now: Int64 { BootTime.now().milliseconds }
+
+    // MARK: Coming and going
+
+    /// Takes in a connection; the caller has decided who it is, or leaves it to CONNECT with `.unknown`.
+    @discardableResult
+    func connect(_ stream: Stream, by door: Door, as identity: Identity, _ permissions: Permissions) -> Peer? {
+        connectionsEver += 1
+        let peer = Peer(id: connectionsEver, door: door, stream: stream, identity: identity, permissions: permissions, bus: self)
+        peers[peer.id] = peer
+        peer.send(info(for: peer))
+        guard peers.count <= options.maxConnections else {
+            peer.close(saying: "maximum connections exceeded")
+            return nil
+        }
+        if door != .birth { peer.startKeepAlive() }
+        stream.read { [unowned peer] event in peer.receive(event) }
+        return peer
+    }
+
+    /// Says why, and closes.
+    func refuse(_ stream: Stream, by door: Door, _ words: String, who: String) {
+        onEvent(.refused(door, who: who))
+        stream.write(Array("-ERR '\(words)'\r\n".utf8)) { _ in stream.close() }
+    }
+
+    /// The peer leaves the bus now: nothing is routed to it any more. Its last output may linger.
+    func remove(_ peer: Peer, because reason: String) {
+        guard peers.removeValue(forKey: peer.id) != nil else { return }
+        for subscription in peer.subscriptions.values { router.remove(subscription) }
+        peer.subscriptions = [:]
+        relieve(peer)
+        congested.remove(peer.id)
+        inboxes.release(peer.id)
+        retired += peer.counters
+        abandonRequests(of: peer)
+        peer.linger()
+        onEvent(.left(peer, reason: reason))
+    }
+
+    private func abandonRequests(of peer: Peer) {
+        guard let feature = peer.identity.feature, var ledger = peer.requests else { return }
+        let callers = ledger.takeUnanswered(now: now).map { Caller(requester: $0.requester, reply: $0.reply) }
+        peer.requests = nil
+        if !callers.isEmpty { onAbandoned(feature, callers) }
+    }
+
+    /// Ends every connection, as at the end of the host.
+    func close() {
+        for peer in Array(peers.values) {
+            remove(peer, because: "the host stops")
+            peer.finish()
+        }
+        judge.close()
+        resume.close()
+    }
+
+    // MARK: Flushing
+
+    @inline(__always)
+    func needsFlush(_ peer: Peer) {
+        guard !peer.needsFlush else { return }
+        peer.needsFlush = true
+        if unflushed.isEmpty { loop.atTurnEnd { [unowned self] in flushPeers() } }
+        unflushed.append(peer)
+    }
+
+    private func flushPeers() {
+        let peers = unflushed
+        unflushed.removeAll(keepingCapacity: true)
+        for peer in peers where peer.needsFlush { peer.flush() }
+    }
+
+    // MARK: Numbers
+
+    var counters: MessageCounters {
+        peers.values.reduce(into: retired) { $0 += $1.counters }
+    }
+}

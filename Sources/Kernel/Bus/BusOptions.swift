@@ -1,0 +1,29 @@
+/// The bus's limits and times; the names are those of nats-server's configuration.
+struct BusOptions: Equatable, Sendable {
+    /// Bytes of a message, headers included.
+    var maxPayload = 1 << 20
+    /// Bytes of a line.
+    var maxControlLine = 4096
+    var maxConnections = 4096
+    /// Subscriptions of one connection.
+    var maxSubscriptions = 16_384
+    /// Bytes waiting for one peer; at half of it those who publish to it are stalled.
+    var maxPending = 8 << 20
+    /// Bytes waiting for all peers together; over it the slowest is cut off.
+    var maxPendingInAll = 64 << 20
+    /// Milliseconds between pings.
+    var pingInterval: UInt64 = 120_000
+    /// Unanswered pings after which a peer is stale.
+    var pingMax = 2
+    /// Milliseconds a client has to say who it is.
+    var authTimeout: UInt64 = 2_000
+    /// Milliseconds a full peer may take nothing at all, and may stay full at most, before it is a slow consumer.
+    var stallPatience: Int64 = 2_000
+    var stallLimit: Int64 = 10_000
+
+    var serverID = ""
+    var version = ""
+    /// The TCP door, for INFO.
+    var host = ""
+    var port: UInt16 = 0
+}

@@ -1,0 +1,32 @@
+/// A peer more than half full: since when, whether it takes anything, and who is held back for it.
+struct Congestion {
+    enum Verdict: Equatable {
+        case wait
+        case slowConsumer
+    }
+
+    let since: Int64
+    private var lastWritten: Int
+    private var lastProgress: Int64
+    /// Peers that are not read until this one has room, by id.
+    private(set) var held: Set<UInt64> = []
+
+    init(written: Int, now: Int64) {
+        since = now
+        lastWritten = written
+        lastProgress = now
+    }
+
+    mutating func progressed(_ written: Int, now: Int64) {
+        guard written > lastWritten else { return }
+        lastWritten = written
+        lastProgress = now
+    }
+
+    /// False when it was held already.
+    mutating func hold(_ publisher: UInt64) -> Bool { held.insert(publisher).inserted }
+
+    func verdict(now: Int64, patience: Int64, limit: Int64) -> Verdict {
+        now - lastProgress >= patience || now - since >= limit ? .slowConsumer : .wait
+    }
+}

@@ -1,0 +1,84 @@
+import EventLoop
+import Wire
+
+extension Peer {
+    /// What one peer's input may cause in one turn, in delivered bytes: more waits for the next turn, so that nobody's
+    /// flood is everybody's delay.
+    private static let turnBudget = 1 << 20
+
+    func receive(_ event: ReadEvent) {
+        switch event {
+        case .bytes(let bytes): receive(bytes)
+        case .end: bus.remove(self, because: "it closed the connection")
+        case .failed(let error): bus.remove(self, because: error.description)
+        }
+    }
+
+    private func receive(_ bytes: UnsafeRawBufferPointer) {
+        if input.isEmpty {
+            keep(consume(bytes))
+        } else {
+            input.append(contentsOf: bytes)
+            if input.count >= parser.bytesNeeded { consumeInput() }
+        }
+    }
+
+    private func keep(_ rest: UnsafeRawBufferPointer) {
+        guard !rest.isEmpty else { return }
+        input.reserveCapacity(max(rest.count, parser.bytesNeeded))
+        input.append(contentsOf: rest)
+    }
+
+    private func consumeInput() {
+        // Taken out while it is read: an operation may close the peer and clear it.
+        let buffer = input
+        input = []
+        buffer.withUnsafeBytes { keep(consume($0)) }
+    }
+
+    /// Performs the whole operations at the front of `bytes`; returns what is left.
+    private func consume(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        var rest = bytes
+        let budget = bus.deliveredBytes + Self.turnBudget
+        do throws(ClientOperationParser.Failure) {
+            while let operation = try parser.next(&rest) {
+                perform(operation)
+                guard !isClosing else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+                guard waitsFor == 0, bus.deliveredBytes < budget else {
+                    hold()
+                    return rest
+                }
+            }
+            return rest
+        } catch {
+            refuse(error)
+            return UnsafeRawBufferPointer(start: nil, count: 0)
+        }
+    }
+
+    private func hold() {
+        if isReading { stream.pauseReading() }
+        isReading = false
+        if waitsFor == 0 { bus.resumeNextTurn(self) }
+    }
+
+    /// Goes on with what was held back.
+    func resume() {
+        guard !isClosing, !isReading, waitsFor == 0 else { return }
+        isReading = true
+        if !input.isEmpty { consumeInput() }
+        if !isClosing, isReading { stream.resumeReading() }
+    }
+
+    private func refuse(_ failure: ClientOperationParser.Failure) {
+        switch failure {
+        case .unknownOperation: close(saying: "Unknown Protocol Operation")
+        // nats-server logs these two and says nothing to the client.
+        case .malformedArguments: close(because: "a malformed operation")
+        case .controlLineTooLong: close(saying: "maximum control line exceeded")
+        case .payloadTooLarge: close(saying: "Maximum Payload Violation")
+        case .headersNotSupported: close(because: "HPUB without headers in CONNECT")
+        case .authorizationRequired: close(saying: "Authorization Violation")
+        }
+    }
+}

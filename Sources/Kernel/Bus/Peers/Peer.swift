@@ -1,0 +1,85 @@
+import EventLoop
+import Wire
+
+/// One connection to the bus, and everything it holds: its death is one sweep.
+final class Peer {
+    let id: UInt64
+    let door: Door
+    let stream: Stream
+    unowned let bus: Bus
+
+    var identity: Identity
+    var permissions: Permissions
+    var options = ConnectOptions()
+    var subscriptions: [[UInt8]: Subscription] = [:]
+    /// Set for those whose answers are watched: features, and users with allow_responses.
+    var requests: RequestLedger?
+    var counters = MessageCounters()
+
+    var parser: ClientOperationParser
+    /// Bytes of an operation not complete yet, or not yet begun while the peer is held back.
+    var input: [UInt8] = []
+    let outbox: Outbox
+    /// What it may publish to, for those who may not publish everything.
+    var publishVerdicts: SubjectCache<Bool>
+
+    var isClosing = false
+    var needsFlush = false
+    var isReading = true
+    var keepAlive: KeepAlive?
+    var timer: Timer?
+    /// Peers that are full and to whom this one published: it is not read until they have room.
+    var waitsFor = 0
+    var congestion: Congestion?
+
+    init(id: UInt64, door: Door, stream: Stream, identity: Identity, permissions: Permissions, bus: Bus) {
+        self.id = id
+        self.door = door
+        self.stream = stream
+        self.identity = identity
+        self.permissions = permissions
+        self.bus = bus
+        outbox = Outbox(pool: bus.pool)
+        parser = ClientOperationParser(
+            maximumControlLine: bus.options.maxControlLine, maximumPayload: bus.options.maxPayload,
+            expectsConnect: identity == .unknown)
+        publishVerdicts = SubjectCache(slots: 64, seed: bus.seed)
+        requests = permissions.responses.map(RequestLedger.init)
+    }
+
+    func become(_ identity: Identity, _ permissions: Permissions) {
+        self.identity = identity
+        self.permissions = permissions
+        requests = permissions.responses.map(RequestLedger.init)
+        publishVerdicts.removeAll()
+        parser.expectsConnect = false
+    }
+
+    /// A line for the host's log and for `-ERR`-less ends: who this is.
+    var description: String {
+        let who =
+            switch identity {
+            case .unknown: "unknown client"
+            case .anonymous: "anonymous client"
+            case .user(let name): "user '\(name)'"
+            case .admin(let uid): "admin (uid \(uid))"
+            case .feature(let id): "feature '\(id)'"
+            }
+        return options.name.isEmpty ? who : "\(who) \"\(options.name)\""
+    }
+}
+
+/// Messages and payload bytes, as nats-server counts them: `in` is what the peer sent.
+struct MessageCounters: Equatable {
+    var inMessages = 0
+    var inBytes = 0
+    var outMessages = 0
+    var outBytes = 0
+
+    static func += (left: inout Self, right: Self) {
+        left.inMessages += right.inMessages
+        left.inBytes += right.inBytes
+        left.outMessages += right.outMessages
+        left.outBytes += right.outBytes
+    }
+}

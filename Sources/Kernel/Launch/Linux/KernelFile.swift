@@ -1,0 +1,37 @@
+import Glibc
+
+/// Small files by which Linux is asked and told things (/proc, /sys, cgroups): read whole, written in one call, never created.
+enum KernelFile {
+    /// What the file says, at most `limit` bytes of it; nil if it cannot be read.
+    static func read(_ path: String, limit: Int = 1 << 18) -> String? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        while bytes.count < limit, let more = readSome(file) {
+            bytes += more
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    static func write(_ text: String, to path: String) throws(SystemError) {
+        let file = open(path, O_WRONLY | O_CLOEXEC)
+        guard file >= 0 else { throw SystemError.last }
+        defer { close(file) }
+        var text = text
+        let written = text.withUTF8 { Glibc.write(file, $0.baseAddress, $0.count) }
+        if written < 0 { throw SystemError.last }
+    }
+
+    /// The lines of a file of lines; none if it cannot be read.
+    static func lines(_ path: String) -> [Substring] {
+        read(path)?.split(separator: "\n") ?? []
+    }
+
+    private static func readSome(_ file: Int32) -> [UInt8]? {
+        let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+            count = max(0, Glibc.read(file, buffer.baseAddress, buffer.count))
+        }
+        return bytes.isEmpty ? nil : bytes
+    }
+}

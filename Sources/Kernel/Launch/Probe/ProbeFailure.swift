@@ -1,0 +1,6 @@
+/// Why a probe says no, in one line.
+struct ProbeFailure: Error, Equatable, Sendable {
+    let words: String
+
+    init(_ words: String) { self.words = words }
+}

@@ -1,0 +1,66 @@
+internal import Glibc
+internal import Wire
+
+/// `roost-manifests DIR...`: prints one `ManifestLine` as JSON per line.
+///
+/// The TOML parser is C++ that aborts on some malformed texts, and its input is anybody's. So it runs in a process of its
+/// own (`roost-manifests --read SKIP DIR...`): when that dies, the file it died of is invalid and the next ones are read.
+public enum ManifestsCommand {
+    /// 0 when all was printed, whatever it says; 1 when it could not be printed; 2 for a wrong call.
+    public static func run(arguments: [String]) -> Int32 {
+        if arguments.count >= 2, arguments[0] == "--read", let skip = Int(arguments[1]) {
+            return print(directories: Array(arguments.dropFirst(2)), skipping: skip)
+        }
+        guard !arguments.isEmpty else {
+            _ = write("usage: roost-manifests DIR...\n", to: 2)
+            return 2
+        }
+        let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        let catalogue = ManifestCatalogue(readInAnotherProcess(arguments.map(absolute)), path: path)
+        for line in catalogue.lines where !write(line.json.text + "\n", to: 1) { return 1 }
+        return 0
+    }
+
+    /// Prints what each file says by itself.
+    private static func print(directories: [String], skipping skip: Int) -> Int32 {
+        for file in directories.flatMap({ ManifestDirectory($0).files() }).dropFirst(skip) {
+            let text = file.line()?.json.text ?? ""
+            guard write(text + "\n", to: 1) else { return 1 }
+        }
+        return 0
+    }
+
+    private static func readInAnotherProcess(_ directories: [String]) -> [ManifestLine] {
+        var lines: [ManifestLine] = []
+        let files = directories.flatMap { ManifestDirectory($0).files() }
+        var read = 0
+        while read < files.count {
+            let output = ChildOutput.of(["roost-manifests", "--read", String(read)] + directories)
+            let answers = output.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
+            lines += answers.compactMap { ManifestLine(bytes: Array($0)) }
+            read += answers.count
+            if read < files.count {
+                lines.append(.invalid(files[read].unreadable()))
+                read += 1
+            }
+        }
+        return lines
+    }
+
+    private static func absolute(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) -> Bool {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0 && errno == EINTR { continue }
+            guard written > 0 else { return false }
+            bytes = bytes.dropFirst(written)
+        }
+        return true
+    }
+}

@@ -1,0 +1,94 @@
+extension BusConnection {
+    /// Hears no more, lets the handlers finish what they have, sends what is unsent, and closes.
+    ///
+    /// After `limit` it closes as it is and throws ``BusError/timeout(subject:)``.
+    public func drain(within limit: Duration = .seconds(4)) async throws(BusError) {
+        let deadline = deadlines.add(after: limit) { [unowned self] in fail(.timeout(subject: "drain")) }
+        defer { close() }
+        let ending = Array(subscriptions.values)
+        for subscription in ending { link.output.unsubscribe(subscription.id) }
+        // Behind this PONG come no more messages.
+        try await flush(within: limit)
+        for subscription in ending {
+            subscriptions[subscription.id] = nil
+            subscription.mailbox.finish(nil)
+        }
+        try await handlersFinished()
+        try await flush(within: limit)
+        deadlines.remove(deadline)
+    }
+
+    /// At once: what is unsent is lost, whoever waits is told.
+    public func close() {
+        onEnd = { _ in }
+        fail(.closed("the connection was closed"))
+    }
+
+    /// Runs beside everything else, on the same loop, until it returns. An error it throws ends the plugin.
+    ///
+    /// Use it in place of `Task { }`, which would leave the loop.
+    public func background(
+        isolation: isolated (any Actor)? = #isolation, _ body: @escaping () async throws -> Void
+    ) {
+        precondition(isolation != nil, "background is for async code on the plugin's loop")
+        Task {
+            // Named, so that the task stays with its maker.
+            _ = isolation
+            do {
+                try await body()
+            } catch {
+                report(failure: error)
+            }
+        }
+    }
+}
+
+extension BusConnection {
+    func linkEnded(_ error: BusError) {
+        fail(lastRefusal.map { .refused($0) } ?? error)
+    }
+
+    /// Idempotent.
+    func fail(_ error: BusError) {
+        guard end == nil else { return }
+        end = error
+        link.close()
+        deadlines.close()
+        inbox?.fail(with: error)
+        for subscription in subscriptions.values { subscription.mailbox.finish(error) }
+        subscriptions = [:]
+        for resume in pongs + waitingForRoom { resume(.failure(error)) }
+        pongs = []
+        waitingForRoom = []
+        releaseDrain()
+        onEnd(error)
+    }
+
+    /// A drain waits for whoever reads or handles messages.
+    func beginWork() { handlersAtWork += 1 }
+
+    func endWork() {
+        handlersAtWork -= 1
+        if handlersAtWork == 0 { releaseDrain() }
+    }
+
+    private func report(failure error: any Error) {
+        // A background task that stops because the connection has ended adds nothing to that.
+        guard end == nil else { return }
+        if let onFailure { return onFailure(error) }
+        writeToStandardError("\(name): \(error)")
+    }
+
+    private func handlersFinished() async throws(BusError) {
+        while handlersAtWork > 0, end == nil {
+            await withCheckedContinuation { waiting in waitingForHandlers.append { waiting.resume() } }
+        }
+        try checkOpen()
+    }
+
+    private func releaseDrain() {
+        let waiting = waitingForHandlers
+        waitingForHandlers = []
+        for resume in waiting { resume() }
+    }
+}

@@ -1,0 +1,40 @@
+import Glibc
+
+/// A moment by which something must have happened, and the patience to wait for it.
+public struct Deadline: Sendable {
+    private let end: ContinuousClock.Instant
+
+    public init(within time: Duration) { end = .now + time }
+
+    public var hasPassed: Bool { ContinuousClock.now >= end }
+
+    /// What is left, as poll(2) wants it: never negative, never zero before the end.
+    public var milliseconds: Int32 {
+        let left = ContinuousClock.now.duration(to: end)
+        guard left > .zero else { return 0 }
+        return Int32(min(left / .milliseconds(1), 1_000_000)) + 1
+    }
+
+    /// Asks again every few milliseconds until the answer is yes.
+    public static func wait(
+        for what: String, within time: Duration = .seconds(10), every step: Duration = .milliseconds(2),
+        until condition: () throws -> Bool
+    ) throws {
+        let deadline = Deadline(within: time)
+        while try !condition() {
+            guard !deadline.hasPassed else { throw DeadlinePassed(waitingFor: what) }
+            pause(step)
+        }
+    }
+
+    /// Blocks this thread; for tests of things that only time can show.
+    public static func pause(_ time: Duration) {
+        usleep(UInt32(time / .microseconds(1)))
+    }
+}
+
+/// Something a test waited for did not happen in time.
+public struct DeadlinePassed: Error, CustomStringConvertible {
+    public let waitingFor: String
+    public var description: String { "waited in vain for \(waitingFor)" }
+}

@@ -1,0 +1,67 @@
+import Glibc
+
+/// A folder of a test's own, gone with everything in it when the last holder lets go.
+public final class TemporaryFolder: Sendable {
+    public let path: String
+
+    public init(_ name: String = "roost") throws(SystemError) {
+        var template = Array("/tmp/\(name).XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { throw SystemError("mkdtemp") }
+        path = String(cString: made)
+    }
+
+    deinit { removeTree(path) }
+
+    public func path(_ name: String) -> String { "\(path)/\(name)" }
+
+    @discardableResult
+    public func write(_ text: String, to name: String, mode: UInt32 = 0o644) throws(SystemError) -> String {
+        let target = path(name)
+        let file = try check(open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode), "open \(target)")
+        defer { close(file) }
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            guard count > 0 else { throw SystemError("write \(target)") }
+            rest = rest.dropFirst(count)
+        }
+        return target
+    }
+
+    public func makeFolder(_ name: String) throws(SystemError) -> String {
+        _ = try check(mkdir(path(name), 0o755), "mkdir \(path(name))")
+        return path(name)
+    }
+
+    /// The text of a file, or nothing where there is none.
+    public func read(_ name: String) -> String { readText(path(name)) }
+}
+
+/// The text of any file, or nothing where there is none.
+public func readText(_ path: String) -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return "" }
+    defer { close(file) }
+    var text: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 16384)
+    while case let count = Glibc.read(file, &chunk, chunk.count), count > 0 { text += chunk[..<count] }
+    return String(decoding: text, as: UTF8.self)
+}
+
+/// Links are removed, never followed.
+private func removeTree(_ path: String) {
+    if let folder = opendir(path) {
+        while let entry = readdir(folder) {
+            let start = UnsafeRawPointer(entry) + MemoryLayout<dirent>.offset(of: \.d_name)!
+            let name = String(cString: start.assumingMemoryBound(to: CChar.self))
+            guard name != "." && name != ".." else { continue }
+            if Int(entry.pointee.d_type) == Int(DT_DIR) {
+                removeTree("\(path)/\(name)")
+            } else {
+                unlink("\(path)/\(name)")
+            }
+        }
+        closedir(folder)
+    }
+    rmdir(path)
+}

@@ -1,0 +1,44 @@
+import Support
+
+/// Cuts what one connection hears into frames.
+struct FrameReader {
+    enum Next {
+        case frame(Frame)
+        /// With what was left over: half a line, or half a message.
+        case closed(rest: String)
+    }
+
+    let socket: RawSocket
+    private var buffer: [UInt8] = []
+    private var start = 0
+
+    init(_ socket: RawSocket) { self.socket = socket }
+
+    mutating func next(until deadline: Deadline) throws -> Next {
+        while true {
+            if let frame = takeFrame() { return .frame(frame) }
+            let more = try socket.read(until: deadline)
+            guard !more.isEmpty else {
+                defer { buffer = [] }
+                return .closed(rest: visible(buffer[start...]))
+            }
+            buffer.removeFirst(start)
+            start = 0
+            buffer += more
+        }
+    }
+
+    private mutating func takeFrame() -> Frame? {
+        guard let newline = buffer[start...].firstIndex(of: 10) else { return nil }
+        let line = visible(buffer[start..<newline].dropLast(buffer[start..<newline].last == 13 ? 1 : 0))
+        guard line.hasPrefix("MSG ") || line.hasPrefix("HMSG "), let size = line.split(separator: " ").last.flatMap({ Int($0) })
+        else {
+            start = newline + 1
+            return Frame(line: line)
+        }
+        let body = newline + 1
+        guard buffer.count >= body + size + 2 else { return nil }
+        start = body + size + 2
+        return Frame(line: line, body: visible(buffer[body..<start]))
+    }
+}

@@ -1,0 +1,86 @@
+import Support
+
+/// Plays one script to one server and writes down what comes back.
+struct Player {
+    private let port: UInt16
+    private var connections: [String: FrameReader] = [:]
+    private var transcript: [String] = []
+
+    static func play(_ script: Script, to server: BusServer) throws -> [String] {
+        var player = Player(port: server.port)
+        for step in script.steps { try player.perform(step) }
+        return player.transcript
+    }
+
+    private init(port: UInt16) { self.port = port }
+
+    private mutating func perform(_ step: Script.Step) throws {
+        switch step {
+        case .connect(let name): try connect(name)
+        case .send(let name, let bytes): try connections[name]?.socket.send(bytes)
+        case .fence(let name, let order): try fence(name, order)
+        case .untilClosed(let name): try note(name, count: .max)
+        case .await(let name, let count): try note(name, count: count)
+        case .finishSending(let name): connections[name]?.socket.finishSending()
+        case .leave(let name): try leave(name)
+        case .pause(let milliseconds): Deadline.pause(.milliseconds(milliseconds))
+        }
+    }
+
+    private mutating func connect(_ name: String) throws {
+        var reader = FrameReader(try RawSocket(port: port))
+        if case .frame(let info) = try reader.next(until: Deadline(within: .seconds(10))) {
+            transcript.append("\(name): \(InfoSummary(line: info.line))")
+        }
+        connections[name] = reader
+    }
+
+    private mutating func fence(_ name: String, _ order: Script.Order) throws {
+        try connections[name]?.socket.send("PING\r\n")
+        var frames: [Frame] = []
+        var end: String?
+        while end == nil {
+            switch try next(name) {
+            case .frame(let frame) where frame.line == "PONG": end = "PONG"
+            case .frame(let frame): frames.append(frame)
+            case .closed(let rest): end = "closed \(rest)"
+            }
+        }
+        let texts: [String] =
+            switch order {
+            case .asItCame: frames.map(\.description)
+            case .anyOrder: frames.map(\.description).sorted()
+            case .anyMember: frames.map(\.withoutReceiver).sorted()
+            }
+        transcript += (texts + [end ?? ""]).map { "\(name): \($0)" }
+    }
+
+    private mutating func note(_ name: String, count: Int) throws {
+        var left = count
+        while left > 0 {
+            switch try next(name) {
+            case .frame(let frame): transcript.append("\(name): \(frame.description)")
+            case .closed(let rest):
+                transcript.append("\(name): closed \(rest)")
+                return
+            }
+            left -= 1
+        }
+    }
+
+    private mutating func leave(_ name: String) throws {
+        connections[name]?.socket.finishSending()
+        while case .frame? = try connections[name]?.next(until: Deadline(within: .seconds(10))) {}
+        connections[name] = nil
+        Deadline.pause(.milliseconds(20))
+    }
+
+    /// A server that says nothing when it should is a line of the transcript too.
+    private mutating func next(_ name: String) throws -> FrameReader.Next {
+        do {
+            return try connections[name]?.next(until: Deadline(within: .seconds(8))) ?? .closed(rest: "(never opened)")
+        } catch is DeadlinePassed {
+            return .closed(rest: "(not at all: it is open and silent)")
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Testing
+import Wire
+
+@Suite struct SubjectTests {
+    @Test(arguments: ["foo", "foo.bar", "*", ">", "foo.*", "foo.*.bar", "foo.>", "$SYS.>", "foo*", "f>o", "é.ü"])
+    func `these may be subscribed to`(_ subject: String) { #expect(Subject.isValid(subject.utf8)) }
+
+    @Test(arguments: ["", ".", "foo.", ".foo", "a..b", ">.a", "foo.>.bar", "foo bar", "a.\t"])
+    func `these may not`(_ subject: String) { #expect(!Subject.isValid(subject.utf8)) }
+
+    @Test func `a wildcard is a whole token`() {
+        #expect(Subject.isLiteral("foo*.b>".utf8))
+        #expect(!Subject.isLiteral("foo.*".utf8))
+        #expect(!Subject.isLiteral("foo.>".utf8))
+        #expect(!Subject.isLiteral("foo.".utf8))
+    }
+
+    @Test(arguments: [
+        ("foo", "foo", true), ("foo", "bar", false), ("foo.*", "foo.bar", true), ("foo.*", "foo", false), ("foo.*", "foo.a.b", false),
+        ("foo.>", "foo.a.b", true), ("foo.>", "foo", false), (">", "a.b", true), ("foo.*", "foo.>", false), ("foo.>", "foo.*", true),
+        ("foo.*", "foo.*", true), ("*", ">", false), (">", ">", true),
+    ])
+    func `a pattern covers what all belongs to it`(_ pattern: String, _ subject: String, _ covers: Bool) throws {
+        #expect(try #require(SubjectPattern(pattern)).covers(subject.utf8) == covers)
+    }
+
+    @Test(arguments: [
+        ("foo", "foo", true), ("foo", "*", true), ("foo.*", "*.bar", true), ("foo.a", "foo.b", false), ("foo.>", "foo", false),
+        ("foo.>", "*.x.y", true), ("a.b", "a.b.c", false), (">", "x", true),
+    ])
+    func `patterns overlap where some subject belongs to both`(_ left: String, _ right: String, _ overlaps: Bool) throws {
+        #expect(try #require(SubjectPattern(left)).overlaps(right.utf8) == overlaps)
+        #expect(try #require(SubjectPattern(right)).overlaps(left.utf8) == overlaps)
+    }
+}
