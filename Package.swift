@@ -21,6 +21,10 @@ let libuv: [LinkerSetting] = [
     .unsafeFlags(["-Xlinker", "-l:libuv_a.a"], .when(configuration: .release)),
 ]
 
+let staticC: [LinkerSetting] = [
+    .unsafeFlags(["-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release))
+]
+
 func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies)
 }
@@ -45,14 +49,20 @@ let package = Package(
         .target(name: "PluginKit", dependencies: ["EventLoop", "Wire"]),
         .target(name: "Contracts"),
         .executableTarget(
-            name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", argumentParser, logging],
+            name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", "Wire", argumentParser],
             linkerSettings: staticExecutable),
 
+        .executableTarget(name: "bench-relay", path: "Tests/Benchmarks/bench-relay", linkerSettings: staticC),
+        .executableTarget(name: "roost-bench", dependencies: ["bench-relay"], path: "Tests/Benchmarks/roost-bench"),
+
+        .target(name: "Support", path: "Tests/Support"),
         tests("EventLoop"),
         tests("Wire"),
-        tests("Manifests"),
-        tests("Kernel", "EventLoop", "Wire"),
+        tests("Manifests", "Wire"),
+        tests("Kernel", "EventLoop", "Wire", "Manifests"),
         tests("PluginKit", "EventLoop", "Wire"),
+        .testTarget(
+            name: "SystemTests", dependencies: ["Support", "roost", "Wire"], exclude: ["Protocol/nats_py_check.py"]),
     ]
 )
 
@@ -64,5 +74,7 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        // Debug builds, and so all tests, check exclusive access at run time; a message must not pay for it.
+        .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
     ]
 }

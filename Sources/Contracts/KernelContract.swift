@@ -142,6 +142,8 @@ extension KernelContract {
 
     public struct Diagnosis: Codable, Equatable, Sendable {
         public var checks: [Check]
+
+        public init(checks: [Check]) { self.checks = checks }
     }
 
     public struct Check: Codable, Equatable, Sendable {

@@ -1,1 +1,3 @@
-internal import ArgumentParser
+internal import Glibc
+
+exit(Program.run(CommandLine.arguments))

@@ -17,39 +17,36 @@ extension Bus {
     func route(_ message: Message) -> Bool {
         let match = router.match(message.subject)
         var reached = false
-        for subscription in match.plain where deliver(message, to: subscription) { reached = true }
+        for route in match.plain where deliver(message, by: route) { reached = true }
+        guard match.hasGroups else { return reached }
         for group in match.groups where deliver(message, toOneOf: group) { reached = true }
         return reached
     }
 
     /// A queue group: one member at random, or the next that can take it.
-    private func deliver(_ message: Message, toOneOf group: [Subscription]) -> Bool {
+    private func deliver(_ message: Message, toOneOf group: [Match.Route]) -> Bool {
         let first = random.next(below: group.count)
         for offset in 0..<group.count {
-            if deliver(message, to: group[(first + offset) % group.count]) { return true }
+            if deliver(message, by: group[(first + offset) % group.count]) { return true }
         }
         return false
     }
 
     @inline(__always)
-    private func deliver(_ message: Message, to subscription: Subscription) -> Bool {
-        guard !subscription.isEnded else { return false }
-        switch subscription.target {
-        case .kernel(let handler):
-            handler(message)
+    private func deliver(_ message: Message, by route: Match.Route) -> Bool {
+        route.subscription._withUnsafeGuaranteedRef { subscription in
+            guard !subscription.isEnded else { return false }
+            if let peer = route.peer { return peer._withUnsafeGuaranteedRef { deliver(message, to: subscription, of: $0) } }
+            subscription.handler?(message)
             return true
-        case .peer(let peer):
-            return deliver(message, to: subscription, of: peer)
         }
     }
 
     @inline(__always)
     private func deliver(_ message: Message, to subscription: Subscription, of peer: Peer) -> Bool {
         if peer === message.sender, !peer.options.echo { return false }
-        if !peer.permissions.subscribe.deny.isEmpty, peer.permissions.subscribe.deny.contains(where: { $0.covers(message.subject) }) {
-            return false
-        }
-        if !message.reply.isEmpty, peer.requests != nil, !record(message, for: peer) { return false }
+        if peer.isPartlyDenied, peer.permissions.subscribe.deny.contains(where: { $0.covers(message.subject) }) { return false }
+        if peer.answersRequests, !message.reply.isEmpty, !record(message, for: peer) { return false }
         subscription.delivered += 1
         peer.deliver(message, sid: subscription.sid)
         deliveredBytes += message.body.count + message.subject.count
@@ -70,19 +67,17 @@ extension Bus {
 
     /// Publishes for the kernel.
     @discardableResult
-    func publish(_ subject: String, reply: [UInt8] = [], headers: Headers? = nil, _ payload: [UInt8]) -> Bool {
-        let header = headers?.bytes ?? []
-        return Array(subject.utf8).withUnsafeBytes { subject in
-            reply.withUnsafeBytes { reply in
-                Message.with(subject: subject, reply: reply, header: header, payload: payload) { route($0) }
-            }
+    func publish(_ subject: [UInt8], headers: Headers? = nil, _ payload: [UInt8]) -> Bool {
+        let none = UnsafeRawBufferPointer(start: nil, count: 0)
+        return subject.withUnsafeBytes { subject in
+            Message.with(subject: subject, reply: none, header: headers?.bytes ?? [], payload: payload) { route($0) }
         }
     }
 
     /// Subscribes the kernel itself; the subject must be valid.
     func subscribe(_ subject: String, _ handler: @escaping (Message) -> Void) {
         precondition(Subject.isValid(subject.utf8))
-        router.insert(Subscription(subject: Array(subject.utf8), target: .kernel(handler)))
+        router.insert(Subscription(subject: Array(subject.utf8), handler: handler))
     }
 
     // MARK: Answers in another's place

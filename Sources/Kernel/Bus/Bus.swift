@@ -13,6 +13,8 @@ final class Bus {
     let pool = ChunkPool()
     var random: RandomSource
 
+    /// Where the TCP door is, once it is open.
+    private(set) var address: (host: String, port: UInt16)?
     var peers: [UInt64: Peer] = [:]
     var authenticator = Authenticator()
     /// What each running feature may do, by id.
@@ -61,6 +63,8 @@ final class Bus {
     /// Boot-time clock, milliseconds.
     var now: Int64 { BootTime.now().milliseconds }
 
+    func openedTCP(host: String, port: UInt16) { address = (host, port) }
+
     // MARK: Coming and going
 
     /// Takes in a connection; the caller has decided who it is, or leaves it to CONNECT with `.unknown`.
@@ -90,8 +94,7 @@ final class Bus {
         guard peers.removeValue(forKey: peer.id) != nil else { return }
         for subscription in peer.subscriptions.values { router.remove(subscription) }
         peer.subscriptions = [:]
-        relieve(peer)
-        congested.remove(peer.id)
+        letPublishersGo(peer)
         inboxes.release(peer.id)
         retired += peer.counters
         abandonRequests(of: peer)

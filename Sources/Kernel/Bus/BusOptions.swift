@@ -7,8 +7,10 @@ struct BusOptions: Equatable, Sendable {
     var maxConnections = 4096
     /// Subscriptions of one connection.
     var maxSubscriptions = 16_384
-    /// Bytes waiting for one peer; at half of it those who publish to it are stalled.
+    /// Bytes waiting for one peer; at half of it those who publish to it are stalled, whatever they are to it.
     var maxPending = 8 << 20
+    /// Bytes at which they are stalled while the peer takes what it gets.
+    var lowMark = 256 << 10
     /// Bytes waiting for all peers together; over it the slowest is cut off.
     var maxPendingInAll = 64 << 20
     /// Milliseconds between pings.
@@ -23,7 +25,4 @@ struct BusOptions: Equatable, Sendable {
 
     var serverID = ""
     var version = ""
-    /// The TCP door, for INFO.
-    var host = ""
-    var port: UInt16 = 0
 }

@@ -61,7 +61,9 @@ extension Manifest {
     /// How a feature says that it is ready, and how long it may take (default 10 s).
     public struct Readiness: Equatable, Sendable {
         public var by: Probe
-        public var within: Milliseconds = 10_000
+        public var within: Milliseconds
+
+        public init(by: Probe, within: Milliseconds = 10_000) { (self.by, self.within) = (by, within) }
     }
 
     /// How a ready feature shows that it still works: asked, or heard from, every `every` (default 10 s);

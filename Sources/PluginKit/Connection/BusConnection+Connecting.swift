@@ -4,16 +4,16 @@ internal import Wire
 extension BusConnection {
     /// Connects, introduces itself and waits until the bus has agreed.
     static func connect(
-        to address: BusAddress, name: String, within limit: Duration = .seconds(5), on loop: Loop
+        to address: BusAddress, name: String, within limit: Duration = .seconds(5), on backgrounds: Backgrounds
     ) async throws(BusError) -> BusConnection {
         var reached: Result<BusLink, BusError> = .failure(.notReachable("no bus at \(address)"))
         await withCheckedContinuation { waiting in
-            BusLink.connect(to: address, on: loop) {
+            BusLink.connect(to: address, on: backgrounds.executor.loop) {
                 reached = $0
                 waiting.resume()
             }
         }
-        let connection = BusConnection(try reached.get(), name: name)
+        let connection = BusConnection(try reached.get(), name: name, on: backgrounds)
         try await connection.introduce(with: address.credentials, within: limit)
         return connection
     }

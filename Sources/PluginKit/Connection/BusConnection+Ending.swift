@@ -27,17 +27,13 @@ extension BusConnection {
     /// Runs beside everything else, on the same loop, until it returns. An error it throws ends the plugin.
     ///
     /// Use it in place of `Task { }`, which would leave the loop.
-    public func background(
-        isolation: isolated (any Actor)? = #isolation, _ body: @escaping () async throws -> Void
-    ) {
-        precondition(isolation != nil, "background is for async code on the plugin's loop")
-        Task {
-            // Named, so that the task stays with its maker.
-            _ = isolation
+    public func background(_ body: @escaping () async throws -> Void) {
+        checkOnLoop()
+        backgrounds.add {
             do {
                 try await body()
             } catch {
-                report(failure: error)
+                self.report(failure: error)
             }
         }
     }

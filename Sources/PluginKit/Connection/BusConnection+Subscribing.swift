@@ -7,7 +7,7 @@ extension BusConnection {
     ///   - buffer: how many messages may wait unread.
     ///   - count: ends by itself after so many.
     public func subscribe(
-        _ subject: String, queue: String? = nil, buffer: Int = 1024, endingAfter count: Int? = nil
+        _ subject: String, queue: String? = nil, buffer: Int = 8192, endingAfter count: Int? = nil
     ) async throws(BusError) -> Subscription {
         try await waitForRoom()
         let mailbox = Mailbox(maximumMessages: buffer)
@@ -26,11 +26,11 @@ extension BusConnection {
         _ subject: String, as type: Event.Type = Event.self, _ handler: @escaping (Event) async throws -> Void
     ) async throws(BusError) {
         let messages = try await subscribe(subject)
-        background { [unowned self] in
-            beginWork()
-            defer { endWork() }
+        beginWork()
+        background {
+            defer { self.endWork() }
             for try await message in messages {
-                guard let event = read(message, as: type) else { continue }
+                guard let event = self.read(message, as: type) else { continue }
                 try await handler(event)
             }
         }

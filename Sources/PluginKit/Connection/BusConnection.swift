@@ -17,6 +17,7 @@ public final class BusConnection {
     public var onProblem: (BusError) -> Void = { writeToStandardError("bus: \($0)") }
 
     let link: BusLink
+    let backgrounds: Backgrounds
     let deadlines: Deadlines
     var lastID: UInt64 = 0
     var subscriptions: [UInt64: Subscription] = [:]
@@ -37,7 +38,8 @@ public final class BusConnection {
     /// Called with what a background task threw.
     var onFailure: ((any Error) -> Void)?
 
-    init(_ link: BusLink, name: String) {
+    init(_ link: BusLink, name: String, on backgrounds: Backgrounds) {
+        self.backgrounds = backgrounds
         self.link = link
         self.name = name
         deadlines = Deadlines(on: link.loop)
@@ -51,7 +53,13 @@ public final class BusConnection {
         return lastID
     }
 
+    /// Dies at the first use from another thread rather than of the race that would follow.
+    func checkOnLoop() {
+        precondition(backgrounds.executor.isIsolatingCurrentContext() == true, "the bus is used on its plugin's loop only: background { }, not Task { }")
+    }
+
     func checkOpen() throws(BusError) {
+        checkOnLoop()
         if let end { throw end }
     }
 

@@ -33,7 +33,7 @@ extension Plugin {
     public func stop(_ bus: BusConnection) async {}
 
     /// The plugin's process from beginning to end.
-    public static func main() -> Never {
+    public static func main() {
         exit(PluginProcess.run(Self(), name: name, in: .current))
     }
 }

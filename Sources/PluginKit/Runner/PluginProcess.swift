@@ -30,9 +30,9 @@ final class PluginProcess {
         }
         Loop.clearSignalMask()
         do {
-            return try Runner.runLoop { loop in
-                let bus = try await BusConnection.connect(to: address, name: name, on: loop)
-                return await PluginProcess(plugin, bus, beatEvery: environment.beatEvery, on: loop).live()
+            return try Runner.runLoop { backgrounds in
+                let bus = try await BusConnection.connect(to: address, name: name, on: backgrounds)
+                return await PluginProcess(plugin, bus, beatEvery: environment.beatEvery, on: backgrounds.executor.loop).live()
             }
         } catch {
             writeToStandardError("\(name): \(error)")
@@ -51,7 +51,7 @@ final class PluginProcess {
         bus.onEnd = { [unowned self] in finish(.busGone($0)) }
         bus.onFailure = { [unowned self] in finish(.failed($0)) }
         watch()
-        bus.background { [unowned self] in try await start() }
+        bus.background { try await self.start() }
         await withCheckedContinuation { waiting in
             waitingForEnd = { waiting.resume() }
             if end != nil { releaseEnd() }

@@ -9,14 +9,16 @@ public enum Runner {
         connectingTo address: BusAddress, name: String,
         _ body: sending @escaping (BusConnection) async throws -> Output
     ) throws -> Output {
-        try runLoop { loop in
-            let bus = try await BusConnection.connect(to: address, name: name, on: loop)
+        try runLoop { backgrounds in
+            let bus = try await BusConnection.connect(to: address, name: name, on: backgrounds)
             defer { bus.close() }
             return try await body(bus)
         }
     }
 
-    static func runLoop<Output: Sendable>(_ body: sending @escaping (Loop) async throws -> Output) throws -> Output {
+    static func runLoop<Output: Sendable>(
+        _ body: sending @escaping (Backgrounds) async throws -> Output
+    ) throws -> Output {
         let executor = LoopExecutor()
         let runner = LoopRunner(executor, body)
         runner.assumeIsolated { $0.start() }

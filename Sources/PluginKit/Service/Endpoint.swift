@@ -28,13 +28,13 @@ public final class Endpoint {
             answer($0, .failure(ServiceError(503, "too many requests are waiting for '\(subject)'")))
         }
         bus.beginWork()
-        bus.background { [self] in
-            defer { bus.endWork() }
+        bus.background {
+            defer { self.bus.endWork() }
             for try await request in requests {
-                await turn()
-                underWay += 1
-                bus.beginWork()
-                bus.background { [self] in await handle(request) }
+                await self.turn()
+                self.underWay += 1
+                self.bus.beginWork()
+                self.bus.background { await self.handle(request) }
             }
         }
     }

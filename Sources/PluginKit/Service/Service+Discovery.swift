@@ -12,13 +12,13 @@ extension Service {
 
     private func open(_ subject: String, _ answer: @escaping () -> JSON) async throws(BusError) {
         let questions = try await bus.subscribe(subject)
-        bus.background { [bus] in
+        bus.background {
             do {
-                for try await question in questions { try await bus.reply(to: question, bytes: answer().bytes) }
+                for try await question in questions { try await self.bus.reply(to: question, bytes: answer().bytes) }
             } catch let error as BusError {
                 // A service that may not be listed still serves.
                 guard case .refused = error else { throw error }
-                bus.onProblem(error)
+                self.bus.onProblem(error)
             }
         }
     }

@@ -26,7 +26,7 @@ public struct ServiceDefinition {
     /// Thrown ``ServiceError``s reach the caller as they are, other errors as 500; a request that cannot be read is answered 400.
     /// - Parameters:
     ///   - queue: instances of a service in one queue share its requests.
-    ///   - concurrency: requests handled at a time; more wait, and beyond 1024 waiting are answered 503.
+    ///   - concurrency: requests handled at a time; more wait, and beyond 8192 waiting are answered 503.
     public mutating func endpoint<Request: Decodable, Reply: Encodable>(
         _ name: String, subject: String? = nil, queue: String = "q", concurrency: Int = 32,
         _ handler: @escaping (Request) async throws -> Reply

@@ -13,7 +13,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { CHUNK = 65536, LARGEST = 1 << 20, HIGH = 1 << 20, BUCKETS = 4096 };
+enum { CHUNK = 65536, LARGEST = 1 << 20, HIGH = 1 << 18, BUCKETS = 4096 };
 
 struct peer {
     int fd, dirty, gone, holds;                     // holds: a publisher waits for this one

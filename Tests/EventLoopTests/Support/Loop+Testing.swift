@@ -19,4 +19,12 @@ extension Loop {
         run()
         deadline.close()
     }
+
+    /// Runs a while, in which something is not to happen.
+    func run(for milliseconds: UInt64) {
+        let end = Timer(on: self) { [unowned self] in stop() }
+        end.start(after: milliseconds)
+        run()
+        end.close()
+    }
 }

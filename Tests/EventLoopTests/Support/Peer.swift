@@ -21,7 +21,7 @@ final class Peer {
     @discardableResult
     func flood(_ count: Int) -> Int {
         let bytes = [UInt8](repeating: 7, count: count)
-        return bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, count, Int32(MSG_DONTWAIT.rawValue)) }
+        return bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, count, Int32(MSG_DONTWAIT)) }
     }
 
     func receive(_ count: Int = 65536) -> String {

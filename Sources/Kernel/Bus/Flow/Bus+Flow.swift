@@ -2,21 +2,22 @@ import EventLoop
 
 /// Back-pressure: the one rule by which the bus's memory is bounded.
 ///
-/// A peer with half of `maxPending` waiting is congested: whoever publishes to it is not read until it has room. One
-/// that takes nothing for `stallPatience`, stays congested for `stallLimit`, or fills up is a slow consumer: cut off.
+/// Whoever publishes to a peer with more than its mark waiting is not read until it has room. The mark is low while the
+/// peer takes what it gets, so that a stream flows through the cache; a peer that pauses is granted half of `maxPending`.
+/// One that takes nothing then for `stallPatience`, has no room for `stallLimit`, or fills up is a slow consumer: cut off.
 extension Bus {
     /// How often congested peers are judged, milliseconds.
-    private static let judgeEvery: UInt64 = 250
+    private static let judgeEvery: UInt64 = 100
 
     @inline(__always)
     func checkPressure(on receiver: Peer, from sender: Peer?) {
-        if receiver.outbox.count > options.maxPending / 2 { press(receiver, sender) }
+        if receiver.outbox.count > receiver.mark { press(receiver, sender) }
     }
 
     private func press(_ receiver: Peer, _ sender: Peer?) {
         // Perhaps the socket takes more now: a turn's worth of output may simply not have been written yet.
         receiver.flush()
-        guard !receiver.isClosing, receiver.outbox.count > options.maxPending / 2 else { return }
+        guard !receiver.isClosing, receiver.outbox.count > receiver.mark else { return }
         guard receiver.outbox.count <= options.maxPending else { return cutOff(receiver) }
         if receiver.congestion == nil {
             receiver.congestion = Congestion(written: receiver.outbox.written, now: now)
@@ -40,14 +41,33 @@ extension Bus {
 
     func judgeCongested() {
         for peer in congested.compactMap({ peers[$0] }) {
-            let verdict = peer.congestion?.verdict(now: now, patience: options.stallPatience, limit: options.stallLimit)
-            if verdict == .slowConsumer { cutOff(peer) }
+            peer.congestion?.progressed(peer.outbox.written, now: now)
+            let isAtHalf = peer.mark >= options.maxPending / 2
+            let patience = isAtHalf ? options.stallPatience : Int64(Self.judgeEvery)
+            guard peer.congestion?.isStuck(now: now, patience: patience, limit: options.stallLimit) == true else { continue }
+            if isAtHalf {
+                cutOff(peer)
+            } else {
+                peer.mark = options.maxPending / 2
+                letPublishersGo(peer)
+            }
         }
         if congested.isEmpty { judge.stop() }
     }
 
+    /// After a write: has the receiver room again?
+    @inline(__always)
+    func checkRelief(of receiver: Peer) {
+        if receiver.congestion != nil, receiver.outbox.count <= options.lowMark / 2 { relieve(receiver) }
+    }
+
+    private func relieve(_ receiver: Peer) {
+        receiver.mark = options.lowMark
+        letPublishersGo(receiver)
+    }
+
     /// Lets those go on who were held back for `receiver`.
-    func relieve(_ receiver: Peer) {
+    func letPublishersGo(_ receiver: Peer) {
         guard let congestion = receiver.congestion else { return }
         receiver.congestion = nil
         congested.remove(receiver.id)

@@ -1,10 +1,5 @@
-/// A peer more than half full: since when, whether it takes anything, and who is held back for it.
+/// A peer above its mark: since when, whether it takes anything, and who is held back for it.
 struct Congestion {
-    enum Verdict: Equatable {
-        case wait
-        case slowConsumer
-    }
-
     let since: Int64
     private var lastWritten: Int
     private var lastProgress: Int64
@@ -26,7 +21,7 @@ struct Congestion {
     /// False when it was held already.
     mutating func hold(_ publisher: UInt64) -> Bool { held.insert(publisher).inserted }
 
-    func verdict(now: Int64, patience: Int64, limit: Int64) -> Verdict {
-        now - lastProgress >= patience || now - since >= limit ? .slowConsumer : .wait
+    func isStuck(now: Int64, patience: Int64, limit: Int64) -> Bool {
+        now - lastProgress >= patience || now - since >= limit
     }
 }

@@ -66,8 +66,7 @@ extension Peer {
 
     @inline(__always)
     private func mayPublish(to subject: UnsafeRawBufferPointer) -> Bool {
-        if permissions.publish == .everything, requests == nil { return true }
-        return checkPublish(to: subject)
+        mayPublishAnything || checkPublish(to: subject)
     }
 
     private func checkPublish(to subject: UnsafeRawBufferPointer) -> Bool {
@@ -114,7 +113,7 @@ extension Peer {
         guard Subject.isValid(subject) else { return sendError("Invalid Subject") }
         let key = Array(sid)
         if subscriptions[key] == nil {
-            let subscription = Subscription(subject: Array(subject), queue: queue.map { Array($0) }, sid: key, target: .peer(self))
+            let subscription = Subscription(subject: Array(subject), queue: queue.map { Array($0) }, sid: key, peer: self)
             subscriptions[key] = subscription
             bus.router.insert(subscription)
         }

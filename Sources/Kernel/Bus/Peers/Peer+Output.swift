@@ -40,6 +40,7 @@ extension Peer {
         guard !stream.isClosed else { return outbox.discard() }
         do throws(UVError) {
             try outbox.flush(to: stream) { [self] error in socketTookMore(error) }
+            bus.checkRelief(of: self)
             if isClosing, outbox.count == 0 { finish() }
         } catch {
             bus.remove(self, because: error.description)
@@ -52,9 +53,7 @@ extension Peer {
             outbox.discard()
             return
         }
-        congestion?.progressed(outbox.written, now: bus.now)
         flush()
-        if outbox.count < bus.options.maxPending / 4 { bus.relieve(self) }
     }
 
     // MARK: The end

@@ -6,10 +6,14 @@ final class Peer {
     let id: UInt64
     let door: Door
     let stream: Stream
-    unowned let bus: Bus
+    let bus: Bus
 
     var identity: Identity
-    var permissions: Permissions
+    private(set) var permissions: Permissions
+    /// What of `permissions` each message asks for.
+    private(set) var mayPublishAnything = true
+    private(set) var isPartlyDenied = false
+    private(set) var answersRequests = false
     var options = ConnectOptions()
     var subscriptions: [[UInt8]: Subscription] = [:]
     /// Set for those whose answers are watched: features, and users with allow_responses.
@@ -21,7 +25,7 @@ final class Peer {
     var input: [UInt8] = []
     let outbox: Outbox
     /// What it may publish to, for those who may not publish everything.
-    var publishVerdicts: SubjectCache<Bool>
+    let publishVerdicts: SubjectCache<Bool>
 
     var isClosing = false
     var needsFlush = false
@@ -31,6 +35,8 @@ final class Peer {
     /// Peers that are full and to whom this one published: it is not read until they have room.
     var waitsFor = 0
     var congestion: Congestion?
+    /// Bytes waiting at which its publishers are held.
+    var mark: Int
 
     init(id: UInt64, door: Door, stream: Stream, identity: Identity, permissions: Permissions, bus: Bus) {
         self.id = id
@@ -40,19 +46,23 @@ final class Peer {
         self.permissions = permissions
         self.bus = bus
         outbox = Outbox(pool: bus.pool)
+        mark = bus.options.lowMark
         parser = ClientOperationParser(
             maximumControlLine: bus.options.maxControlLine, maximumPayload: bus.options.maxPayload,
             expectsConnect: identity == .unknown)
-        publishVerdicts = SubjectCache(slots: 64, seed: bus.seed)
-        requests = permissions.responses.map(RequestLedger.init)
+        publishVerdicts = SubjectCache(slots: 16, seed: bus.seed)
+        become(identity, permissions)
     }
 
     func become(_ identity: Identity, _ permissions: Permissions) {
         self.identity = identity
         self.permissions = permissions
         requests = permissions.responses.map(RequestLedger.init)
+        mayPublishAnything = permissions.publish == .everything && requests == nil
+        isPartlyDenied = !permissions.subscribe.deny.isEmpty
+        answersRequests = requests != nil
         publishVerdicts.removeAll()
-        parser.expectsConnect = false
+        parser.expectsConnect = identity == .unknown
     }
 
     /// A line for the host's log and for `-ERR`-less ends: who this is.

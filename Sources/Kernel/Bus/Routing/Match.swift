@@ -1,16 +1,34 @@
 /// The subscriptions a subject reaches: each of `plain`, and one of each of `groups`.
 final class Match {
-    let plain: [Subscription]
-    let groups: [[Subscription]]
+    /// A subscription and its peer without counted references, for the bus's inner loop: `subscriptions` keeps the one,
+    /// and the other may be touched as long as the subscription has not ended.
+    struct Route {
+        let subscription: Unmanaged<Subscription>
+        let peer: Unmanaged<Peer>?
 
-    init(_ subscriptions: [Subscription]) {
-        plain = subscriptions.filter { $0.queue == nil }
-        var groups: [[UInt8]: [Subscription]] = [:]
-        for subscription in subscriptions {
-            if let queue = subscription.queue { groups[queue, default: []].append(subscription) }
+        init(_ subscription: Subscription) {
+            self.subscription = .passUnretained(subscription)
+            peer = subscription.peer.map { .passUnretained($0) }
         }
-        self.groups = Array(groups.values)
     }
 
-    func plainSubscription(of peer: Peer) -> Subscription? { plain.first { $0.peer === peer } }
+    let plain: [Route]
+    let groups: [[Route]]
+    let hasGroups: Bool
+    private let subscriptions: [Subscription]
+
+    init(_ subscriptions: [Subscription]) {
+        self.subscriptions = subscriptions
+        plain = subscriptions.filter { $0.queue == nil }.map(Route.init)
+        var groups: [[UInt8]: [Route]] = [:]
+        for subscription in subscriptions {
+            if let queue = subscription.queue { groups[queue, default: []].append(Route(subscription)) }
+        }
+        self.groups = Array(groups.values)
+        hasGroups = !groups.isEmpty
+    }
+
+    func plainSubscription(of peer: Peer) -> Subscription? {
+        subscriptions.first { $0.queue == nil && !$0.isEnded && $0.peer === peer }
+    }
 }

@@ -9,8 +9,8 @@ struct Message {
     /// The sizes as the sender wrote them.
     let headerSize: UnsafeRawBufferPointer
     let size: UnsafeRawBufferPointer
-    /// Nil for the kernel's own.
-    let sender: Peer?
+    /// Nil for the kernel's own. Unsafe as the buffers are: the sender lives as long as the call.
+    unowned(unsafe) let sender: Peer?
 
     /// Makes a message of the kernel's own for the length of `body`.
     static func with<Result>(

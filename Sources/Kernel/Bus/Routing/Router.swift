@@ -5,7 +5,7 @@ import Wire
 /// Any change of subscriptions empties the cache. Inboxes are used once and are not cached.
 final class Router {
     private let trie: SubjectTrie
-    private var cache: SubjectCache<Match>
+    private let cache: SubjectCache<Match>
 
     init(seed: UInt64) {
         trie = SubjectTrie(seed: seed)

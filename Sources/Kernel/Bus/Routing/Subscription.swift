@@ -1,15 +1,13 @@
 /// One SUB of a peer, or one of the kernel's own.
 final class Subscription {
-    enum Target {
-        case peer(Peer)
-        /// The kernel's own services: called at once, on the loop.
-        case kernel((Message) -> Void)
-    }
-
     let subject: [UInt8]
     let queue: [UInt8]?
     let sid: [UInt8]
-    let target: Target
+    /// Its owner, which ends it before it goes itself: not to be touched once `isEnded`. Nil for the kernel's own.
+    /// Unsafe because counting references twice a message is what the bus would spend its time with.
+    unowned(unsafe) let peer: Peer?
+    /// For the kernel's own: called at once, on the loop.
+    let handler: ((Message) -> Void)?
     /// Messages delivered so far.
     var delivered = 0
     /// Delivered messages after which it ends; 0 for never.
@@ -17,14 +15,19 @@ final class Subscription {
     /// Out of the router: a message that was matched before must not reach it any more.
     var isEnded = false
 
-    init(subject: [UInt8], queue: [UInt8]? = nil, sid: [UInt8] = [], target: Target) {
+    init(subject: [UInt8], queue: [UInt8]? = nil, sid: [UInt8], peer: Peer) {
         self.subject = subject
         self.queue = queue
         self.sid = sid
-        self.target = target
+        self.peer = peer
+        handler = nil
     }
 
-    var peer: Peer? {
-        if case .peer(let peer) = target { peer } else { nil }
+    init(subject: [UInt8], handler: @escaping (Message) -> Void) {
+        self.subject = subject
+        self.handler = handler
+        queue = nil
+        sid = []
+        peer = nil
     }
 }

@@ -78,7 +78,7 @@ extension LaunchCommand {
 
     /// An ignored or blocked signal would be inherited by the feature, which expects neither.
     static func restoreSignals() {
-        signal(SIGPIPE, SIG_DFL)
+        for number in 1...SIGSYS { signal(number, SIG_DFL) }
         var none = sigset_t()
         sigemptyset(&none)
         sigprocmask(SIG_SETMASK, &none, nil)

@@ -18,9 +18,12 @@ struct LaunchOptions: Equatable, Sendable {
     init(parsing arguments: [String]) throws(LaunchFailure) {
         var rest = arguments[...]
         while let name = rest.popFirst(), name != "--" {
-            if name == "--no-new-privs" { noNewPrivileges = true; continue }
-            guard let value = rest.popFirst() else { throw Self.refusal("\(name) lacks its value") }
-            guard try take(name, value) else { throw Self.refusal("option \(name) \(value) is not known") }
+            if name == "--no-new-privs" {
+                noNewPrivileges = true
+            } else {
+                guard let value = rest.popFirst() else { throw Self.refusal("\(name) lacks its value") }
+                guard try take(name, value) else { throw Self.refusal("option \(name) \(value) is not known") }
+            }
         }
         guard !rest.isEmpty else { throw Self.refusal("no program was given after --") }
         program = Array(rest)
@@ -37,7 +40,7 @@ struct LaunchOptions: Equatable, Sendable {
         case "--read": readable.append(value)
         case "--write": writable.append(value)
         case "--user": user = value
-        case "--network": withoutNetwork = value == "none"; return withoutNetwork
+        case "--network" where value == "none": withoutNetwork = true
         default: return takeNumber(name, value)
         }
         return true

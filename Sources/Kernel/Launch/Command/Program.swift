@@ -18,7 +18,7 @@ struct Program {
         // Kernels before 5.11 lack this; there the host's own close-on-exec flags have to do.
         try? LinuxCall.closeOnExec(from: 4)
         var vector = arguments.map { strdup($0) } + [nil]
-        defer { vector.forEach { free($0) } }
+        defer { for word in vector { free(word) } }
         var refused = SystemError(code: ENOENT)
         for candidate in candidates {
             execve(candidate, &vector, environ)

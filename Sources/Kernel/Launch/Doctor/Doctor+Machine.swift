@@ -13,9 +13,9 @@ extension Doctor {
         guard statvfs(home, &status) == 0 else {
             return DoctorCheck("home-space", ok: false, "unknown (\(SystemError.last.words))", remedy: "create \(home)")
         }
-        let free = UInt64(status.f_bavail) * UInt64(status.f_frsize) >> 20
+        let free = (UInt64(status.f_bavail) * UInt64(status.f_frsize)) >> 20
         return DoctorCheck(
-            "home-space", ok: free >= 16 && status.f_favail != 0 || status.f_files == 0 && free >= 16, "\(free) MB free below \(home)",
+            "home-space", ok: free >= 16, "\(free) MB free below \(home)",
             remedy: "make room: with a full disk neither logs nor states are kept")
     }
 
@@ -47,13 +47,13 @@ extension Doctor {
         let limit = KernelFile.read("/proc/sys/fs/inotify/max_user_instances").flatMap { Int($0.filter(\.isNumber)) } ?? 0
         return DoctorCheck(
             "manifest-watch", ok: limit >= 16, "\(limit) inotify instances for each user",
-            remedy: "raise fs.inotify.max_user_instances; until then say 'roost feature list' after a change")
+            remedy: "raise fs.inotify.max_user_instances; until then changed manifests may go unnoticed")
     }
 
     var orphans: DoctorCheck {
         let ok = getpid() == 1 || LinuxCall.isSubreaper
         return DoctorCheck(
-            "orphans", ok: ok, ok ? "the host takes in processes that features leave behind" : "processes that leave a feature are not taken in",
+            "orphans", ok: ok, "processes that features leave behind are \(ok ? "" : "not ")taken in by the host",
             remedy: "Linux 3.4 or newer is needed, or the host as process 1")
     }
 }

@@ -23,12 +23,13 @@ struct FileRights: OptionSet, Sendable {
 
     /// Older versions refuse bits they do not know.
     func known(to version: Int) -> UInt64 {
-        let bits: UInt64 = switch version {
-        case ...1: 13
-        case 2: 14
-        case 3, 4: 15
-        default: 16
-        }
+        let bits: UInt64 =
+            switch version {
+            case ...1: 13
+            case 2: 14
+            case 3, 4: 15
+            default: 16
+            }
         return rawValue & ((1 << bits) - 1)
     }
 

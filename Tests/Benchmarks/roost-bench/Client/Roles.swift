@@ -1,6 +1,7 @@
 import Glibc
 
-/// The client processes: `roost-bench client ROLE ENDPOINT [NUMBER...]`. Each says `ready`, the measuring ones wait for `go`; the result is one line of `name=number`.
+/// The client processes: `roost-bench client ROLE ENDPOINT [NUMBER...]`.
+/// Each says `ready`, the measuring ones then wait for `go`; the result is one line of `name=number`.
 func playRole(_ words: [String]) throws(BenchFailure) -> Int32 {
     guard words.count >= 2, let endpoint = Endpoint(words[1]) else { throw .usage("client ROLE ENDPOINT [NUMBER...]") }
     let numbers = words.dropFirst(2).compactMap { Int($0) }

@@ -45,3 +45,7 @@ func descendants(of ancestor: pid_t) -> Set<pid_t> {
     }
     return found.subtracting([ancestor])
 }
+
+func loadAverage() -> String {
+    (contents(of: "/proc/loadavg") ?? "?").split(separator: " ").first.map(String.init) ?? "?"
+}

@@ -1,13 +1,11 @@
 /// A pair doing request-reply alone, beside a process that only uses up a core, and beside a flooder that never reads.
 final class FloodBench {
     private let options: Options
-    private let folder: TemporaryFolder
     private let hubs: [Hub]
 
     init(_ options: Options) throws(BenchFailure) {
         self.options = options
-        folder = try TemporaryFolder()
-        hubs = try startHubs(options, in: folder.path)
+        hubs = try startHubs(options, in: TemporaryFolder())
     }
 
     func run() throws(BenchFailure) -> Bool {
@@ -21,13 +19,9 @@ final class FloodBench {
     }
 
     private func show(_ rows: [FloodRow]) {
-        var table = Table(["p99 in µs, median", "alone", "beside a spinner", "flooded", "flooded : alone", "wrong", "flood, thousand/s", "cut off", "RSS peak, KB"])
-        for row in rows {
-            let (sent, cuts) = (row.sent / Double(row.flooded.count) / options.seconds / 1000, row.cuts)
-            let times = [row.alone, row.spun, row.flooded].map { fixed(median($0.map(\.p99))) }
-            let wrong = (row.alone + row.spun + row.flooded).reduce(0) { $0 + $1.wrong }
-            table.add([row.door.label] + times + [fixed(row.ratio, 2), String(wrong), fixed(sent), String(cuts), String(peakMemory(of: row.hub.process.pid))])
-        }
+        let times = ["p99 in µs, median", "alone", "beside a spinner", "flooded", "flooded : alone"]
+        var table = Table(times + ["wrong", "flood, thousand/s", "cut off", "RSS peak, KB"])
+        for row in rows { table.add(row.cells(options.seconds)) }
         table.show("A flooder that never reads")
     }
 
@@ -54,6 +48,13 @@ private struct FloodRow {
     }
 
     var ratio: Double { median(zip(flooded, alone).map { $0.p99 / $1.p99 }) }
+
+    func cells(_ seconds: Double) -> [String] {
+        let times = [alone, spun, flooded].map { fixed(median($0.map(\.p99))) }
+        let wrong = (alone + spun + flooded).reduce(0) { $0 + $1.wrong }
+        let rate = sent / Double(flooded.count) / seconds / 1000
+        return [door.label] + times + [fixed(ratio, 2), String(wrong), fixed(rate), String(cuts), String(peakMemory(of: hub.process.pid))]
+    }
 
     mutating func measure(_ seconds: Double) throws(BenchFailure) {
         alone.append(try RoundTrip.measure(at: door, of: hub, seconds: seconds))

@@ -68,8 +68,15 @@ final class RestartBench {
             symlink(Programs.relay, "\(services)/\(index)/run")
         }
         let host = try Process([Programs.relay, "tether", runsvdir, services], errorsTo: folder.path + "/runsv.log")
-        defer { host.end(signal: SIGHUP) }
+        defer { end(host) }
         return try killEach((0..<count).map { "\(services)/\($0)/stamps" })
+    }
+
+    /// runsvdir only tells its runsv to end, and is gone before them.
+    private func end(_ runsvdir: Process) {
+        let all = descendants(of: runsvdir.pid)
+        runsvdir.end(signal: SIGHUP)
+        _ = wait(seconds: 5, every: 0.02) { !processes().contains { all.contains($0.pid) } }
     }
 
     private func killEach(_ stamps: [String]) throws(BenchFailure) -> [Double] {

@@ -6,11 +6,14 @@ final class Hub {
     let label: String
     let process: Process
     let doors: [Door]
+    /// Outlives the hub, which writes there to its end.
+    private let folder: TemporaryFolder
 
-    init(_ kind: PeerKind, program: String, folder: String) throws(BenchFailure) {
+    init(_ kind: PeerKind, program: String, folder: TemporaryFolder) throws(BenchFailure) {
         self.kind = kind
-        let log = "\(folder)/\(kind.rawValue).log"
-        let launch = try Launch(kind, program: program, folder: folder)
+        self.folder = folder
+        let log = "\(folder.path)/\(kind.rawValue).log"
+        let launch = try Launch(kind, program: program, folder: folder.path)
         label = launch.label
         doors = launch.doors
         process = try Process([Programs.relay, "tether"] + launch.command, errorsTo: log)
@@ -25,12 +28,6 @@ final class Hub {
         close(descriptor)
         return true
     }
-}
-
-/// One row of the tables.
-struct Door {
-    let label: String
-    let endpoint: Endpoint
 }
 
 /// How a hub is started: on a port of its own or below a folder, without credentials.

@@ -28,7 +28,7 @@ enum PeerKind: String, CaseIterable {
 }
 
 /// Starts the hubs asked for, or all that are there, saying which are not.
-func startHubs(_ options: Options, in folder: String) throws(BenchFailure) -> [Hub] {
+func startHubs(_ options: Options, in folder: TemporaryFolder) throws(BenchFailure) -> [Hub] {
     var hubs: [Hub] = []
     for kind in options.peers ?? PeerKind.allCases {
         do {

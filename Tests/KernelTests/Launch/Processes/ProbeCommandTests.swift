@@ -62,7 +62,9 @@ struct ProbeCommandTests {
         #expect(output.contains("256.256.256.256.invalid") || output.contains("could not be looked up"))
     }
 
-    @Test(arguments: [["tcp", "localhost", "http", "5"], ["http", "https://x/", "5"], ["tcp", "x", "1"], [], ["http", "http://x/", "-1"]])
+    @Test(arguments: [
+        ["tcp", "localhost", "http", "5"], ["http", "https://x/", "5"], ["tcp", "x", "1"], [], ["http", "http://x/", "-1"],
+    ])
     func `misuse is status 2`(arguments: [String]) throws {
         let process = try RealProcess("roost-probe", arguments)
         #expect(process.wait() == .exited(2))

@@ -7,7 +7,12 @@ import Testing
 struct SandboxTests {
     @Test(.enabled(if: Machine.isRoot, "switching users needs root"))
     func `a feature runs as its user, with that user's groups only`() throws {
-        let (_, output) = try outcome("--user", "nobody", "--", "sh", "-c", "id -un; id -u; id -G; grep CapEff /proc/self/status")
+        let folder = try TemporaryFolder()
+        let launcher = "\(folder.path)/roost-launch"
+        try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Machine.binary)
+        let (_, output) = try outcome(
+            "--", "setpriv", "--groups", "4,24", launcher, "--feature", "x", "--user", "nobody", "--", "sh", "-c",
+            "id -un; id -u; id -G; grep CapEff /proc/self/status")
         #expect(output == "nobody\n65534\n65534\nCapEff:\t0000000000000000\n")
     }
 
@@ -27,8 +32,7 @@ struct SandboxTests {
     func `who is not root cannot switch users, and is told so`() throws {
         let folder = try TemporaryFolder()
         let launcher = "\(folder.path)/roost-launch"
-        try FileManager.default.copyItem(atPath: Machine.binary, toPath: launcher)
-        chmod(launcher, 0o755)
+        _ = try outcome("--", "install", "-m", "755", Machine.binary, launcher)
         let (end, output) = try outcome("--user", "nobody", "--", launcher, "--feature", "x", "--user", "root", "--", "id", "-u")
         #expect(end == .exited(126))
         #expect(output.contains("cannot become user root") && output.contains("run the host as root"))
@@ -93,9 +97,8 @@ struct SandboxTests {
 
     @Test(.enabled(if: Machine.mayMakeNamespaces, "an own network needs CAP_SYS_ADMIN"))
     func `without a network there is no route and no device but an idle loopback`() throws {
-        let (_, output) = try outcome("--network", "none", "--", "sh", "-c", "cat /proc/net/route; ls /proc/self/net/dev_snmp6 /sys/class/net 2>&1 | wc -l; grep -c : /proc/net/dev")
-        #expect(!output.contains("eth"))
-        #expect(output.hasSuffix("1\n"))
+        let (_, output) = try outcome("--network", "none", "--", "sh", "-c", "cat /proc/net/route; grep -c : /proc/net/dev")
+        #expect(output == "1\n")
     }
 
     @Test func `a feature goes before its host when the machine runs out of memory`() throws {

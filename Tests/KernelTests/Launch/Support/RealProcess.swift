@@ -46,7 +46,7 @@ final class RealProcess {
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
         var words = ([path] + arguments).map { strdup($0) } + [nil]
         var settings = environment.map { strdup($0) } + [nil]
-        defer { (words + settings).forEach { free($0) } }
+        defer { for word in words + settings { free(word) } }
         var pid: pid_t = 0
         let code = posix_spawn(&pid, path, &actions, nil, &words, &settings)
         guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EINVAL) }

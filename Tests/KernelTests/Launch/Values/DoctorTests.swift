@@ -14,7 +14,8 @@ struct DoctorTests {
         #expect(Set(checks.map(\.name)).count == checks.count)
         for check in checks { #expect(check.ok == check.remedy.isEmpty && !check.detail.isEmpty, "\(check)") }
         let failing = Set(checks.filter { !$0.ok }.map(\.name))
-        #expect(failing.isSuperset(of: ["limit-memory", "limit-cpu", "limit-processes", "user-switch", "network-none", "file-sandbox", "open-files", "home", "home-space"]))
+        let expected = ["limit-memory", "limit-cpu", "limit-processes", "user-switch", "network-none", "file-sandbox", "open-files"]
+        #expect(failing.isSuperset(of: expected + ["home", "home-space"]))
     }
 
     @Test func `what cannot be limited is named with its reason`() {
@@ -23,7 +24,10 @@ struct DoctorTests {
 
     @Test func `this machine is examined for real`() {
         let checks = examine(.detect())
-        for name in ["home", "home-space", "proc", "clock"] { #expect(checks.first { $0.name == name }?.ok == true) }
+        for name in ["home", "home-space", "proc", "clock"] {
+            let check = checks.first { $0.name == name }
+            #expect(check?.ok == true, "\(String(describing: check))")
+        }
     }
 
     @Test func `a router that has just booted is in 1970`() {

@@ -51,8 +51,8 @@ struct HierarchyTests {
         #expect(texts(.unified, .processes) { $0.processes = 32 } == ["pids.max=32"])
         #expect(texts(.unified, .cpu) { $0.cpu = 0.5 } == ["cpu.max=50000 100000"])
         #expect(texts(.legacy, .cpu) { $0.cpu = 1.5 } == ["cpu.cfs_period_us=100000", "cpu.cfs_quota_us=150000"])
-        #expect(texts(.legacy, .memory) { $0.memory = 4096 }
-            == ["memory.memsw.limit_in_bytes=-1", "memory.limit_in_bytes=4096", "memory.memsw.limit_in_bytes=4096"])
+        let memory = texts(.legacy, .memory) { $0.memory = 4096 }
+        #expect(memory == ["memory.memsw.limit_in_bytes=-1", "memory.limit_in_bytes=4096", "memory.memsw.limit_in_bytes=4096"])
     }
 
     @Test func `no limit lifts what a former start had set`() {

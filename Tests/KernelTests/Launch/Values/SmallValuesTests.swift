@@ -65,12 +65,17 @@ struct SmallValuesTests {
         #expect([url.host, url.port, url.authority, url.path] == [host, port, authority, path])
     }
 
-    @Test(arguments: ["https://h/", "h", "http://", "http:///x", "http://h:99999/", "http://h:/", "http://u@h/", "http://h/\r\nX: y", "http://[::1"])
+    @Test(arguments: [
+        "https://h/", "h", "http://", "http:///x", "http://h:99999/", "http://h:/", "http://u@h/", "http://h/\r\nX: y", "http://[::1",
+    ])
     func `an address that cannot be asked is refused`(text: String) {
         #expect(ProbeURL(parsing: text) == nil)
     }
 
-    @Test(arguments: [("HTTP/1.1 200 OK", 200), ("HTTP/1.0 404", 404), ("HTTP/2 200 OK", nil), ("200 OK", nil), ("HTTP/1.1 20 x", nil), ("", nil)] as [(String, Int?)])
+    @Test(
+        arguments: [
+            ("HTTP/1.1 200 OK", 200), ("HTTP/1.0 404", 404), ("HTTP/2 200 OK", nil), ("200 OK", nil), ("HTTP/1.1 20 x", nil), ("", nil),
+        ] as [(String, Int?)])
     func `a status line has its number`(line: String, status: Int?) {
         #expect(HTTPProbe.status(of: line) == status)
     }

@@ -102,7 +102,7 @@ import Testing
             var life = Lifecycle(policy: RestartPolicy(), crashes: window)
             _ = life.handle(.start, at: now)
             for crash in 0..<5 {
-                let time = crash == 4 ? now + Int64(seconds) * 1000 : now + Int64(crash)
+                let time = now + (crash == 4 ? Int64(seconds) * 1000 : Int64(crash) * 900_000)
                 _ = life.handle(.ended(died), at: time)
                 if crash < 4 { _ = life.handle(.delayOver, at: time) }
             }

@@ -20,13 +20,16 @@ struct Frame: Equatable, Sendable {
     }
 }
 
+/// A body as readable text; a long one by its beginning, its size and a checksum.
+func summary(_ bytes: some Collection<UInt8>) -> String {
+    guard bytes.count > 400 else { return visible(bytes) }
+    let sum = bytes.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
+    return "\(visible(bytes.prefix(40)))… \(bytes.count) bytes, checksum \(sum)"
+}
+
 /// Bytes as readable text: printable ASCII as it is, the rest escaped.
 func visible(_ bytes: some Collection<UInt8>) -> String {
-    guard bytes.count <= 400 else {
-        let sum = bytes.reduce(UInt64(14_695_981_039_346_656_037)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
-        return "\(visible(bytes.prefix(40)))… \(bytes.count) bytes, checksum \(sum)"
-    }
-    return bytes.reduce(into: "") { text, byte in
+    bytes.reduce(into: "") { text, byte in
         switch byte {
         case 13: text += "\\r"
         case 10: text += "\\n"

@@ -20,7 +20,7 @@ struct FrameReader {
             let more = try socket.read(until: deadline)
             guard !more.isEmpty else {
                 defer { buffer = [] }
-                return .closed(rest: visible(buffer[start...]))
+                return .closed(rest: summary(buffer[start...]))
             }
             buffer.removeFirst(start)
             start = 0
@@ -30,15 +30,19 @@ struct FrameReader {
 
     private mutating func takeFrame() -> Frame? {
         guard let newline = buffer[start...].firstIndex(of: 10) else { return nil }
-        let line = visible(buffer[start..<newline].dropLast(buffer[start..<newline].last == 13 ? 1 : 0))
-        guard line.hasPrefix("MSG ") || line.hasPrefix("HMSG "), let size = line.split(separator: " ").last.flatMap({ Int($0) })
-        else {
+        let raw = buffer[start..<newline].dropLast(buffer[start..<newline].last == 13 ? 1 : 0)
+        let line = visible(raw)
+        guard line.hasPrefix("MSG ") || line.hasPrefix("HMSG "), let size = lastNumber(raw) else {
             start = newline + 1
             return Frame(line: line)
         }
         let body = newline + 1
         guard buffer.count >= body + size + 2 else { return nil }
         start = body + size + 2
-        return Frame(line: line, body: visible(buffer[body..<start]))
+        return Frame(line: line, body: summary(buffer[body..<start]))
+    }
+
+    private func lastNumber(_ line: some BidirectionalCollection<UInt8>) -> Int? {
+        line.split(separator: 32).last.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
     }
 }

@@ -2,23 +2,31 @@ import Support
 
 /// Plays one script to one server and writes down what comes back.
 struct Player {
+    /// What stands in a transcript where a server should have said something or closed, and did neither.
+    static let silence = "(not at all: it is open and silent)"
+
     private let port: UInt16
+    /// Otherwise the server's own pings, which come when they like, are left out.
+    private let notesPings: Bool
     private var connections: [String: FrameReader] = [:]
     private var transcript: [String] = []
 
     static func play(_ script: Script, to server: BusServer) throws -> [String] {
-        var player = Player(port: server.port)
+        var player = Player(port: server.port, notesPings: script.settings.pingSeconds != nil)
         for step in script.steps { try player.perform(step) }
         return player.transcript
     }
 
-    private init(port: UInt16) { self.port = port }
+    private init(port: UInt16, notesPings: Bool) {
+        self.port = port
+        self.notesPings = notesPings
+    }
 
     private mutating func perform(_ step: Script.Step) throws {
         switch step {
         case .connect(let name): try connect(name)
         case .send(let name, let bytes): try connections[name]?.socket.send(bytes)
-        case .fence(let name, let order): try fence(name, order)
+        case .fence(let name, let order, let pings): try fence(name, order, ownPings: pings)
         case .untilClosed(let name): try note(name, count: .max)
         case .await(let name, let count): try note(name, count: count)
         case .finishSending(let name): connections[name]?.socket.finishSending()
@@ -35,14 +43,17 @@ struct Player {
         connections[name] = reader
     }
 
-    private mutating func fence(_ name: String, _ order: Script.Order) throws {
+    private mutating func fence(_ name: String, _ order: Script.Order, ownPings: Int) throws {
         try connections[name]?.socket.send("PING\r\n")
         var frames: [Frame] = []
+        var pongsBefore = ownPings
         var end: String?
         while end == nil {
             switch try next(name) {
-            case .frame(let frame) where frame.line == "PONG": end = "PONG"
-            case .frame(let frame): frames.append(frame)
+            case .frame(let frame) where frame.line == "PONG" && pongsBefore == 0: end = "PONG"
+            case .frame(let frame):
+                pongsBefore -= frame.line == "PONG" ? 1 : 0
+                frames.append(frame)
             case .closed(let rest): end = "closed \(rest)"
             }
         }
@@ -77,10 +88,15 @@ struct Player {
 
     /// A server that says nothing when it should is a line of the transcript too.
     private mutating func next(_ name: String) throws -> FrameReader.Next {
+        let deadline = Deadline(within: .seconds(8))
         do {
-            return try connections[name]?.next(until: Deadline(within: .seconds(8))) ?? .closed(rest: "(never opened)")
+            while let next = try connections[name]?.next(until: deadline) {
+                if case .frame(let frame) = next, frame.line == "PING", !notesPings { continue }
+                return next
+            }
+            return .closed(rest: "(never opened)")
         } catch is DeadlinePassed {
-            return .closed(rest: "(not at all: it is open and silent)")
+            return .closed(rest: Self.silence)
         }
     }
 }

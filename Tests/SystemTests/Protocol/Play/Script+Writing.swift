@@ -11,6 +11,7 @@ extension Script {
 
     enum Ending: Sendable {
         case alive
+        case afterPings(Int)
         case anyOrder
         case anyMember
         case closed
@@ -44,9 +45,10 @@ extension Script {
 
     static func end(_ connection: String, _ ending: Ending) -> Step {
         switch ending {
-        case .alive: .fence(connection, .asItCame)
-        case .anyOrder: .fence(connection, .anyOrder)
-        case .anyMember: .fence(connection, .anyMember)
+        case .alive: .fence(connection, .asItCame, ownPings: 0)
+        case .afterPings(let count): .fence(connection, .asItCame, ownPings: count)
+        case .anyOrder: .fence(connection, .anyOrder, ownPings: 0)
+        case .anyMember: .fence(connection, .anyMember, ownPings: 0)
         case .closed: .untilClosed(connection)
         }
     }
@@ -61,5 +63,7 @@ extension Script.Step {
     static func says(_ connection: String, _ lines: String) -> Self { .send(connection, Array(Script.wire(lines).utf8)) }
     static func sends(_ connection: String, _ text: String) -> Self { .send(connection, Array(text.utf8)) }
     static func greets(_ connection: String, _ greeting: Script.Greeting) -> Self { says(connection, greeting.rawValue) }
-    static func fence(_ connection: String) -> Self { .fence(connection, .asItCame) }
+    static func fence(_ connection: String, _ order: Script.Order = .asItCame) -> Self {
+        .fence(connection, order, ownPings: 0)
+    }
 }

@@ -6,8 +6,9 @@ struct Script: Sendable, CustomTestStringConvertible {
         /// Opens a connection under a name and notes the server's INFO.
         case connect(String)
         case send(String, [UInt8])
-        /// Sends PING and notes everything up to its PONG, or the end of the connection.
-        case fence(String, Order)
+        /// Sends PING and notes everything up to its PONG, or the end of the connection. The script's own pings
+        /// since the last fence are answered before.
+        case fence(String, Order, ownPings: Int)
         /// Notes everything until the server closes.
         case untilClosed(String)
         /// Notes so many frames that come by themselves.

@@ -47,9 +47,9 @@ struct ServerProgram: Sendable, Hashable {
 
     private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
+    /// The executable that lies beside the one that runs these tests.
     private static func built(_ name: String) -> String {
-        let tests = CommandLine.arguments.first.flatMap { realpath($0, nil) }.map { String(cString: $0) } ?? ""
-        let folder = tests.split(separator: "/").prefix { $0 != "roostPackageTests.xctest" }.joined(separator: "/")
-        return "/\(folder)/\(name)"
+        let tests = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
+        return tests.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" + name
     }
 }

@@ -1,0 +1,65 @@
+import Logging
+import Manifests
+import Wire
+
+// The configuration and the manifests in the words of the parts that they are for.
+
+extension BusOptions {
+    init(_ bus: Configuration.Bus, serverID: String) {
+        maxPayload = bus.maxPayload
+        maxControlLine = bus.maxControlLine
+        maxConnections = bus.maxConnections
+        maxPending = bus.maxPending
+        lowMark = min(lowMark, bus.maxPending / 2)
+        pingInterval = bus.pingInterval
+        pingMax = bus.pingMax
+        self.serverID = serverID
+        version = Version.current
+    }
+}
+
+extension SupervisionSettings {
+    init(_ configuration: Configuration) {
+        delays = configuration.supervision.delays
+        intensity = configuration.supervision.crashes
+        period = configuration.supervision.period
+        logSize = Int(clamping: configuration.log.fileSize)
+        logFiles = configuration.log.files
+        logRate = configuration.log.linesPerSecond * 256
+    }
+}
+
+extension Authenticator.User {
+    init(_ user: Configuration.User) {
+        name = user.name
+        password = user.password
+        permissions = Permissions(
+            publish: Permissions.Rule(user.publish), subscribe: Permissions.Rule(user.subscribe),
+            responses: user.responses.map { Permissions.Responses(max: $0.max, expires: Int64($0.expires)) })
+    }
+}
+
+extension Permissions.Rule {
+    init(_ subjects: Configuration.Subjects) {
+        allow = subjects.allow?.compactMap { SubjectPattern($0) }
+        deny = subjects.deny.compactMap { SubjectPattern($0) }
+    }
+}
+
+extension Permissions {
+    /// What a manifest permits, and what every feature may do: say that it is ready and lives, use its own ground, be
+    /// found by `$SRV`, and answer who asked it.
+    init(_ manifest: Manifest.Permissions, of id: String) {
+        let own = "feature.\(id).>"
+        let found = ["PING", "INFO", "STATS"].flatMap { ["$SRV.\($0)", "$SRV.\($0).>"] }
+        publish = Rule(allow: (manifest.publish + manifest.request + ["kernel.ready", "kernel.beat", own]).compactMap { SubjectPattern($0) })
+        subscribe = Rule(allow: (manifest.subscribe + found + [own]).compactMap { SubjectPattern($0) })
+        responses = Responses()
+    }
+}
+
+extension Logger.Level {
+    init(_ level: Configuration.Log.Level) {
+        self = Logger.Level(rawValue: level.rawValue) ?? .info
+    }
+}

@@ -1,0 +1,110 @@
+import EventLoop
+import Glibc
+import Logging
+import Manifests
+
+/// The kernel put together: bus, supervisor, registry and admin on one loop. It carries messages and revives processes;
+/// it never decides, and it names no feature.
+final class Host {
+    /// Why a host cannot start, in one line.
+    struct Failure: Error {
+        let words: String
+    }
+
+    let home: String
+    let loop: Loop
+    let log: Logger
+    let configuration: Configuration
+    let bus: Bus
+    let startedAt = BootTime.now()
+    let confinement: any Confinement
+    private(set) var supervisor: Supervisor!
+    private(set) var registry: Registry!
+    private var admin: Admin!
+    private var doors: Doors!
+    private var signals: [SignalWatcher] = []
+    private var orphans: OrphanReaper?
+    let abandoned: AbandonedCalls
+    private(set) var lastChange = RegistryChange()
+
+    init(home: String, _ configuration: Configuration, on loop: Loop) throws(Failure) {
+        self.home = home
+        self.loop = loop
+        self.configuration = configuration
+        log = KernelLog.logger(level: Logger.Level(configuration.log.level))
+        let hostName = Self.randomName()
+        bus = Bus(on: loop, options: BusOptions(configuration.bus, serverID: hostName), seed: .random(in: 1 ... .max))
+        abandoned = AbandonedCalls(on: bus)
+        confinement = Cgroups.detect(home: home)
+        reportLeftOvers(LeftOvers.kill(home: home, ledger: Services.ledger(of: home)) + confinement.killLeftOvers())
+        supervisor = Supervisor(
+            home: home, on: loop, settings: SupervisionSettings(configuration), confinement: confinement, delegate: self)
+        registry = Registry(
+            executable: "/proc/self/exe", directories: configuration.host.plugins + [home + "/plugins"], on: loop,
+            found: { [unowned self] lines in take(lines) }, failed: { [unowned self] words in trouble(words) })
+        doors = try Doors(home: home, configuration, bus: bus)
+        admin = Admin(of: self, id: hostName)
+        listenToFeatures()
+        watchSignals()
+    }
+
+    /// Reads the manifests and starts what they name; `ready` runs when every feature is ready or has failed.
+    func start(ready: @escaping () -> Void) {
+        registry.rescan { [unowned self] in
+            supervisor.whenSettled { [unowned self] in
+                let words = Dictionary(grouping: supervisor.statuses, by: \.state).map { "\($1.count) \($0.rawValue)" }
+                log.info("ready: \(words.isEmpty ? "no features" : words.sorted().joined(separator: ", "))")
+                ready()
+            }
+        }
+    }
+
+    /// Stops every feature, then ends the loop.
+    private func stop(_ signal: String) {
+        guard !supervisor.isStopping else { return }
+        log.info("\(signal): stopping")
+        registry.close()
+        supervisor.stopAll { [unowned self] in loop.stop() }
+    }
+
+    /// After the loop has ended.
+    func close() {
+        supervisor.close()
+        bus.onEvent = { _ in }
+        abandoned.close()
+        doors.close()
+        bus.close()
+        for signal in signals { signal.close() }
+        orphans?.close()
+        confinement.close()
+        log.info("stopped")
+    }
+
+    private func watchSignals() {
+        for (signal, name) in [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT")] {
+            if let watcher = try? SignalWatcher(signal, on: loop, { [unowned self] in stop(name) }) { signals.append(watcher) }
+        }
+        do throws(UVError) {
+            orphans = try OrphanReaper(on: loop) { [unowned self] pid in log.debug("reaped orphan \(pid)") }
+        } catch {
+            trouble("grandchildren of features will not be reaped: \(error.description)")
+        }
+    }
+
+    private func take(_ lines: [ManifestLine]) {
+        let known = Set(lastChange.invalid.map(\.text))
+        for case .valid(let manifest) in lines { bus.featurePermissions[manifest.id] = Permissions(manifest.permissions, of: manifest.id) }
+        lastChange = supervisor.apply(lines)
+        for problem in lastChange.invalid where !known.contains(problem.text) { log.warning("\(problem.text)") }
+    }
+
+    private func reportLeftOvers(_ count: Int) {
+        if count > 0 { log.warning("ended \(count) left-over process(es) of a host that was killed") }
+    }
+
+    /// Base 32, as nats-server names servers.
+    private static func randomName() -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        return "N" + String((0..<55).map { _ in alphabet[Int.random(in: 0..<alphabet.count)] })
+    }
+}

@@ -1,0 +1,62 @@
+internal import EventLoop
+internal import Manifests
+
+/// Watches over a ready feature: asks it every `every`, or expects to hear from it as often; `failures` in a row are too many.
+final class HealthWatch {
+    private let timer: Timer
+    private let health: Manifest.Health
+    private let loop: Loop
+    private let probe: ProbeMaker?
+    private var attempt: ProbeRun?
+    private var failures = 0
+    /// Of the loop's clock.
+    private var lastHeard: UInt64
+    private var unhealthy: ((Cause) -> Void)?
+
+    /// `probe` makes an attempt; nil for a feature that speaks up itself.
+    init(_ health: Manifest.Health, probe: ProbeMaker?, on loop: Loop, unhealthy: @escaping (Cause) -> Void) {
+        (self.health, self.probe, self.loop, self.unhealthy) = (health, probe, loop, unhealthy)
+        lastHeard = loop.now
+        weak var watch: HealthWatch?
+        timer = Timer(on: loop) { watch?.due() }
+        watch = self
+        timer.start(after: probe == nil ? silence : health.every)
+    }
+
+    deinit { stop() }
+
+    /// The feature spoke up. Cheap: no timer is touched.
+    func heard() { lastHeard = loop.now }
+
+    func stop() {
+        unhealthy = nil
+        timer.close()
+        attempt?.cancel()
+        attempt = nil
+    }
+
+    private var silence: Milliseconds { health.every * Milliseconds(health.failures) }
+
+    private func due() {
+        if let probe {
+            attempt = probe { [weak self] failure in self?.answered(failure) }
+            return
+        }
+        let silent = loop.now - lastHeard
+        if silent < silence { return timer.start(after: silence - silent) }
+        end(.unhealthy(failures: health.failures, last: "silent for \(Cause.seconds(silent))"))
+    }
+
+    private func answered(_ failure: String?) {
+        attempt = nil
+        failures = failure == nil ? 0 : failures + 1
+        if let failure, failures >= health.failures { return end(.unhealthy(failures: failures, last: failure)) }
+        timer.start(after: health.every)
+    }
+
+    private func end(_ cause: Cause) {
+        let tell = unhealthy
+        stop()
+        tell?(cause)
+    }
+}

@@ -1,0 +1,68 @@
+internal import EventLoop
+
+/// The file that says which sessions are ours, so that a host started after this one was killed finds what it left.
+///
+/// Written whole, atomically, off the loop; not fsynced, because after a reboot nothing of it lives.
+final class ProcessLedger {
+    /// The leader of a feature's session.
+    struct Leader: Equatable, Sendable {
+        let id: String
+        let pid: Int32
+        let startTime: UInt64
+    }
+
+    private let path: String
+    private let loop: Loop
+    private var leaders: [Int32: Leader] = [:]
+    private var isWriting = false
+    private var isStale = false
+    private let trouble: (String) -> Void
+
+    init(path: String, on loop: Loop, trouble: @escaping (String) -> Void) {
+        (self.path, self.loop, self.trouble) = (path, loop, trouble)
+    }
+
+    func add(_ id: String, pid: Int32) {
+        guard let entry = ProcessEntry(pid: pid) else { return }
+        leaders[pid] = Leader(id: id, pid: pid, startTime: entry.startTime)
+        write()
+    }
+
+    func remove(pid: Int32) {
+        if leaders.removeValue(forKey: pid) != nil { write() }
+    }
+
+    /// One write at a time; what changes meanwhile goes into the next.
+    private func write() {
+        isStale = true
+        guard !isWriting else { return }
+        (isWriting, isStale) = (true, false)
+        let (path, leaders) = (path, Array(leaders.values))
+        loop.offload {
+            DurableFile.replace(path, with: Self.bytes(of: leaders), synced: false)
+        } then: { [weak self] failure in
+            guard let self else { return }
+            isWriting = false
+            if let failure { trouble("\(self.path): \(failure)") }
+            if isStale { write() }
+        }
+    }
+}
+
+extension ProcessLedger {
+    /// A line for the boot, then one per leader: `PID START ID`.
+    static func bytes(of leaders: [Leader]) -> [UInt8] {
+        Array(leaders.reduce(into: BootTime.bootID + "\n") { $0 += "\($1.pid) \($1.startTime) \($1.id)\n" }.utf8)
+    }
+
+    /// Empty if it was written before the last boot, or is not there.
+    static func read(_ path: String) -> [Leader] {
+        let lines = (ProcFile.read(path, atMost: 1 << 20) ?? []).split(separator: UInt8(ascii: "\n"))
+        guard let boot = lines.first, boot.elementsEqual(BootTime.bootID.utf8) else { return [] }
+        return lines.dropFirst().compactMap { line in
+            let fields = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+            guard fields.count == 3, let pid = Int32(fields[0]), let start = UInt64(fields[1]) else { return nil }
+            return Leader(id: fields[2], pid: pid, startTime: start)
+        }
+    }
+}

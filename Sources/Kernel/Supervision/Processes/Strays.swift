@@ -1,0 +1,76 @@
+internal import EventLoop
+internal import Glibc
+
+/// Finds and kills processes that left the group of the feature that started them.
+///
+/// All lives asked for meanwhile share one walk through /proc, off the loop; walks go on until one finds none, ten at most.
+final class Strays {
+    /// A life that has ended, and the session its leader made.
+    struct Life: Hashable, Sendable {
+        let mark: LifeMark
+        let session: Int32
+    }
+
+    private let loop: Loop
+    /// The sessions of features that run: never killed, though a number may come again.
+    var isCurrent: (Int32) -> Bool = { _ in false }
+    private var waiting: [(life: Life, walks: Int, then: () -> Void)] = []
+    private var isWalking = false
+    private var idle: [() -> Void] = []
+
+    init(on loop: Loop) { self.loop = loop }
+
+    /// At once if nobody is looked for.
+    func whenIdle(_ then: @escaping () -> Void) {
+        idle.append(then)
+        tellIfIdle()
+    }
+
+    func sweep(_ life: Life, then: @escaping () -> Void = {}) {
+        waiting.append((life, 0, then))
+        walk()
+    }
+
+    private func walk() {
+        guard !isWalking, !waiting.isEmpty else { return }
+        isWalking = true
+        let lives = Set(waiting.map(\.life))
+        let count = waiting.count
+        loop.offload {
+            Self.find(lives)
+        } then: { [weak self] found in
+            self?.end(walked: count, found)
+        }
+    }
+
+    private func end(walked count: Int, _ found: [Life: [ProcessEntry]]) {
+        isWalking = false
+        let walked = waiting.prefix(count)
+        waiting.removeFirst(count)
+        for (life, walks, then) in walked {
+            let strays = (found[life] ?? []).filter { !isCurrent($0.session) && $0.lives }
+            for stray in strays { Glibc.kill(stray.pid, SIGKILL) }
+            if strays.isEmpty || walks >= 10 { then() } else { waiting.append((life, walks + 1, then)) }
+        }
+        walk()
+        tellIfIdle()
+    }
+
+    private func tellIfIdle() {
+        guard !isWalking, waiting.isEmpty else { return }
+        let told = idle
+        idle = []
+        told.forEach { $0() }
+    }
+
+    private static func find(_ lives: Set<Life>) -> [Life: [ProcessEntry]] {
+        var found: [Life: [ProcessEntry]] = [:]
+        let bySession = Dictionary(lives.map { ($0.session, $0) }) { first, _ in first }
+        let byMark = Dictionary(lives.map { ($0.mark, $0) }) { first, _ in first }
+        for process in ProcessEntry.all() where !process.isZombie && process.session != 0 {
+            let marked = LifeMark(environ: process.environment).flatMap { byMark[$0] }
+            if let life = bySession[process.session] ?? marked { found[life, default: []].append(process) }
+        }
+        return found
+    }
+}

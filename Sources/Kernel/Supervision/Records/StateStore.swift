@@ -1,0 +1,79 @@
+internal import EventLoop
+internal import Glibc
+internal import Wire
+
+/// The features' records on disk, a file each, written atomically and fsynced off the loop.
+///
+/// Of one feature one write is under way at most; what is saved meanwhile is written next, the newest only.
+final class StateStore {
+    private struct Writing {
+        var next: [UInt8]?
+        var told: [() -> Void] = []
+        var toldNext: [() -> Void] = []
+    }
+
+    private let folder: String
+    private let loop: Loop
+    private let trouble: (String) -> Void
+    private var writing: [String: Writing] = [:]
+    private var idle: [() -> Void] = []
+
+    init(folder: String, on loop: Loop, trouble: @escaping (String) -> Void) {
+        (self.folder, self.loop, self.trouble) = (folder, loop, trouble)
+        mkdir(folder, 0o700)
+    }
+
+    /// nil if there is none; a file that cannot be understood is set aside and said.
+    func load(_ id: String) -> FeatureRecord? {
+        guard let bytes = ProcFile.read(path(id), atMost: 1 << 20) else { return nil }
+        if let json = try? JSON(parsing: bytes), let record = FeatureRecord(json: json) { return record }
+        rename(path(id), path(id) + ".broken")
+        trouble("\(path(id)) could not be understood; it was renamed to \(id).json.broken")
+        return nil
+    }
+
+    /// `then` when it is on disk, or could not be written, which is said.
+    func save(_ id: String, _ record: FeatureRecord, then: @escaping () -> Void = {}) {
+        let bytes = record.json.bytes
+        if writing[id] == nil {
+            writing[id] = Writing(told: [then])
+            write(id, bytes)
+        } else {
+            writing[id]?.next = bytes
+            writing[id]?.toldNext.append(then)
+        }
+    }
+
+    /// At once if nothing is being written.
+    func whenIdle(_ then: @escaping () -> Void) {
+        if writing.isEmpty { then() } else { idle.append(then) }
+    }
+
+    private func path(_ id: String) -> String { "\(folder)/\(id).json" }
+
+    private func write(_ id: String, _ bytes: [UInt8]) {
+        let path = path(id)
+        loop.offload {
+            DurableFile.replace(path, with: bytes, synced: true)
+        } then: { [self] failure in
+            if let failure { trouble("\(path) could not be written: \(failure)") }
+            written(id)
+        }
+    }
+
+    private func written(_ id: String) {
+        guard let done = writing[id] else { return }
+        if let next = done.next {
+            writing[id] = Writing(told: done.toldNext)
+            write(id, next)
+        } else {
+            writing[id] = nil
+        }
+        done.told.forEach { $0() }
+        if writing.isEmpty {
+            let told = idle
+            idle = []
+            told.forEach { $0() }
+        }
+    }
+}

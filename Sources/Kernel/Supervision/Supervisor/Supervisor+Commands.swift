@@ -1,0 +1,76 @@
+internal import Manifests
+
+/// The operator's verbs. `stop` and `disable` answer when nothing of the feature is left, `restart` when it is ready again or
+/// has failed, the others as soon as they are taken.
+extension Supervisor {
+    func start(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
+        let feature = try usable(id)
+        unwant(id)
+        feature.handle(.start)
+        answer(feature, when: { _ in true }, then)
+    }
+
+    func stop(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
+        let feature = try known(id)
+        unwant(id)
+        feature.handle(.stop)
+        answer(feature, when: \.isAtRest, then)
+    }
+
+    func restart(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
+        let feature = try usable(id)
+        unwant(id)
+        feature.handle(.restart)
+        answer(feature, when: { $0.state != .starting && $0.state != .stopping }, then)
+    }
+
+    func enable(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
+        let feature = try known(id)
+        try refuseIfInvalid(feature)
+        feature.handle(.enable)
+        answer(feature, when: { _ in true }, then)
+    }
+
+    func disable(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
+        let feature = try known(id)
+        try refuseIfInvalid(feature)
+        unwant(id)
+        feature.handle(.disable)
+        answer(feature, when: \.isAtRest, then)
+    }
+
+    /// Forgets its crashes; one disabled or waiting because of them starts anew.
+    func reset(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
+        let feature = try known(id)
+        feature.handle(.reset)
+        answer(feature, when: { _ in true }, then)
+    }
+
+    /// What of its manifest's limits and sandbox is enforced, and how.
+    func limits(of id: String) -> [LimitReport] {
+        guard let feature = features[id] else { return [] }
+        let data = "\(services.home)/data/\(id)"
+        return LaunchPlan(feature.manifest, data: data, in: feature.enclosure, by: services.launcher.abilities).reports
+    }
+
+    private func answer(_ feature: Feature, when isDone: @escaping (Feature) -> Bool, _ then: @escaping (FeatureStatus) -> Void) {
+        wait(until: { isDone(feature) }, { then(feature.status) })
+    }
+
+    private func known(_ id: String) throws(SupervisionRefusal) -> Feature {
+        guard let feature = features[id], !feature.isLeaving else { throw .unknown(id) }
+        guard !isStopping else { throw .hostIsStopping }
+        return feature
+    }
+
+    private func usable(_ id: String) throws(SupervisionRefusal) -> Feature {
+        let feature = try known(id)
+        try refuseIfInvalid(feature)
+        if let by = feature.life.disabledBy { throw .disabled(id, by: by) }
+        return feature
+    }
+
+    private func refuseIfInvalid(_ feature: Feature) throws(SupervisionRefusal) {
+        if let problem = feature.problem, feature.state == .invalid { throw .invalid(problem) }
+    }
+}

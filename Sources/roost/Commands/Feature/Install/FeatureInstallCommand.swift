@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Contracts
+internal import Glibc
+
+/// Copies a feature's folder into the home.
+struct FeatureInstallCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "install", abstract: "Install a feature from its folder, or put a new version in its place.",
+        discussion: """
+            The folder must hold plugin.toml. It is checked, copied and swapped in in one step: old or new, never between.
+            A running host takes it up at once, else the next one does.
+
+            Example:
+              roost feature install ./adblock
+            """)
+
+    @OptionGroup var host: HostOptions
+
+    @Argument(help: ArgumentHelp("The feature's folder.", valueName: "dir"), completion: .directory)
+    var folder: String
+
+    func run() throws {
+        let source = try sourceFolder()
+        let progress = Progress("copying \(source)")
+        defer { progress.end() }
+        let release = try Installation(of: source, into: host.home).perform()
+        progress.end()
+        guard host.door.isOpen else { return Output.line("\(release) installed; it starts with the host") }
+        let rescan = try host.door.ask(KernelContract.Subject.rescan).read(as: KernelContract.Rescan.self)
+        if let problem = rescan.invalid.first(where: { $0.id == release.id }) {
+            throw CommandFailure(Printable.line("\(release) installed, but \(problem.file):\(problem.line): \(problem.reason); \(problem.remedy)"))
+        }
+        Output.line("\(release) installed")
+    }
+
+    private func sourceFolder() throws(CommandFailure) -> String {
+        guard let real = realpath(folder, nil) else { throw CommandFailure("\(folder): \(SystemError.words)") }
+        defer { free(real) }
+        let path = String(cString: real)
+        guard access("\(path)/plugin.toml", F_OK) == 0 else {
+            throw CommandFailure("\(path) holds no plugin.toml; name a feature's folder")
+        }
+        return path
+    }
+}

@@ -1,0 +1,58 @@
+internal import Glibc
+
+/// The folders of a home, made where they are missing.
+struct HomeFolders {
+    private let home: Home
+
+    init(_ home: Home) { self.home = home }
+
+    /// Nothing is left half made that a second try would stumble over.
+    func prepare() throws(CommandFailure) {
+        try makeParents()
+        // Features run as other users: they must reach their data and programs, but no one else's logs and states.
+        for (name, mode) in [("", 0o755), ("/run", 0o755), ("/plugins", 0o755), ("/data", 0o755), ("/logs", 0o750), ("/state", 0o750)] {
+            try make(home.path + name, mode: mode_t(mode))
+        }
+        try tryWriting()
+    }
+
+    private func makeParents() throws(CommandFailure) {
+        var path = ""
+        for component in home.path.split(separator: "/").dropLast() {
+            path += "/\(component)"
+            if access(path, F_OK) != 0 { try make(path, mode: 0o755) }
+        }
+    }
+
+    /// C function: `mkdir`.
+    private func make(_ path: String, mode: mode_t) throws(CommandFailure) {
+        if mkdir(path, mode) == 0 {
+            // Whatever the umask says.
+            chmod(path, mode)
+            return
+        }
+        let reason = SystemError.words
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw unusable(path, reason) }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw unusable(path, "it is not a folder") }
+    }
+
+    /// Permissions, a read-only or a full disk: all show when a byte is written.
+    private func tryWriting() throws(CommandFailure) {
+        for folder in ["/run", "/plugins", "/data", "/logs", "/state"] where access(home.path + folder, W_OK | X_OK) != 0 {
+            throw unusable(home.path + folder, SystemError.words)
+        }
+        let path = "\(home.path)/run/.writable-\(getpid())"
+        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw unusable(home.path, SystemError.words) }
+        defer { close(descriptor) }
+        let written = write(descriptor, "roost\n", 6)
+        let reason = SystemError.words
+        unlink(path)
+        guard written == 6 else { throw unusable(home.path, reason) }
+    }
+
+    private func unusable(_ path: String, _ reason: String) -> CommandFailure {
+        CommandFailure("cannot use \(path): \(reason); give --home a folder that user \(geteuid()) can write")
+    }
+}

@@ -1,0 +1,26 @@
+internal import ArgumentParser
+internal import PluginKit
+
+/// A message to be sent: subject, payload, headers.
+struct MessageOptions: ParsableArguments {
+    @Argument(help: "The subject, as in adblock.status.")
+    var subject: String
+
+    @Argument(help: "The payload; '-' reads standard input.")
+    var payload: String?
+
+    @Option(name: [.customLong("header"), .customShort("H")], help: ArgumentHelp("A header; may be repeated.", valueName: "name: value"))
+    var header: [HeaderArgument] = []
+
+    func bytes() throws(CommandFailure) -> [UInt8] {
+        guard payload == "-" else { return Array((payload ?? "").utf8) }
+        return try SmallFile.standardInput(limit: 64 << 20)
+    }
+
+    var headers: Headers? {
+        guard !header.isEmpty else { return nil }
+        var headers = Headers()
+        for field in header { headers.append(field.name, field.value) }
+        return headers
+    }
+}

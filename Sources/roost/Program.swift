@@ -1,0 +1,28 @@
+internal import Kernel
+internal import Manifests
+
+/// The programs that share this one executable file; which one is meant, argv[0] or the first word says.
+///
+/// Nothing heavy may run before the choice: the kernel's memory is counted in pages touched.
+enum Program {
+    static func run(_ arguments: [String]) -> Int32 {
+        let name = arguments.first.map(lastComponent) ?? ""
+        if let status = runInternal(name, Array(arguments.dropFirst())) { return status }
+        if let word = arguments.dropFirst().first, let status = runInternal(word, Array(arguments.dropFirst(2))) { return status }
+        return RoostCommand.perform(Array(arguments.dropFirst()))
+    }
+
+    private static func runInternal(_ name: String, _ arguments: [String]) -> Int32? {
+        switch name {
+        case "roost-kernel": KernelCommand.run(arguments: arguments)
+        case "roost-launch": LaunchCommand.run(arguments: arguments)
+        case "roost-probe": ProbeCommand.run(arguments: arguments)
+        case "roost-manifests": ManifestsCommand.run(arguments: arguments)
+        default: nil
+        }
+    }
+
+    private static func lastComponent(_ path: String) -> String {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    }
+}

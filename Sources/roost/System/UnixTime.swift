@@ -1,0 +1,20 @@
+internal import Glibc
+
+/// Seconds since 1970 by the machine's clock.
+enum UnixTime {
+    /// C function: `clock_gettime`.
+    static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// "2026-11-23 05:04:03", local time. (localtime_r)
+    static func text(_ seconds: Double) -> String {
+        var whole = time_t(max(0, min(seconds, 253_402_300_799)))
+        var date = tm()
+        localtime_r(&whole, &date)
+        func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(date.tm_year + 1900)-\(two(date.tm_mon + 1))-\(two(date.tm_mday)) \(two(date.tm_hour)):\(two(date.tm_min)):\(two(date.tm_sec))"
+    }
+}

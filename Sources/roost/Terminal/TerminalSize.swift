@@ -1,0 +1,15 @@
+internal import Glibc
+
+/// Columns and rows of the terminal that standard output goes to.
+struct TerminalSize: Equatable {
+    let columns: Int
+    let rows: Int
+
+    /// Nil where output is no terminal. (TIOCGWINSZ)
+    static var ofOutput: TerminalSize? {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+        guard size.ws_col > 0, size.ws_row > 0 else { return TerminalSize(columns: 80, rows: 24) }
+        return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+    }
+}

@@ -1,0 +1,90 @@
+import EventLoop
+import Testing
+import Wire
+
+@testable import Kernel
+
+/// What a feature may do on the bus: what its manifest says, and answering those who asked it.
+@Suite struct FeatureAccessTests {
+    private func permissions(publish: [String] = [], subscribe: [String] = []) -> Permissions {
+        Permissions(
+            publish: .init(allow: publish.compactMap { SubjectPattern($0) }),
+            subscribe: .init(allow: subscribe.compactMap { SubjectPattern($0) }), responses: Permissions.Responses())
+    }
+
+    @Test func `what is not permitted is refused, with nats-server's words`() throws {
+        let fixture = BusFixture()
+        let feature = try fixture.client(as: .feature("a"), permissions(publish: ["event.a.>"], subscribe: ["a.>"]))
+        #expect(feature.exchange("PUB event.a.x 0\r\n\r\nSUB a.b 1\r\n") == "")
+        #expect(feature.exchange("PUB other 0\r\n\r\n") == "-ERR 'Permissions Violation for Publish to \"other\"'\r\n")
+        #expect(feature.exchange("SUB other 2\r\n") == "-ERR 'Permissions Violation for Subscription to \"other\"'\r\n")
+        #expect(
+            feature.exchange("SUB other q 2\r\n")
+                == "-ERR 'Permissions Violation for Subscription to \"other\" using queue \"q\"'\r\n")
+    }
+
+    @Test func `a forbidden request is also answered where its answer is awaited`() throws {
+        let fixture = BusFixture()
+        let feature = try fixture.client(as: .feature("a"), permissions())
+        let answer = feature.exchange("SUB _INBOX.me.* 1\r\nPUB secret _INBOX.me.1 0\r\n\r\n")
+        #expect(answer.hasPrefix("-ERR 'Permissions Violation for Publish to \"secret\"'\r\nHMSG _INBOX.me.1 1 "))
+        #expect(answer.contains("Nats-Service-Error-Code: 403"))
+    }
+
+    @Test func `an answer may be given once, and only to a request just delivered`() throws {
+        let fixture = BusFixture()
+        let caller = try fixture.client()
+        let feature = try fixture.client(as: .feature("a"), permissions(subscribe: ["a.>"]))
+        _ = feature.exchange("SUB a.get 1\r\n")
+        _ = caller.exchange("SUB _INBOX.c.* 5\r\nPUB a.get _INBOX.c.1 0\r\n\r\n")
+        #expect(feature.exchange("PUB _INBOX.c.1 2\r\nok\r\n").hasPrefix("MSG a.get 1 _INBOX.c.1 0"))
+        #expect(caller.exchange("") == "MSG _INBOX.c.1 5 2\r\nok\r\n")
+        #expect(feature.exchange("PUB _INBOX.c.1 2\r\nok\r\n").contains("Permissions Violation"))
+        #expect(feature.exchange("PUB _INBOX.c.2 2\r\nok\r\n").contains("Permissions Violation"))
+    }
+
+    @Test func `an inbox belongs to the feature that subscribed to it first`() throws {
+        let fixture = BusFixture()
+        let mine = try fixture.client(as: .feature("a"), permissions())
+        let other = try fixture.client(as: .feature("b"), permissions())
+        #expect(mine.exchange("SUB _INBOX.tok.* 1\r\n") == "")
+        for subject in ["_INBOX.tok.*", "_INBOX.tok.1", "_INBOX.>", "_INBOX.*", "_INBOX.*.x"] {
+            #expect(other.exchange("SUB \(subject) 1\r\n").contains("Permissions Violation"), "\(subject)")
+        }
+        fixture.bus.remove(mine.peer, because: "test")
+        #expect(other.exchange("SUB _INBOX.tok.* 1\r\n") == "")
+    }
+
+    @Test func `callers of a feature that dies are told at once`() throws {
+        let fixture = BusFixture()
+        var abandoned: [(String, [Bus.Caller])] = []
+        fixture.bus.onAbandoned = { abandoned.append(($0, $1)) }
+        let caller = try fixture.client()
+        let feature = try fixture.client(as: .feature("a"), permissions(subscribe: ["a.>"]))
+        _ = feature.exchange("SUB a.get 1\r\n")
+        _ = caller.exchange("SUB _INBOX.c.* 5\r\nPUB a.get _INBOX.c.1 0\r\n\r\nPUB a.get _INBOX.c.2 0\r\n\r\n")
+        _ = feature.exchange("PUB _INBOX.c.1 0\r\n\r\n")
+        _ = caller.exchange("")
+        fixture.bus.remove(feature.peer, because: "it died")
+        #expect(abandoned.count == 1)
+        fixture.bus.answer(abandoned[0].1, .gone("feature 'a' died: killed by signal 9"))
+        let answer = caller.exchange("")
+        #expect(answer.hasPrefix("HMSG _INBOX.c.2 5 "))
+        #expect(answer.contains("NATS/1.0 503\r\nNats-Service-Error: feature 'a' died: killed by signal 9\r\n"))
+        #expect(!answer.contains("_INBOX.c.1"))
+    }
+
+    @Test func `a feature that answers nothing is spared further requests, and callers are told`() throws {
+        let fixture = BusFixture()
+        let caller = try fixture.client()
+        let feature = try fixture.client(as: .feature("a"), permissions(subscribe: ["a.>"]))
+        _ = feature.exchange("SUB a.get 1\r\n")
+        _ = caller.exchange("SUB _INBOX.c.* 5\r\n")
+        for start in stride(from: 0, to: RequestLedger.capacity, by: 64) {
+            _ = caller.exchange((start..<start + 64).map { "PUB a.get _INBOX.c.\($0) 0\r\n\r\n" }.joined())
+        }
+        let answer = caller.exchange("PUB a.get _INBOX.c.last 0\r\n\r\n")
+        #expect(answer.contains("HMSG _INBOX.c.last 5 "))
+        #expect(answer.contains("8192 requests unanswered"))
+    }
+}

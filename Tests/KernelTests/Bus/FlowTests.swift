@@ -1,0 +1,90 @@
+import EventLoop
+import Testing
+import Wire
+
+@testable import Kernel
+
+/// Back-pressure: who is stalled, who is cut off, and that nothing grows.
+@Suite struct FlowTests {
+    private var options: BusOptions {
+        var options = BusOptions()
+        options.maxPending = 1 << 20
+        options.stallPatience = 300
+        return options
+    }
+
+    private let message = Array("PUB flood 1000\r\n\(String(repeating: "x", count: 1000))\r\n".utf8)
+
+    @Test func `whoever publishes to a full peer is not read until it has room`() throws {
+        let fixture = BusFixture(options)
+        let slow = try fixture.client()
+        let fast = try fixture.client()
+        _ = slow.exchange("SUB flood 1\r\n")
+        var sent = 0
+        var pending = message[...]
+        func publish() {
+            while true {
+                let taken = fast.offer(Array(pending))
+                pending = pending.dropFirst(taken)
+                guard pending.isEmpty else { return }
+                pending = message[...]
+                sent += 1
+            }
+        }
+        fixture.loop.drive {
+            publish()
+            return fast.peer.waitsFor == 1
+        }
+        #expect(slow.peer.outbox.count > 256 << 10)
+        #expect(slow.peer.outbox.count <= 1 << 20)
+        let wasSent = sent
+        fixture.loop.drive {
+            slow.drain()
+            publish()
+            return sent > wasSent + 2000
+        }
+        #expect(sent > wasSent + 2000)
+        #expect(fixture.bus.slowConsumers == 0)
+    }
+
+    @Test func `a peer that never reads is cut off, counted, and its publisher goes on`() throws {
+        let fixture = BusFixture(options)
+        let dead = try fixture.client()
+        let publisher = try fixture.client()
+        _ = dead.exchange("SUB flood 1\r\n")
+        fixture.loop.drive {
+            while publisher.offer(self.message) == self.message.count {}
+            return fixture.bus.slowConsumers == 1
+        }
+        #expect(fixture.bus.slowConsumers == 1)
+        #expect(fixture.bus.peers[dead.peer.id] == nil)
+        #expect(publisher.peer.waitsFor == 0)
+        #expect(fixture.events == ["Slow Consumer"])
+    }
+
+    @Test func `all memory of a backlog is given back`() throws {
+        let fixture = BusFixture(options)
+        let client = try fixture.client()
+        _ = client.exchange("SUB flood 1\r\n")
+        fixture.loop.drive {
+            while client.offer(self.message) == self.message.count {}
+            return client.peer.outbox.count > 256 << 10
+        }
+        fixture.loop.drive {
+            client.drain()
+            return client.peer.outbox.count == 0
+        }
+        #expect(fixture.bus.pool.used == 0)
+    }
+
+    @Test func `a message that fans out beyond the bound costs the receiver its place, not the host its memory`() throws {
+        let fixture = BusFixture(options)
+        let greedy = try fixture.client()
+        _ = greedy.exchange((0..<3000).map { "SUB flood \($0)\r\n" }.joined())
+        let publisher = try fixture.client()
+        publisher.send(String(decoding: message, as: UTF8.self))
+        fixture.loop.drive { fixture.bus.slowConsumers == 1 }
+        #expect(fixture.bus.slowConsumers == 1)
+        #expect(fixture.bus.router.count == 0)
+    }
+}

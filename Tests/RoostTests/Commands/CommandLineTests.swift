@@ -1,0 +1,49 @@
+import Support
+import Testing
+
+@testable import roost
+
+@Suite struct `The command line` {
+    @Test(arguments: [
+        ["statsu"], ["feature", "show"], ["feature", "show", "../etc"], ["bus", "request"], ["bus", "watch"], ["top", "--interval", "0"],
+        ["bus", "watch", "a", "--count", "0"], ["bus", "publish", "a", "--header", "novalue"], ["status", "--jsn"],
+        ["feature", "logs", "a", "-n", "-1"],
+    ])
+    func `a wrong call is 2`(arguments: [String]) {
+        #expect(RoostCommand.perform(arguments) == 2)
+    }
+
+    @Test(arguments: [
+        ["status"], ["top"], ["feature", "list"], ["feature", "show", "a"], ["feature", "stop", "a"], ["bus", "request", "a"],
+        ["bus", "publish", "a"], ["bus", "watch", "a"], ["doctor"],
+    ])
+    func `without a host it is 3`(arguments: [String]) throws {
+        let folder = try TemporaryFolder("home")
+        #expect(RoostCommand.perform(arguments + ["--home", folder.path]) == 3)
+    }
+
+    @Test func `what cannot be done is 1`() throws {
+        let folder = try TemporaryFolder("home")
+        #expect(RoostCommand.perform(["feature", "logs", "a", "--home", folder.path]) == 1)
+        #expect(RoostCommand.perform(["feature", "remove", "a", "--home", folder.path]) == 1)
+        #expect(RoostCommand.perform(["feature", "install", folder.path, "--home", folder.path]) == 1)
+        #expect(RoostCommand.perform(["run", "--home", folder.path, "--config", folder.path("none")]) == 1)
+        #expect(FolderListing.all(in: folder.path).isEmpty, "nothing half started")
+    }
+
+    @Test func `help, version and completion are 0`() {
+        for arguments in [["--help"], ["feature", "install", "--help"], ["--version"], ["--generate-completion-script", "bash"]] {
+            #expect(RoostCommand.perform(arguments) == 0)
+        }
+    }
+
+    @Test func `a home is found wherever one stands`() {
+        #expect(Home("/var/x//").path == "/var/x" && Home("/").path == "/")
+        #expect(Home("x").path.hasPrefix("/") && Home("x").path.hasSuffix("/x"))
+    }
+
+    @Test func `a header is a name and a value`() {
+        #expect(HeaderArgument(argument: "Trace: a: b")?.value == "a: b" && HeaderArgument(argument: "Trace:")?.value == "")
+        #expect(HeaderArgument(argument: ": x") == nil && HeaderArgument(argument: "a b: x") == nil)
+    }
+}
