@@ -45,11 +45,12 @@ let package = Package(
         .target(name: "EventLoop", dependencies: ["CLibuv"], linkerSettings: libuv),
         .target(name: "Wire"),
         .target(name: "Manifests", dependencies: ["Wire", toml]),
-        .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Manifests", logging], exclude: ["Kernel.docc"]),
+        .target(name: "Launch", dependencies: ["Manifests"]),
+        .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Manifests", "Launch", logging], exclude: ["Kernel.docc"]),
         .target(name: "PluginKit", dependencies: ["EventLoop", "Wire"]),
         .target(name: "Contracts"),
         .executableTarget(
-            name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", "Wire", argumentParser],
+            name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", argumentParser],
             linkerSettings: staticExecutable),
 
         .executableTarget(name: "bench-relay", path: "Tests/Benchmarks/bench-relay", linkerSettings: staticC),
@@ -59,6 +60,7 @@ let package = Package(
         tests("EventLoop"),
         tests("Wire"),
         tests("Manifests", "Wire"),
+        tests("Launch", "Manifests"),
         tests("Kernel", "EventLoop", "Wire", "Manifests"),
         tests("PluginKit", "EventLoop", "Wire"),
         .testTarget(

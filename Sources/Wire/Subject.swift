@@ -7,26 +7,46 @@ public enum Subject {
     public static let anyTail = UInt8(ascii: ">")
 
     /// Whether one may subscribe to it: `*` stands for a token, `>` for all tokens to the end.
-    public static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
+    public static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard !bytes.contains(where: { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) else { return false }
+        var tokens = SubjectTokens(bytes)
         var hasTail = false
-        for token in bytes.split(separator: separator, omittingEmptySubsequences: false) {
-            guard let first = token.first, !hasTail else { return false }
-            guard !token.contains(where: isSpace) else { return false }
-            hasTail = first == anyTail && token.count == 1
+        while let token = tokens.next() {
+            guard !token.isEmpty, !hasTail else { return false }
+            hasTail = token.isOnly(anyTail)
         }
         return true
     }
 
     /// Whether one may publish to it: no token is empty or a wildcard.
-    public static func isLiteral(_ bytes: some Collection<UInt8>) -> Bool {
-        for token in bytes.split(separator: separator, omittingEmptySubsequences: false) {
-            guard let first = token.first else { return false }
-            if token.count == 1, first == anyToken || first == anyTail { return false }
+    public static func isLiteral(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var tokens = SubjectTokens(bytes)
+        while let token = tokens.next() {
+            if token.isEmpty || token.isOnly(anyToken) || token.isOnly(anyTail) { return false }
         }
         return true
     }
 
-    private static func isSpace(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    public static func isValid(_ text: String) -> Bool { Array(text.utf8).withUnsafeBytes { isValid($0) } }
+
+    public static func isLiteral(_ text: String) -> Bool { Array(text.utf8).withUnsafeBytes { isLiteral($0) } }
+}
+
+/// Walks over a subject's tokens, the empty ones too; the empty subject has one.
+struct SubjectTokens {
+    private let bytes: UnsafeRawBufferPointer
+    private var start = 0
+
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    mutating func next() -> UnsafeRawBufferPointer? {
+        guard start <= bytes.count else { return nil }
+        let end = bytes.firstIndex(ofByte: Subject.separator, from: start) ?? bytes.count
+        defer { start = end + 1 }
+        return bytes.slice(start, end)
     }
+}
+
+extension UnsafeRawBufferPointer {
+    func isOnly(_ byte: UInt8) -> Bool { count == 1 && self[0] == byte }
 }

@@ -1,38 +1,55 @@
+import Glibc
+
 /// A valid subject, with or without wildcards, ready to be compared: for permissions, not for routing.
 public struct SubjectPattern: Hashable, Sendable, CustomStringConvertible {
-    public let description: String
-    private let tokens: [[UInt8]]
+    private let bytes: [UInt8]
 
     /// Nil for what is not a valid subject.
     public init?(_ text: String) {
-        guard Subject.isValid(text.utf8) else { return nil }
-        description = text
-        tokens = Self.split(text.utf8)
+        guard Subject.isValid(text) else { return nil }
+        bytes = Array(text.utf8)
     }
 
-    /// Whether each subject of `bytes` (itself perhaps a pattern) is one of this pattern's.
-    public func covers(_ bytes: some Collection<UInt8>) -> Bool {
-        let other = Self.split(bytes)
-        for (index, token) in tokens.enumerated() {
-            if token == [Subject.anyTail] { return other.count > index }
-            guard index < other.count else { return false }
-            if other[index] == [Subject.anyTail] { return false }
-            if token != [Subject.anyToken], token != other[index] { return false }
+    public var description: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// Whether each subject of `other` (itself perhaps a pattern) is one of this pattern's.
+    public func covers(_ other: UnsafeRawBufferPointer) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            var mine = SubjectTokens(bytes)
+            var theirs = SubjectTokens(other)
+            while let token = mine.next() {
+                guard let match = theirs.next() else { return false }
+                if token.isOnly(Subject.anyTail) { return true }
+                if match.isOnly(Subject.anyTail) { return false }
+                guard token.isOnly(Subject.anyToken) || token.equals(match) else { return false }
+            }
+            return theirs.next() == nil
         }
-        return other.count == tokens.count
     }
 
     /// Whether some subject belongs to both patterns.
-    public func overlaps(_ bytes: some Collection<UInt8>) -> Bool {
-        let other = Self.split(bytes)
-        for (mine, theirs) in zip(tokens, other) {
-            if mine == [Subject.anyTail] || theirs == [Subject.anyTail] { return true }
-            guard mine == theirs || mine == [Subject.anyToken] || theirs == [Subject.anyToken] else { return false }
+    public func overlaps(_ other: UnsafeRawBufferPointer) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            var mine = SubjectTokens(bytes)
+            var theirs = SubjectTokens(other)
+            while true {
+                guard let left = mine.next() else { return theirs.next() == nil }
+                guard let right = theirs.next() else { return false }
+                if left.isOnly(Subject.anyTail) || right.isOnly(Subject.anyTail) { return true }
+                guard left.isOnly(Subject.anyToken) || right.isOnly(Subject.anyToken) || left.equals(right) else { return false }
+            }
         }
-        return tokens.count == other.count
     }
 
-    private static func split(_ bytes: some Collection<UInt8>) -> [[UInt8]] {
-        bytes.split(separator: Subject.separator, omittingEmptySubsequences: false).map { Array($0) }
+    public func covers(_ text: String) -> Bool { Array(text.utf8).withUnsafeBytes { covers($0) } }
+
+    public func overlaps(_ text: String) -> Bool { Array(text.utf8).withUnsafeBytes { overlaps($0) } }
+}
+
+extension UnsafeRawBufferPointer {
+    /// C function: `memcmp`.
+    fileprivate func equals(_ other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count, let left = baseAddress, let right = other.baseAddress else { return isEmpty && other.isEmpty }
+        return memcmp(left, right, count) == 0
     }
 }

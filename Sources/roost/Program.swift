@@ -1,4 +1,5 @@
 internal import Kernel
+internal import Launch
 internal import Manifests
 
 /// The programs that share this one executable file; which one is meant, argv[0] or the first word says.
@@ -17,6 +18,7 @@ enum Program {
         case "roost-kernel": KernelCommand.run(arguments: arguments)
         case "roost-launch": LaunchCommand.run(arguments: arguments)
         case "roost-probe": ProbeCommand.run(arguments: arguments)
+        case "roost-configuration": ConfigurationCommand.run(arguments: arguments)
         case "roost-manifests": ManifestsCommand.run(arguments: arguments)
         default: nil
         }

@@ -25,7 +25,10 @@ import Testing
             dotted.key = 4
             """
         let lines = KeyLines(Array(text.utf8))
-        #expect(["a", "list", "long", "quoted", "ready", "ready.by", "ready.within", "deep.er.k", "deep.er.dotted.key"].map { lines[$0] } == [1, 3, 6, 10, 13, 14, 15, 17, 18])
+        #expect(
+            ["a", "list", "long", "quoted", "ready", "ready.by", "ready.within", "deep.er.k", "deep.er.dotted.key"].map { lines[$0] } == [
+                1, 3, 6, 10, 13, 14, 15, 17, 18,
+            ])
         #expect(lines["ready.unknown"] == 13 && lines["unknown"] == 1 && lines["b"] == 1)
     }
 }

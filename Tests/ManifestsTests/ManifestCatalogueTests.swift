@@ -33,7 +33,9 @@ import Testing
         let lines = read("one", "two")
         #expect(valid(lines).map(\.file) == [root.path + "/one/a.toml"])
         let problem = try #require(problems(lines).first)
-        #expect(problem.line == 2 && problem.reason == "the id 'a' is taken by \(root.path)/one/a.toml" && problem.file == "\(root.path)/two/a/plugin.toml")
+        #expect(
+            problem.line == 2 && problem.reason == "the id 'a' is taken by \(root.path)/one/a.toml"
+                && problem.file == "\(root.path)/two/a/plugin.toml")
     }
 
     @Test func `a broken manifest does not shadow a good one of the same name`() throws {
@@ -52,7 +54,8 @@ import Testing
         try put("one/e.toml", manifest("e", more: "after = [\"a\"]"))
         let lines = read("one")
         #expect(valid(lines).map(\.id) == ["d", "e"])
-        #expect(problems(lines).map(\.reason) == ["a → b → c → a", "b → c → a → b", "c → a → b → c"].map { "'after' goes in a circle: \($0)" })
+        #expect(
+            problems(lines).map(\.reason) == ["a → b → c → a", "b → c → a → b", "c → a → b → c"].map { "'after' goes in a circle: \($0)" })
         #expect(problems(lines).allSatisfy { $0.line == 4 && $0.fault == .surroundings })
     }
 
@@ -75,10 +78,11 @@ import Testing
         try put("one/d.toml", manifest("d", exec: "no-such-program"))
         let lines = read("one")
         #expect(valid(lines).isEmpty)
-        #expect(problems(lines).map(\.reason) == [
-            "\(root.path)/one/nothing: No such file or directory", "/tmp is not a file", "\(root.path)/one/text is not executable",
-            "'no-such-program' is not in any folder of PATH",
-        ])
+        #expect(
+            problems(lines).map(\.reason) == [
+                "\(root.path)/one/nothing: No such file or directory", "/tmp is not a file", "\(root.path)/one/text is not executable",
+                "'no-such-program' is not in any folder of PATH",
+            ])
         #expect(problems(lines).allSatisfy { $0.line == 3 })
     }
 
@@ -114,6 +118,10 @@ private func manifest(_ id: String, exec: String = "/bin/true", more: String = "
     "id = \"\(id)\"\nversion = \"1.0.0\"\nexec = [\"\(exec)\"]\n\(more)\n"
 }
 
-private func valid(_ lines: [ManifestLine]) -> [Manifest] { lines.compactMap { if case .valid(let manifest) = $0 { manifest } else { nil } } }
+private func valid(_ lines: [ManifestLine]) -> [Manifest] {
+    lines.compactMap { if case .valid(let manifest) = $0 { manifest } else { nil } }
+}
 
-private func problems(_ lines: [ManifestLine]) -> [ManifestProblem] { lines.compactMap { if case .invalid(let problem) = $0 { problem } else { nil } } }
+private func problems(_ lines: [ManifestLine]) -> [ManifestProblem] {
+    lines.compactMap { if case .invalid(let problem) = $0 { problem } else { nil } }
+}

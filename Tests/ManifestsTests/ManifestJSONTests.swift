@@ -33,7 +33,8 @@ import Wire
 @Suite struct `A probe's words` {
     @Test(arguments: [
         ("bus", Probe.bus), ("notify", .notify), ("started", .started), ("tcp:127.0.0.1:80", .tcp(host: "127.0.0.1", port: 80)),
-        ("tcp:[::1]:80", .tcp(host: "::1", port: 80)), ("http:http://h/p", .http(url: "http://h/p")), ("exec:true && true", .exec(command: "true && true")),
+        ("tcp:[::1]:80", .tcp(host: "::1", port: 80)), ("http:http://h/p", .http(url: "http://h/p")),
+        ("exec:true && true", .exec(command: "true && true")),
     ])
     func `each kind is read and written`(text: String, probe: Probe) {
         #expect(Probe(text) == probe)
@@ -42,6 +43,9 @@ import Wire
 
     @Test func `a whole URL needs no second http`() { #expect(Probe("http://h:1/") == .http(url: "http://h:1/")) }
 
-    @Test(arguments: ["", "tcp", "tcp:", "tcp:h", "tcp::80", "tcp:h:0", "tcp:h:65536", "tcp:h:x", "http:", "http:ftp://x", "http://a b", "exec:", "udp:h:1", "BUS"])
+    @Test(arguments: [
+        "", "tcp", "tcp:", "tcp:h", "tcp::80", "tcp:h:0", "tcp:h:65536", "tcp:h:x", "http:", "http:ftp://x", "http://a b", "exec:",
+        "udp:h:1", "BUS",
+    ])
     func `others are refused`(text: String) { #expect(Probe(text) == nil) }
 }

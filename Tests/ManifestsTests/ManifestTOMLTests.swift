@@ -87,7 +87,10 @@ import Testing
     }
 
     @Test func `deeply nested texts are refused`() {
-        let deep = [String(repeating: "[", count: 8000), "a = " + String(repeating: "[", count: 8000), "a = " + String(repeating: "{a=", count: 2000), String(repeating: "a.", count: 4000) + "a = 1\nb = ="]
+        let deep = [
+            String(repeating: "[", count: 8000), "a = " + String(repeating: "[", count: 8000),
+            "a = " + String(repeating: "{a=", count: 2000), String(repeating: "a.", count: 4000) + "a = 1\nb = =",
+        ]
         for text in deep { #expect(throws: ManifestProblem.self) { try read(text) } }
     }
 

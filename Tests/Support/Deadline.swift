@@ -36,5 +36,8 @@ public struct Deadline: Sendable {
 /// Something a test waited for did not happen in time.
 public struct DeadlinePassed: Error, CustomStringConvertible {
     public let waitingFor: String
+
+    public init(waitingFor: String) { self.waitingFor = waitingFor }
+
     public var description: String { "waited in vain for \(waitingFor)" }
 }

@@ -68,5 +68,11 @@ public final class ServerProcess {
 public struct ServerEnded: Error, CustomStringConvertible {
     public let end: ServerProcess.End?
     public let errors: String
+
+    public init(end: ServerProcess.End?, errors: String) {
+        self.end = end
+        self.errors = errors
+    }
+
     public var description: String { "ended too early (\(end.map { "\($0)" } ?? "?")): \(errors.suffix(2000))" }
 }

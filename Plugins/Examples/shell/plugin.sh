@@ -42,7 +42,10 @@ answer() {
         read -r seconds _ </proc/uptime
         publish "$2" "{\"seconds\":$seconds}"
         ;;
-    shell.echo) publish "$2" "$3" ;;
+    shell.echo)
+        # A longer one would take more than one write, and a beat could land between two.
+        if [ "${#3}" -gt 4000 ]; then refuse "$2" 413 "at most 4000 bytes"; else publish "$2" "$3"; fi
+        ;;
     *) refuse "$2" 404 "there is no $1" ;;
     esac
 }

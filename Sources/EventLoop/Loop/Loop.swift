@@ -11,8 +11,10 @@ public final class Loop {
     /// Counts the loop's waits, so that a stream can tell whether it has had its read of this turn.
     var turn: UInt64 = 0
     /// Every stream of this loop reads into this one buffer.
-    let readBuffer = UnsafeMutableRawPointer.allocate(byteCount: Loop.readBufferSize, alignment: 16)
+    let readBuffer: UnsafeMutableRawPointer
     static let readBufferSize = 65536
+    /// Room before it, for what a handler kept of the last read (``join(_:to:)``).
+    private let readMemory = UnsafeMutableRawPointer.allocate(byteCount: 2 * Loop.readBufferSize, alignment: 16)
 
     var turnEnd = TurnEnd()
     /// Children that have not ended, by pid: kept alive here, so that none is forgotten and none is reaped by ``OrphanReaper``.
@@ -20,6 +22,7 @@ public final class Loop {
 
     public init() {
         raw = .allocate(capacity: 1)
+        readBuffer = readMemory + Loop.readBufferSize
         let result = uv_loop_init(raw)
         precondition(result == 0, "no event loop: \(UVError(code: result))")
         raw.pointee.data = Unmanaged.passUnretained(self).toOpaque()
@@ -29,7 +32,7 @@ public final class Loop {
     deinit {
         close()
         turnEnd.deallocate()
-        readBuffer.deallocate()
+        readMemory.deallocate()
         raw.deallocate()
     }
 

@@ -11,7 +11,8 @@ public final class Child: Handle {
     }
 
     public let pid: Int32
-    /// Our ends of its pipes, by the descriptor they have in the child.
+    /// Our ends of its pipes, by the descriptor they have in the child. What it wrote may be read after its end is told:
+    /// keep the child, or these, until `.end`.
     public let pipes: [Int: Stream]
     private let hasOwnSession: Bool
     private var hasEnded = false

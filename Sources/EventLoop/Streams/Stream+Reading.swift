@@ -62,3 +62,15 @@ private func bytesRead(_ handle: UnsafeMutablePointer<uv_stream_t>?, _ count: In
     guard let owner = handle?.pointee.data else { return }
     Unmanaged<Stream>.fromOpaque(owner).takeUnretainedValue().received(count)
 }
+
+extension Loop {
+    /// Puts `start` directly before `bytes` just read, so that what was kept of the last read and what came now are one.
+    ///
+    /// Valid as long as `bytes` are, which must be a handler's, whole; nil if `start` is longer than a read.
+    public func join(_ start: UnsafeRawBufferPointer, to bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+        guard start.count <= Loop.readBufferSize, bytes.baseAddress == UnsafeRawPointer(readBuffer) else { return nil }
+        let joined = readBuffer - start.count
+        joined.copyMemory(from: start.baseAddress ?? UnsafeRawPointer(joined), byteCount: start.count)
+        return UnsafeRawBufferPointer(start: joined, count: start.count + bytes.count)
+    }
+}

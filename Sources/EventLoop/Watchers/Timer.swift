@@ -17,10 +17,12 @@ public final class Timer: Handle {
     private var timer: UnsafeMutablePointer<uv_timer_t> { memory.assumingMemoryBound(to: uv_timer_t.self) }
 
     /// Counts from this very moment, not from the turn's beginning; replaces what was started before. (uv_timer_start)
+    ///
+    /// At least a millisecond: libuv runs timers until none is due, so one that starts itself anew at once would never let it go on.
     public func start(after milliseconds: UInt64, repeating: UInt64 = 0) {
         guard !isClosed else { return }
         uv_update_time(loop.raw)
-        uv_timer_start(timer, timerFired, milliseconds, repeating)
+        uv_timer_start(timer, timerFired, max(1, milliseconds), repeating)
     }
 
     /// (uv_timer_stop)

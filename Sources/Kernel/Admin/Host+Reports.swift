@@ -1,4 +1,5 @@
 import EventLoop
+import Launch
 import Manifests
 import Wire
 
@@ -42,7 +43,7 @@ extension Host {
             DoctorCheck(
                 "manifests", ok: invalid.isEmpty, invalid.first?.text ?? "all are usable", remedy: "correct the file named"),
             DoctorCheck(
-                "manifest-watch", ok: unwatched.isEmpty, unwatched.first.map { "\($0) is not watched" } ?? "changes are noticed",
+                "manifest-folders", ok: unwatched.isEmpty, unwatched.first.map { "\($0) is not watched" } ?? "changes are noticed",
                 remedy: "raise fs.inotify.max_user_watches, or install features with: roost feature install"),
             DoctorCheck(
                 "slow-consumers", ok: slow == 0, "\(slow) peers were cut off because they did not read",

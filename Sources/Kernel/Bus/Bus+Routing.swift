@@ -49,7 +49,8 @@ extension Bus {
         if peer.answersRequests, !message.reply.isEmpty, !record(message, for: peer) { return false }
         subscription.delivered += 1
         peer.deliver(message, sid: subscription.sid)
-        deliveredBytes += message.body.count + message.subject.count
+        // Each costs something, however small.
+        deliveredBytes += message.body.count + 64
         if subscription.limit > 0, subscription.delivered >= subscription.limit { peer.end(subscription) }
         checkPressure(on: peer, from: message.sender)
         return true
@@ -76,7 +77,7 @@ extension Bus {
 
     /// Subscribes the kernel itself; the subject must be valid.
     func subscribe(_ subject: String, _ handler: @escaping (Message) -> Void) {
-        precondition(Subject.isValid(subject.utf8))
+        precondition(Subject.isValid(subject))
         router.insert(Subscription(subject: Array(subject.utf8), handler: handler))
     }
 

@@ -24,6 +24,7 @@ extension Host: SupervisorDelegate {
     }
 
     func feature(_ id: String, changed status: FeatureStatus) {
+        didSomethingRare()
         log.debug("'\(id)' is \(status.state.rawValue)\(status.cause.map { " (\($0))" } ?? "")")
         publish("feature", [
             "id": .string(id), "state": .string(status.state.rawValue), "pid": status.pid.map { JSON($0) } ?? .null,
@@ -69,7 +70,9 @@ extension Host: SupervisorDelegate {
         bus.onEvent = { [unowned self] event in
             switch event {
             case .refused(let door, let who): log.warning("refused \(who) at the \(door.rawValue) door")
-            case .left(let peer, let reason): log.debug("\(peer.description) left: \(reason)")
+            case .left(let peer, let reason):
+                didSomethingRare()
+                log.debug("\(peer.description) left: \(reason)")
             }
         }
     }

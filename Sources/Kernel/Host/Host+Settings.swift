@@ -25,7 +25,7 @@ extension SupervisionSettings {
         period = configuration.supervision.period
         logSize = Int(clamping: configuration.log.fileSize)
         logFiles = configuration.log.files
-        logRate = configuration.log.linesPerSecond * 256
+        logRate = Int(clamping: configuration.log.rate)
     }
 }
 

@@ -1,5 +1,6 @@
 import EventLoop
 import Glibc
+import Launch
 import Logging
 import Manifests
 
@@ -24,6 +25,7 @@ final class Host {
     private var doors: Doors!
     private var signals: [SignalWatcher] = []
     private var orphans: OrphanReaper?
+    private var quiet: Timer!
     let abandoned: AbandonedCalls
     private(set) var lastChange = RegistryChange()
 
@@ -44,6 +46,7 @@ final class Host {
             found: { [unowned self] lines in take(lines) }, failed: { [unowned self] words in trouble(words) })
         doors = try Doors(home: home, configuration, bus: bus)
         admin = Admin(of: self, id: hostName)
+        quiet = Timer(on: loop) { ProgramPages.giveBack() }
         listenToFeatures()
         watchSignals()
     }
@@ -75,6 +78,7 @@ final class Host {
         doors.close()
         bus.close()
         for signal in signals { signal.close() }
+        quiet.close()
         orphans?.close()
         confinement.close()
         log.info("stopped")
@@ -89,6 +93,11 @@ final class Host {
         } catch {
             trouble("grandchildren of features will not be reaped: \(error.description)")
         }
+    }
+
+    /// What the host rarely does touches much of the program: a second later that is given back.
+    func didSomethingRare() {
+        if !quiet.isActive { quiet.start(after: 1000) }
     }
 
     private func take(_ lines: [ManifestLine]) {

@@ -34,7 +34,10 @@ public enum KernelCommand {
         let loop = Loop()
         do throws(Host.Failure) {
             let host = try Host(home: home, configuration, on: loop)
-            host.start { say("ready\n", to: 1) }
+            host.start {
+                say("ready\n", to: 1)
+                host.didSomethingRare()
+            }
             loop.run()
             host.close()
         } catch {

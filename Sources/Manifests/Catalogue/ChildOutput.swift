@@ -25,7 +25,7 @@ enum ChildOutput {
         var argv = arguments.map { strdup($0) } + [nil]
         // An expected death needs no backtrace.
         var environment = [strdup("SWIFT_BACKTRACE=enable=no"), nil]
-        defer { (argv + environment).forEach { free($0) } }
+        defer { for text in argv + environment { free(text) } }
         var pid: pid_t = 0
         return posix_spawn(&pid, "/proc/self/exe", &actions, nil, &argv, &environment) == 0 ? pid : nil
     }

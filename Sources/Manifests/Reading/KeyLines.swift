@@ -56,7 +56,9 @@ private struct Scanner {
             switch byte {
             case UInt8(ascii: "\n"): line += 1
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
-            case UInt8(ascii: "#"): skipComment(); continue
+            case UInt8(ascii: "#"):
+                skipComment()
+                continue
             default: return
             }
             position += 1
@@ -97,8 +99,12 @@ private struct Scanner {
         var depth = 0
         while let byte = peek {
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "'"): _ = quoted(); continue
-            case UInt8(ascii: "#"): skipComment(); continue
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                _ = quoted()
+                continue
+            case UInt8(ascii: "#"):
+                skipComment()
+                continue
             case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
             case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1
             case UInt8(ascii: "\n") where depth <= 0: return

@@ -94,7 +94,8 @@ extension TableReader {
     }
 
     private static func holdsEscapedNull(_ line: ArraySlice<UInt8>) -> Bool {
-        let null = Array("\\u0000".utf8), longNull = Array("\\U00000000".utf8)
+        let null = Array("\\u0000".utf8)
+        let longNull = Array("\\U00000000".utf8)
         return line.indices.contains { index in
             line[index] == UInt8(ascii: "\\") && (line[index...].starts(with: null) || line[index...].starts(with: longNull))
         }

@@ -2,7 +2,8 @@
 extension TableReader {
     static func isID(_ text: String) -> Bool {
         guard let first = text.utf8.first, text.utf8.count <= 48 else { return false }
-        return (0x61...0x7A).contains(first) && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+        let isLetter = { (byte: UInt8) in (0x61...0x7A).contains(byte) }
+        return isLetter(first) && text.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
     }
 
     func id(equalTo name: String) throws(ManifestProblem) -> String {
@@ -21,7 +22,8 @@ extension TableReader {
             throw problem(at: "version", "'version' is missing", "write version = \"1.0.0\"")
         }
         guard isSemanticVersion(version) else {
-            throw problem(at: "version", "'\(version)' is not a semantic version", "write three numbers, as in \"1.4.0\" or \"2.0.0-beta.1\"")
+            let remedy = "write three numbers, as in \"1.4.0\" or \"2.0.0-beta.1\""
+            throw problem(at: "version", "'\(version)' is not a semantic version", remedy)
         }
         return version
     }
@@ -48,7 +50,9 @@ extension TableReader {
         guard table.keys.count <= 64 else { throw problem(at: "environment", "more than 64 variables", "use fewer") }
         var environment: [String: String] = [:]
         for name in table.keys {
-            guard isVariable(name) else { throw table.problem(at: name, "'\(name)' is not a variable's name", "use letters, digits and '_'") }
+            guard isVariable(name) else {
+                throw table.problem(at: name, "'\(name)' is not a variable's name", "use letters, digits and '_'")
+            }
             guard !name.utf8.starts(with: "ROOST_".utf8) else {
                 throw table.problem(at: name, "'\(name)' is given by the host", "choose a name that does not begin with ROOST_")
             }

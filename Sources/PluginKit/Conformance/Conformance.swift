@@ -43,7 +43,9 @@ extension Conformance {
         defer { kernel.end() }
         return [
             await kernel.judge("says hello", within: readyWithin, "CONNECT came", "no CONNECT") { kernel.hasConnected },
-            await kernel.judge("becomes ready", within: readyWithin, "published kernel.ready", "no kernel.ready") { kernel.isReady },
+            await kernel.judge("becomes ready", within: readyWithin, "published kernel.ready", "no kernel.ready") {
+                kernel.isReady
+            },
             await kernel.judgeBeats(),
             await kernel.judgeLife("answers PING"),
             await kernel.judgeLife("ignores unknown subjects", after: kernel.sendUnknown),

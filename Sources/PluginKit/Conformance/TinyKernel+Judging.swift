@@ -56,7 +56,10 @@ extension TinyKernel {
     func sendGarbage() {
         var bytes = SystemRandomNumberGenerator()
         let noise = (0..<512).map { _ in UInt8.random(in: 0...255, using: &bytes) }
-        let payloads = [[], noise, Array("{\"unfinished\":".utf8), Array("\r\nPING\r\n-ERR\r\n".utf8), Array(repeating: UInt8(ascii: "["), count: 4096)]
+        let payloads = [
+            [], noise, Array("{\"unfinished\":".utf8), Array("\r\nPING\r\n-ERR\r\n".utf8),
+            Array(repeating: UInt8(ascii: "["), count: 4096),
+        ]
         for (pattern, id) in subscriptions.prefix(64) where !pattern.hasPrefix("_INBOX") {
             let subject = pattern.split(separator: ".").map { $0 == "*" || $0 == ">" ? "garbage" : $0 }.joined(separator: ".")
             for payload in payloads {

@@ -89,7 +89,8 @@ final class TinyKernel {
         stream.read { event in
             if case .bytes(let bytes) = event { reader.take(bytes) }
         }
-        stream.write(Array("INFO {\"server_id\":\"CONFORMANCE\",\"version\":\"2.9.10\",\"proto\":1,\"headers\":true,\"max_payload\":1048576}\r\n".utf8))
+        let info: JSON = ["server_id": "CONFORMANCE", "version": "2.9.10", "proto": 1, "headers": true, "max_payload": 1_048_576]
+        stream.write(Array("INFO \(info.text)\r\n".utf8))
     }
 
     private func command(_ inherited: Int32, _ port: UInt16) -> Child.Command {

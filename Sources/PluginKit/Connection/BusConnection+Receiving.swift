@@ -38,7 +38,10 @@ extension BusConnection {
             guard let inbox, inbox.requests.values.contains(where: { $0.subject == subject }) else { return onProblem(error) }
             inbox.fail(subject, with: error)
         case .subscribe(let subject):
-            if let inbox, subject.hasPrefix(inbox.prefix) { inbox.fail(with: error) }
+            if let refused = inbox, subject.hasPrefix(refused.prefix) {
+                inbox = nil
+                refused.fail(with: error)
+            }
             for subscription in subscriptions.values.filter({ $0.subject == subject }) { end(subscription, with: error) }
         case .other:
             // Most of these are followed by the end, which then tells them.

@@ -55,7 +55,9 @@ public final class BusConnection {
 
     /// Dies at the first use from another thread rather than of the race that would follow.
     func checkOnLoop() {
-        precondition(backgrounds.executor.isIsolatingCurrentContext() == true, "the bus is used on its plugin's loop only: background { }, not Task { }")
+        precondition(
+            backgrounds.executor.isIsolatingCurrentContext() == true,
+            "the bus is used on its plugin's loop only: background { }, not Task { }")
     }
 
     func checkOpen() throws(BusError) {

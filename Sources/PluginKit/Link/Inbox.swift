@@ -20,7 +20,9 @@ final class Inbox {
 
     /// An answer nobody waits for any more is late, not wrong.
     func receive(_ message: Message) {
-        guard let id = UInt64(message.subject.dropFirst(prefix.count)), let request = requests.removeValue(forKey: id) else { return }
+        guard let id = UInt64(message.subject.dropFirst(prefix.count)), let request = requests.removeValue(forKey: id) else {
+            return
+        }
         request.answer.finish(message.error(of: request.subject).map { .failure($0) } ?? .success(message))
     }
 

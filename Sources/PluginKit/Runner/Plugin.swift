@@ -20,7 +20,8 @@ public protocol Plugin: SendableMetatype {
     /// What the bus calls it in its lists; the feature's id, unless told otherwise.
     static var name: String { get }
 
-    /// Subscribes, offers services, begins what runs in the ``BusConnection/background(isolation:_:)``. When it returns, the plugin is ready.
+    /// Subscribes, offers services, begins what runs in the ``BusConnection/background(_:)``.
+    /// When it returns, the plugin is ready.
     func start(_ bus: BusConnection) async throws
 
     /// Called before the plugin ends because it was asked to; the bus is still there.

@@ -3,7 +3,8 @@ internal import Glibc
 
 /// A plugin's life between the host's exec and its exit status.
 ///
-/// Ready once `start` has returned; beats while the loop turns; ends with 0 when asked to, with 1 when it failed or its bus is gone.
+/// Ready once `start` has returned; beats while the loop turns.
+/// Ends with 0 when asked to, with 1 when it failed or its bus is gone, with 2 when nobody gave it a bus.
 final class PluginProcess {
     /// Why it ends.
     private enum End {

@@ -1,6 +1,7 @@
 /// One subject a service answers.
 ///
-/// Requests are handled beside each other, up to a bound; those after it wait in a bounded buffer, those after that are answered 503.
+/// Requests are handled beside each other, up to a bound.
+/// Those after it wait in a bounded buffer, those after that are answered 503.
 public final class Endpoint {
     public let name: String
     public let subject: String

@@ -1,7 +1,7 @@
 internal import Glibc
 
 // Glibc's Swift module has nothing behind _GNU_SOURCE: declared here by their C symbols.
-@_silgen_name("memfd_create") private func memfd_create(_ name: UnsafePointer<CChar>, _ flags: UInt32) -> Int32
+@_silgen_name("memfd_create") private func makeMemoryFile(_ name: UnsafePointer<CChar>, _ flags: UInt32) -> Int32
 @_silgen_name("renameat2") private func renameat2(
     _ oldFolder: Int32, _ old: UnsafePointer<CChar>, _ newFolder: Int32, _ new: UnsafePointer<CChar>, _ flags: UInt32
 ) -> Int32
@@ -10,7 +10,7 @@ internal import Glibc
 /// The Linux calls that Swift cannot import.
 enum LinuxCall {
     /// Not closed by exec; negative if there is none. (memfd_create)
-    static func memoryFile(named name: String) -> Int32 { memfd_create(name, 0) }
+    static func memoryFile(named name: String) -> Int32 { makeMemoryFile(name, 0) }
 
     /// These signals come as bytes from a descriptor, no longer as signals. (sigprocmask, signalfd)
     static func descriptor(of signals: [Int32]) -> Int32 {

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// This same executable under another of its names.
 enum OwnProgram {
-    /// All it prints on standard output; its standard error is ours. (posix_spawn)
+    /// All it prints on standard output, however it ends; its standard error is thrown away. (posix_spawn)
     static func output(_ arguments: [String]) throws(CommandFailure) -> [UInt8] {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw CommandFailure("no pipe: \(SystemError.words)") }
@@ -21,10 +21,14 @@ enum OwnProgram {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         var argv = arguments.map { strdup($0) } + [nil]
-        defer { argv.forEach { free($0) } }
+        // An expected death needs no backtrace.
+        let path = getenv("PATH").map { String(cString: $0) } ?? ""
+        var environment = [strdup("SWIFT_BACKTRACE=enable=no"), strdup("PATH=\(path)"), nil]
+        defer { for text in argv + environment { free(text) } }
         var pid: pid_t = 0
-        let code = posix_spawn(&pid, "/proc/self/exe", &actions, nil, &argv, environ)
+        let code = posix_spawn(&pid, "/proc/self/exe", &actions, nil, &argv, &environment)
         return code == 0 ? .success(pid) : .failure(CommandFailure(String(cString: strerror(code))))
     }
 

@@ -15,6 +15,7 @@ enum UnixTime {
         var date = tm()
         localtime_r(&whole, &date)
         func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(date.tm_year + 1900)-\(two(date.tm_mon + 1))-\(two(date.tm_mday)) \(two(date.tm_hour)):\(two(date.tm_min)):\(two(date.tm_sec))"
+        let day = "\(date.tm_year + 1900)-\(two(date.tm_mon + 1))-\(two(date.tm_mday))"
+        return "\(day) \(two(date.tm_hour)):\(two(date.tm_min)):\(two(date.tm_sec))"
     }
 }

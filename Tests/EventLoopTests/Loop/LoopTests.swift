@@ -16,9 +16,9 @@ import Testing
             loop.stop()
         }
         timer.start(after: 1, repeating: 1)
-        loop.run(within: 1000)
+        loop.run(within: 10_000)
         #expect(turns.value == 1)
-        loop.run(within: 1000)
+        loop.run(within: 10_000)
         #expect(turns.value == 2)
         timer.close()
         loop.close()
@@ -29,7 +29,7 @@ import Testing
         let home = pthread_self()
         let result = Box<(worker: pthread_t, teller: pthread_t)?>(nil)
         loop.offload({ pthread_self() }, then: { result.value = ($0, pthread_self()) })
-        loop.run(within: 1000)
+        loop.run(within: 10_000)
         #expect(result.value?.teller == home)
         #expect(result.value?.worker != home)
     }

@@ -2,6 +2,7 @@ import EventLoop
 import Glibc
 import Testing
 
+/// Every test waits for its children's ends: a zombie left here would keep Swift Testing from hearing of its exit tests.
 @Suite struct ChildTests {
     let loop = Loop.forTest()
     let ends = Box<[Child.Exit]>([])
@@ -18,14 +19,15 @@ import Testing
         let child = try shell(script, stdio: stdio, newSession: newSession)
         let text = Box("")
         child.pipes[1]?.read { if case .bytes = $0 { text.value += $0.text } }
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
+        withExtendedLifetime(child) {}
         return text.value
     }
 
     @Test func `an exit is told with its status`() throws {
         _ = try shell("exit 7")
         _ = try shell("exit 0")
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
         #expect(ends.value.count == 2)
         #expect(ends.value.contains(.exited(7)) && ends.value.contains(.exited(0)))
     }
@@ -33,7 +35,7 @@ import Testing
     @Test func `a death by signal is told with the signal`() throws {
         let child = try shell("exec sleep 60")
         #expect(child.kill(SIGKILL))
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
         #expect(ends.value == [.signalled(SIGKILL)])
         #expect(!child.kill(SIGKILL), "its pid may be another's by now")
         #expect(child.isClosed)
@@ -41,7 +43,7 @@ import Testing
 
     @Test func `a child nobody keeps is still reaped and told of`() throws {
         let pid = try shell("exit 3").pid
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
         #expect(ends.value == [.exited(3)])
         #expect(kill(pid, 0) == -1)
     }
@@ -53,7 +55,7 @@ import Testing
         #expect(throws: UVError.accessDenied) { try Child.spawn(forbidden, on: loop) { _ in Issue.record("told of") } }
         let nowhere = Child.Command(executable: "/bin/true", arguments: ["x"], directory: "/nonexistent")
         #expect(throws: UVError.noEntry) { try Child.spawn(nowhere, on: loop) { _ in Issue.record("told of") } }
-        loop.run(within: 1000)
+        loop.run(within: 10_000)
         loop.close()
     }
 
@@ -63,7 +65,8 @@ import Testing
         for (descriptor, stream) in child.pipes {
             stream.read { if case .bytes = $0 { heard.value[descriptor, default: ""] += $0.text } }
         }
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
+        withExtendedLifetime(child) {}
         #expect(heard.value == [1: "out\n", 2: "err\n", 3: "three\n"])
     }
 
@@ -75,11 +78,11 @@ import Testing
         let (stream, peer) = try Peer.pair(on: loop)
         _ = try shell("echo hello >&3", stdio: [.null, .null, .null, .inherit(peer.descriptor)])
         let heard = Box("")
-        stream.read { [loop] in
+        stream.read { [unowned stream] in
             heard.value += $0.text
-            loop.stop()
+            stream.close()
         }
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
         #expect(heard.value == "hello\n")
     }
 
@@ -93,7 +96,7 @@ import Testing
         stdio[Int(two[1])] = .inherit(one[1])
         let (first, second) = (Peer(one[0]), Peer(two[0]))
         _ = try shell("sh -c 'echo to-one >/proc/self/fd/\(one[1]); echo to-two >/proc/self/fd/\(two[1])'", stdio: stdio)
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
         close(one[1])
         close(two[1])
         #expect(second.receive() == "to-one\n")
@@ -120,7 +123,8 @@ import Testing
         Loop.clearSignalMask()
         let text = Box("")
         child.pipes[1]?.read { if case .bytes = $0 { text.value += $0.text } }
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
+        withExtendedLifetime(child) {}
         let masks = text.value.split(separator: "\n").compactMap { UInt64($0.suffix(16), radix: 16) }
         // The 31 that have names; those from 32 on are the C library's and real-time.
         #expect(masks.map { $0 & 0x7fff_ffff } == [0, 0], "\(text.value)")
@@ -133,7 +137,8 @@ import Testing
         let child = try Child.spawn(command, on: loop) { _ in }
         let text = Box("")
         child.pipes[1]?.read { if case .bytes = $0 { text.value += $0.text } }
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
+        withExtendedLifetime(child) {}
         #expect(text.value.hasPrefix("other-name b c\n/usr\n"))
     }
 
@@ -141,10 +146,10 @@ import Testing
         let child = try shell("sleep 60 & echo ready; exec sleep 60", stdio: [.null, .pipe], newSession: true)
         #expect(getsid(child.pid) == child.pid)
         child.pipes[1]?.read { [loop] _ in loop.stop() }
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
         child.pipes[1]?.close()
         #expect(child.kill(SIGKILL))
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
         #expect(ends.value == [.signalled(SIGKILL)])
         #expect(child.killGroup(SIGKILL), "the second sleep is left")
     }
@@ -152,7 +157,7 @@ import Testing
     @Test func `without a session of its own there is no group to signal`() throws {
         let child = try shell("exit 0")
         #expect(!child.killGroup(SIGTERM))
-        loop.run(within: 5000)
+        loop.run(within: 10_000)
     }
 
     @Test func `many children end and each is told of`() throws {

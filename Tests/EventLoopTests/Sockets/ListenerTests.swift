@@ -23,7 +23,7 @@ import Testing
                 stream.close()
             }
         }
-        loop.run(within: 1000)
+        loop.run(within: 10_000)
         #expect(greeting.value == "INFO")
         #expect(try accepted.value[0].peerCredentials().pid == getpid())
         listener.close()
@@ -71,7 +71,7 @@ import Testing
             caller.value = try? result.get()
             caller.value?.read { heard.value.append($0.text); loop.stop() }
         }
-        loop.run(within: 1000)
+        loop.run(within: 10_000)
         #expect(heard.value == ["<end>"])
         withExtendedLifetime(listener) {}
         loop.close()

@@ -32,7 +32,7 @@ final class Everything {
     func runABit() {
         let timer = Timer(on: loop) { [loop] in loop.stop() }
         timer.start(after: 10)
-        loop.run(within: 1000)
+        loop.run(within: 10_000)
         for case let child as Child in handles { child.kill(SIGKILL) }
         for handle in handles { handle.close() }
     }

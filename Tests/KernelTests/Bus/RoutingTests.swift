@@ -95,7 +95,7 @@ import Wire
             #expect(trie.count == live.count)
         }
         for subject in ["a", "b.a", "a.cc.b", "cc.cc", "a.b.a.b"] {
-            let expected = live.filter { SubjectPattern(String(decoding: $0.subject, as: UTF8.self))!.covers(subject.utf8) }
+            let expected = live.filter { SubjectPattern(String(decoding: $0.subject, as: UTF8.self))!.covers(subject) }
             let found = Array(subject.utf8).withUnsafeBytes { trie.matches($0) }
             #expect(Set(found.map { ObjectIdentifier($0) }) == Set(expected.map { ObjectIdentifier($0) }))
             #expect(found.count == expected.count)

@@ -73,7 +73,10 @@ import Testing
     @Test(arguments: [
         ("name = \"b\"", 6, "the user 'b' has no 'password'", "write password"),
         ("name = \"b\"\npassword = \"c\"\npublish = { allow = \"a..b\" }", 9, "'a..b' is not a subject", "tokens between dots"),
-        ("name = \"b\"\npassword = \"c\"\n[bus.user.publish]\nalow = []", 10, "unknown key 'alow' in [bus.user.publish]", "did you mean 'allow'?"),
+        (
+            "name = \"b\"\npassword = \"c\"\n[bus.user.publish]\nalow = []", 10, "unknown key 'alow' in [bus.user.publish]",
+            "did you mean 'allow'?"
+        ),
         ("name = \"ada\"\npassword = \"c\"", 1, "two users are named 'ada'", "another name"),
     ])
     func `what is wrong with the second user is told with the line of the second`(

@@ -12,7 +12,9 @@ import Testing
         #expect(address.text == written && address.isLoopback == isLoopback)
     }
 
-    @Test(arguments: ["", ":4222", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:+1", "127.0.0.1:65536", "::1:4222", "host:1", "[127.0.0.1]:1"])
+    @Test(arguments: [
+        "", ":4222", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:+1", "127.0.0.1:65536", "::1:4222", "host:1", "[127.0.0.1]:1",
+    ])
     func `is refused`(text: String) {
         #expect(ListenAddress(text) == nil)
     }

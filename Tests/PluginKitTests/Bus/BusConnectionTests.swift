@@ -73,7 +73,10 @@ import Testing
     @Test(arguments: [
         ("NATS/1.0 503\r\n\r\n", BusError.noResponders(subject: "s")),
         ("NATS/1.0 503 the plugin 'x' died\r\n\r\n", .service(ServiceError(503, "the plugin 'x' died"))),
-        ("NATS/1.0\r\nNats-Service-Error: no such id\r\nNats-Service-Error-Code: 404\r\n\r\n", .service(ServiceError(404, "no such id"))),
+        (
+            "NATS/1.0\r\nNats-Service-Error: no such id\r\nNats-Service-Error-Code: 404\r\n\r\n",
+            .service(ServiceError(404, "no such id"))
+        ),
     ]) func `turns an answer that says no into its error`(headers: String, expected: BusError) async throws {
         let error = try await onLoop { backgrounds in
             let peer = try ScriptedPeer(on: backgrounds)

@@ -63,7 +63,9 @@ struct ServiceTests {
         for answer in try answers.map({ try JSON(parsing: $0) }) {
             #expect(answer["type"]?.string == "io.nats.micro.v1.\(verb.lowercased())_response")
             #expect(answer["name"]?.string == "greeter" && answer["id"]?.string == id && answer["version"]?.string == "1.2.3")
-            #expect(verb == "PING" || answer["endpoints"]?.array?.map { $0["subject"]?.string } == ["greeter.hello", "greeter.no", "elsewhere"])
+            #expect(
+                verb == "PING"
+                    || answer["endpoints"]?.array?.map { $0["subject"]?.string } == ["greeter.hello", "greeter.no", "elsewhere"])
             #expect(verb == "PING" || answer["endpoints"]?.array?.first?["queue_group"]?.string == "q")
         }
     }

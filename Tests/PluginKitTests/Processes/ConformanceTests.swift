@@ -4,10 +4,13 @@ import Testing
 
 /// Real shell plugins, good and bad, put through the suite.
 @Suite struct ConformanceTests {
-    static let examples = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Plugins/Examples").standardized
+    static let examples = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Plugins/Examples")
+        .standardized
 
     /// Speaks the bus as `Plugins/Examples/shell` does, with room for bad manners.
-    static func script(ready: Bool = true, beats: Bool = true, onMessage: String = ":", onTerm: String = "exit 0", atEnd: String = "exit 1") -> String {
+    static func script(
+        ready: Bool = true, beats: Bool = true, onMessage: String = ":", onTerm: String = "exit 0", atEnd: String = "exit 1"
+    ) -> String {
         """
         trap '\(onTerm)' TERM
         printf 'CONNECT {}\\r\\nSUB x 1\\r\\n' >&3
@@ -74,7 +77,8 @@ import Testing
     }
 
     @Test func `one that ends at once keeps no rule, and its last words are told`() async throws {
-        var suite = Conformance(executable: "/bin/sh", arguments: ["-c", "echo no disk >&2; exit 3"], directory: "/tmp", feature: "x")
+        var suite = Conformance(
+            executable: "/bin/sh", arguments: ["-c", "echo no disk >&2; exit 3"], directory: "/tmp", feature: "x")
         suite.readyWithin = .seconds(2)
         let verdicts = try await withCheckedThrowingContinuation { waiting in
             Thread.detachNewThread { [suite] in waiting.resume(with: Result { try suite.run() }) }

@@ -59,10 +59,14 @@ import Testing
         let byHand = PluginEnvironment { $0 == "ROOST_BUS_FD" ? "0" : nil }
         #expect(byHand.bus == nil)
         #expect(PluginProcess.run(Quiet(), name: "p", in: byHand) == 2)
-        #expect(PluginEnvironment { ["ROOST_BUS_FD": "0", "NATS_URL": "nats://127.0.0.1:4"][$0] }.bus == .tcp(host: "127.0.0.1", port: 4))
+        #expect(
+            PluginEnvironment { ["ROOST_BUS_FD": "0", "NATS_URL": "nats://127.0.0.1:4"][$0] }.bus
+                == .tcp(host: "127.0.0.1", port: 4))
     }
 
-    @Test(arguments: [("2", Duration.seconds(2)), ("0.5", .milliseconds(500)), ("-1", .seconds(10)), ("x", .seconds(10)), ("nan", .seconds(10))])
+    @Test(arguments: [
+        ("2", Duration.seconds(2)), ("0.5", .milliseconds(500)), ("-1", .seconds(10)), ("x", .seconds(10)), ("nan", .seconds(10)),
+    ])
     func `reads how often to beat`(text: String, period: Duration) {
         #expect(PluginEnvironment { $0 == "ROOST_BEAT_EVERY" ? text : nil }.beatEvery == period)
     }

@@ -8,17 +8,24 @@ final class NATSServer {
     static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: path) }
 
     let port: UInt16
-    private let process = Process()
+    private let process: pid_t
     private let folder: URL
 
+    /// Not by Foundation's `Process`: it learns of an end by a descriptor that servers started at once inherit from each other.
     init(arguments: [String] = []) throws {
         folder = URL(filePath: "/tmp/pluginkit-nats-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        process.executableURL = URL(filePath: Self.path)
-        process.arguments = ["-a", "127.0.0.1", "-p", "-1", "--ports_file_dir", folder.path()] + arguments
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        port = try Self.readPort(folder.appending(path: "nats-server_\(process.processIdentifier).ports"))
+        let words = ["nats-server", "-a", "127.0.0.1", "-p", "-1", "--ports_file_dir", folder.path()] + arguments
+        var pointers = words.map { strdup($0) } + [nil]
+        defer { for pointer in pointers { free(pointer) } }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        var process: pid_t = 0
+        guard posix_spawn(&process, Self.path, &actions, nil, &pointers, nil) == 0 else { throw CocoaError(.executableLoad) }
+        self.process = process
+        port = try Self.readPort(folder.appending(path: "nats-server_\(process).ports"))
     }
 
     func address(_ credentials: BusAddress.Credentials? = nil) -> BusAddress {
@@ -26,8 +33,8 @@ final class NATSServer {
     }
 
     func stop() {
-        process.terminate()
-        process.waitUntilExit()
+        kill(process, SIGKILL)
+        waitpid(process, nil, 0)
         try? FileManager.default.removeItem(at: folder)
     }
 

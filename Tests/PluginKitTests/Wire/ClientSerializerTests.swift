@@ -19,7 +19,11 @@ import Wire
                 == "HPUB a r 24 25\r\nNATS/1.0\r\nA: b  C: d\r\n\r\n!\r\n")
         #expect(try text { try $0.subscribe("a.>", queue: "q", id: 9) } == "SUB a.> q 9\r\n")
         #expect(text { $0.unsubscribe(9, after: 2) } == "UNSUB 9 2\r\n")
-        #expect(text { $0.ping(); $0.pong() } == "PING\r\nPONG\r\n")
+        #expect(
+            text {
+                $0.ping()
+                $0.pong()
+            } == "PING\r\nPONG\r\n")
     }
 
     @Test(arguments: ["", "a b", "a\r\nPUB x 0", "a..b", ".a", "a.", "a\tb", "a\u{0}"])

@@ -11,7 +11,10 @@ import Wire
     /// One of each, and what they are in bytes.
     static let operations: [(ServerOperation, [UInt8])] = [
         (.info(Array("{\"max_payload\":1048576}".utf8)), Array("INFO {\"max_payload\":1048576}\r\n".utf8)),
-        (.msg(.init(subject: "a.b", subscription: 7, payload: Array("hi\r\nMSG".utf8))), Array("MSG a.b 7 7\r\nhi\r\nMSG\r\n".utf8)),
+        (
+            .msg(.init(subject: "a.b", subscription: 7, payload: Array("hi\r\nMSG".utf8))),
+            Array("MSG a.b 7 7\r\nhi\r\nMSG\r\n".utf8)
+        ),
         (.msg(.init(subject: "a", subscription: 1, reply: "r.x")), Array("MSG\ta 1  r.x\t0\r\n\r\n".utf8)),
         (.ping, Array("PING\r\n".utf8)), (.pong, Array("pong\n".utf8)), (.ok, Array("+OK\r\n".utf8)),
         (.err("Stale Connection"), Array("-ERR 'Stale Connection'\r\n".utf8)),
@@ -21,7 +24,8 @@ import Wire
         ),
     ]
 
-    private func read(_ pieces: [some Sequence<UInt8>], limits: ServerOperationParser.Limits = .init()) throws -> [ServerOperation] {
+    private func read(_ pieces: [some Sequence<UInt8>], limits: ServerOperationParser.Limits = .init()) throws -> [ServerOperation]
+    {
         var parser = ServerOperationParser(limits: limits)
         var operations: [ServerOperation] = []
         for piece in pieces {
@@ -43,8 +47,10 @@ import Wire
     }
 
     @Test(arguments: [
-        "HELLO\r\n", "\r\n", "INFOX {}\r\n", "MSG a 1\r\n", "MSG a 1 r x 1\r\n", "MSG a b 1\r\n", "MSG a 1 -1\r\n", "MSG a 1 1x\r\n",
-        "MSG a 1 99999999999999999999\r\n", "HMSG a 1 5 2\r\n", "HMSG a 1 0 2\r\n", "HMSG a 1 2\r\n", "MSG a 1 1\r\nabc", "HMSG a 1 4 4\r\nabcd\r\n",
+        "HELLO\r\n", "\r\n", "INFOX {}\r\n", "MSG a 1\r\n", "MSG a 1 r x 1\r\n", "MSG a b 1\r\n", "MSG a 1 -1\r\n",
+        "MSG a 1 1x\r\n",
+        "MSG a 1 99999999999999999999\r\n", "HMSG a 1 5 2\r\n", "HMSG a 1 0 2\r\n", "HMSG a 1 2\r\n", "MSG a 1 1\r\nabc",
+        "HMSG a 1 4 4\r\nabcd\r\n",
     ]) func `refuses nonsense, and everything after it`(text: String) {
         var parser = ServerOperationParser()
         parser.append(Array(text.utf8))
@@ -57,7 +63,9 @@ import Wire
         #expect(throws: ServerOperationParser.Failure.lineTooLong) { try read([Array(repeating: UInt8(ascii: "M"), count: 4097)]) }
         let info = Array("INFO \(String(repeating: "x", count: 60_000))\r\n".utf8)
         #expect(try read([info]).count == 1)
-        #expect(throws: ServerOperationParser.Failure.lineTooLong) { try read([info.dropLast(2) + Array(repeating: 120, count: 6000)]) }
+        #expect(throws: ServerOperationParser.Failure.lineTooLong) {
+            try read([info.dropLast(2) + Array(repeating: 120, count: 6000)])
+        }
         #expect(throws: ServerOperationParser.Failure.payloadTooLarge) { try read([Array("MSG a 1 1048577\r\n".utf8)]) }
         let large = Array("MSG a 1 1048576\r\n".utf8) + Array(repeating: UInt8(1), count: 1 << 20) + Array("\r\n".utf8)
         #expect(try read([large]).count == 1)
@@ -65,7 +73,8 @@ import Wire
 
     @Test(arguments: 0..<64) func `survives random and mutated bytes`(seed: UInt64) {
         var random = SplitMix(state: seed)
-        var bytes = seed.isMultiple(of: 2) ? Self.operations.flatMap(\.1) : (0..<400).map { _ in UInt8.random(in: 0...255, using: &random) }
+        var bytes =
+            seed.isMultiple(of: 2) ? Self.operations.flatMap(\.1) : (0..<400).map { _ in UInt8.random(in: 0...255, using: &random) }
         for _ in 0..<Int.random(in: 1...8, using: &random) {
             bytes[bytes.indices.randomElement(using: &random)!] = UInt8.random(in: 0...255, using: &random)
         }

@@ -10,14 +10,9 @@ struct Permissions: Equatable, Sendable {
 
         static let everything = Rule()
 
-        func allows(_ subject: some Collection<UInt8>) -> Bool {
+        func allows(_ subject: UnsafeRawBufferPointer) -> Bool {
             if let allow, !allow.contains(where: { $0.covers(subject) }) { return false }
             return !deny.contains { $0.covers(subject) }
-        }
-
-        /// A subscription that only overlaps what is denied is allowed; its messages there are then withheld.
-        func isPartlyDenied(_ subject: some Collection<UInt8>) -> Bool {
-            deny.contains { $0.overlaps(subject) }
         }
     }
 

@@ -17,9 +17,14 @@ extension Peer {
     private func receive(_ bytes: UnsafeRawBufferPointer) {
         if input.isEmpty {
             keep(consume(bytes))
+        } else if input.count + bytes.count < parser.bytesNeeded {
+            input.append(contentsOf: bytes)
+        } else if let joined = input.withUnsafeBytes({ stream.loop.join($0, to: bytes) }) {
+            input.removeAll(keepingCapacity: input.count < 4096)
+            keep(consume(joined))
         } else {
             input.append(contentsOf: bytes)
-            if input.count >= parser.bytesNeeded { consumeInput() }
+            consumeInput()
         }
     }
 

@@ -64,7 +64,7 @@ final class ProbeRun {
         deadline?.close()
         deadline = nil
         child?.killGroup(SIGKILL)
-        child?.pipes.values.forEach { $0.close() }
+        for pipe in child?.pipes.values.map({ $0 }) ?? [] { pipe.close() }
         child = nil
     }
 }

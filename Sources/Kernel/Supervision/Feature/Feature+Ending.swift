@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import Glibc
+internal import Launch
 internal import Manifests
 
 extension Feature {
@@ -16,7 +17,7 @@ extension Feature {
         let cause = cause(of: exit, run)
         log.say(cause.words)
         services.delegate?.feature(id, ended: cause)
-        services.changed(self)
+        services.changed(id)
     }
 
     /// Nothing of its group is left; what left the group is looked for. Only who is to stay down waits for that.
@@ -57,8 +58,8 @@ extension Feature {
         switch exit {
         case .exited(126), .exited(127):
             let line = run.words.lastLine
-            let isLaunchers = line.utf8.starts(with: "roost-launch: ".utf8)
-            return isLaunchers ? .cannotStart(String(line.dropFirst(14))) : Self.plain(exit)
+            let prefix = "roost-launch: \(id): "
+            return line.utf8.starts(with: prefix.utf8) ? .cannotStart(String(line.dropFirst(prefix.count))) : Self.plain(exit)
         default: return Self.plain(exit)
         }
     }

@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import Glibc
+internal import Launch
 internal import Manifests
 
 extension Feature {
@@ -62,9 +63,9 @@ extension Feature {
     private func listenForNotify() throws(UVError) {
         notify = nil
         guard manifest.ready.by == .notify || manifest.health.by == .notify else { return }
-        notify = try NotifySocket(path: notifyPath, on: services.loop, session: { [weak self] in self?.run?.pid }) { [weak self] in
-            self?.hear($0, by: .notify)
-        }
+        notify = try NotifySocket(
+            path: notifyPath, on: services.loop, session: { [weak self] in self?.run?.pid },
+            hear: { [weak self] in self?.hear($0, by: .notify) })
     }
 
     /// The feature spoke up, in one of the two ways it may.
@@ -110,7 +111,8 @@ extension Feature {
     }
 
     private func maker(_ probe: Probe, within: Milliseconds) -> ProbeMaker? {
-        guard var command = services.launcher.command(for: probe, of: manifest, data: data, in: enclosure, within: within) else { return nil }
+        let launcher = services.launcher
+        guard var command = launcher.command(for: probe, of: manifest, data: data, in: enclosure, within: within) else { return nil }
         command.environment = environment(run?.mark ?? services.newMark(id), [])
         command.newSession = true
         command.stdio = [.null, .null, .pipe]

@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import Glibc
+internal import Launch
 internal import Manifests
 
 /// One hosted feature: performs what its `Lifecycle` decides, with processes, timers, checks and files.
@@ -18,6 +19,8 @@ final class Feature {
     /// Its manifest is gone; it goes once nothing of it runs.
     var isLeaving = false
 
+    /// What the delegate was last told.
+    var toldStatus: FeatureStatus?
     var starts = 0
     var run: FeatureRun?
     var enclosure = Enclosure()
@@ -94,15 +97,19 @@ final class Feature {
             if life.phase != .starting && life.phase != .stopping(.start) { hasSettled = true }
         }
         for action in actions { perform(action) }
-        if life.phase != before || !actions.isEmpty { services.changed(self) }
+        if life.phase != before || !actions.isEmpty { services.changed(id) }
     }
 
     private func perform(_ action: Lifecycle.Action) {
         switch action {
         case .spawn: start()
         case .watchHealth: watchHealth()
-        case .terminate: stopWatching(); run?.terminate(manifest.stop.signal.number, within: manifest.stop.within)
-        case .kill: stopWatching(); kill()
+        case .terminate:
+            stopWatching()
+            run?.terminate(manifest.stop.signal.number, within: manifest.stop.within)
+        case .kill:
+            stopWatching()
+            kill()
         case .delay(let milliseconds): wait(milliseconds)
         case .cancelDelay: delay = nil
         case .record(let cause): keep(cause)

@@ -23,7 +23,8 @@ struct FeatureEnvironment {
         }
         let names = Set(told.keys).union(given.map { String($0.prefix { $0 != "=" }) })
         // The mark first: it is looked for in /proc.
-        variables = told.map { "\($0.key)=\($0.value)" } + given
+        variables =
+            told.map { "\($0.key)=\($0.value)" } + given
             + common.filter { !names.contains($0.key) }.map { "\($0.key)=\($0.value)" }
     }
 

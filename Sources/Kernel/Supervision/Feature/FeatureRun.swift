@@ -56,7 +56,7 @@ final class FeatureRun {
         (exited, gone) = (nil, nil)
         timer?.close()
         timer = nil
-        child.pipes.values.forEach { $0.close() }
+        for pipe in child.pipes.values { pipe.close() }
     }
 
     private func hear(_ descriptor: Int, _ source: FeatureLog.Source) {

@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import Launch
 internal import Manifests
 
 /// Which programs start features and probes.

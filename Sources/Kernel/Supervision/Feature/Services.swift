@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import Glibc
+internal import Launch
 internal import Manifests
 
 /// What all features of a supervisor share.
@@ -14,7 +15,8 @@ final class Services {
     let ledger: ProcessLedger
     let strays: Strays
     weak var delegate: (any SupervisorDelegate)?
-    var changed: (Feature) -> Void = { _ in }
+    /// A feature may have another status.
+    var changed: (String) -> Void = { _ in }
     private var lives: UInt64 = 0
 
     init(

@@ -50,6 +50,9 @@ extension Lifecycle {
         /// Its process ended, or could not be started, and nothing of its group is left.
         case ended(Cause)
         case delayOver
+
+        /// Wherever it changes nothing else, it empties the crash window.
+        var isForgetting: Bool { self == .reset || self == .newVersion }
     }
 
     enum Action: Equatable {

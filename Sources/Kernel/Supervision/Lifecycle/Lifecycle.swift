@@ -26,7 +26,7 @@ struct Lifecycle: Equatable {
         }
     }
 
-    /// `jitter`, from 0 to 1, lengthens the wait before a restart.
+    /// `jitter`, from 0 to 1, lengthens the wait before a restart. What comes too late, or asks for what is so already, is nothing.
     mutating func handle(_ event: Event, at now: BootTime, jitter: Double = 0) -> [Action] {
         switch (phase, event) {
         case (.stopped, .start), (.stopped, .restart): go(.starting, [.spawn])
@@ -41,19 +41,8 @@ struct Lifecycle: Equatable {
         case (.starting, .disable), (.ready, .disable): go(.stopping(.disable), [.save, .terminate])
         case (.starting, .invalidate), (.ready, .invalidate): go(.stopping(.invalid), [.terminate])
 
-        case (.stopping(.rest), .ended): go(.stopped, [])
-        case (.stopping(.start), .ended): go(.starting, [.spawn])
         case (.stopping(.recover), .ended): recover(at: now, jitter)
-        case (.stopping(.disable), .ended): go(.disabled(.byOperator), [])
-        case (.stopping(.invalid), .ended): go(.invalid(nil), [])
-        case (.stopping(.rest), .start), (.stopping(.rest), .restart), (.stopping(.recover), .restart): go(.stopping(.start), [])
-        case (.stopping(.start), .stop), (.stopping(.recover), .stop): go(.stopping(.rest), [])
-        case (.stopping(.rest), .disable), (.stopping(.start), .disable), (.stopping(.recover), .disable):
-            go(.stopping(.disable), [.save])
-        case (.stopping(.disable), .enable): go(.stopping(.start), [.save])
-        case (.stopping(.rest), .invalidate), (.stopping(.start), .invalidate), (.stopping(.recover), .invalidate):
-            go(.stopping(.invalid), [])
-        case (.stopping(.invalid), .validate): go(.stopping(.rest), [])
+        case (.stopping(let afterwards), _) where !event.isForgetting: redirect(afterwards, event)
 
         case (.backoff, .delayOver): go(.starting, [.spawn])
         case (.backoff, .start), (.backoff, .restart): go(.starting, [.cancelDelay, .spawn])
@@ -62,19 +51,44 @@ struct Lifecycle: Equatable {
         case (.backoff, .disable): go(.disabled(.byOperator), [.cancelDelay, .save])
         case (.backoff, .invalidate): go(.invalid(nil), [.cancelDelay])
 
-        case (.disabled(.byCrashes), .enable), (.disabled(.byCrashes), .reset), (.disabled(.byCrashes), .newVersion):
-            forget(and: .starting, [.save, .spawn])
-        case (.disabled(.byOperator), .enable): go(.starting, [.save, .spawn])
-        case (.disabled(.byCrashes), .disable): go(.disabled(.byOperator), [.save])
-        case (.disabled(let by), .invalidate): go(.invalid(by), [])
-
-        case (.invalid(nil), .validate): go(.stopped, [])
-        case (.invalid(let by?), .validate): go(.disabled(by), [])
-        case (.invalid(.byCrashes), .reset), (.invalid(.byCrashes), .newVersion): forget(and: .invalid(nil), [.save])
-
-        // Wherever it is otherwise, these only forget.
+        case (.disabled(let by), _): lift(by, event)
+        case (.invalid(let by), _): mend(by, event)
         case (_, .reset), (_, .newVersion): forget(and: phase, [.save])
-        // What comes too late, or asks for what is so already.
+        default: []
+        }
+    }
+
+    /// While it is being stopped, only what comes afterwards can change.
+    private mutating func redirect(_ afterwards: Afterwards, _ event: Event) -> [Action] {
+        switch (afterwards, event) {
+        case (.rest, .ended): go(.stopped, [])
+        case (.start, .ended): go(.starting, [.spawn])
+        case (.disable, .ended): go(.disabled(.byOperator), [])
+        case (.invalid, .ended): go(.invalid(nil), [])
+        case (.rest, .start), (.rest, .restart), (.recover, .restart): go(.stopping(.start), [])
+        case (.start, .stop), (.recover, .stop), (.invalid, .validate): go(.stopping(.rest), [])
+        case (.rest, .disable), (.start, .disable), (.recover, .disable): go(.stopping(.disable), [.save])
+        case (.rest, .invalidate), (.start, .invalidate), (.recover, .invalidate): go(.stopping(.invalid), [])
+        case (.disable, .enable): go(.stopping(.start), [.save])
+        default: []
+        }
+    }
+
+    private mutating func lift(_ by: Disabled, _ event: Event) -> [Action] {
+        switch (by, event) {
+        case (.byCrashes, .enable), (.byCrashes, .reset), (.byCrashes, .newVersion): forget(and: .starting, [.save, .spawn])
+        case (.byOperator, .enable): go(.starting, [.save, .spawn])
+        case (.byOperator, .reset), (.byOperator, .newVersion): forget(and: phase, [.save])
+        case (.byCrashes, .disable): go(.disabled(.byOperator), [.save])
+        case (_, .invalidate): go(.invalid(by), [])
+        default: []
+        }
+    }
+
+    private mutating func mend(_ by: Disabled?, _ event: Event) -> [Action] {
+        switch event {
+        case .validate: go(by.map(Phase.disabled) ?? .stopped, [])
+        case .reset, .newVersion: forget(and: .invalid(by == .byCrashes ? nil : by), [.save])
         default: []
         }
     }

@@ -111,7 +111,11 @@ final class FeatureLog {
         isWriting = true
         let (file, bytes) = (file, pending)
         pending = []
-        loop.offload { file.append(bytes) } then: { [self] failure in written(failure) }
+        loop.offload {
+            file.append(bytes)
+        } then: { [self] failure in
+            written(failure)
+        }
     }
 
     /// A disk that stays full is said once.
@@ -123,6 +127,6 @@ final class FeatureLog {
         guard !isWriting else { return }
         let told = idle
         idle = []
-        told.forEach { $0() }
+        for tell in told { tell() }
     }
 }

@@ -24,7 +24,8 @@ struct LifeMark: Hashable, Sendable {
             guard variable.starts(with: "ROOST_".utf8), let equals = variable.firstIndex(of: UInt8(ascii: "=")) else { continue }
             values[String(decoding: variable[..<equals], as: UTF8.self)] = String(decoding: variable[(equals + 1)...], as: UTF8.self)
         }
-        guard let home = values[Self.homeName], let id = values[Self.featureName], let number = values[Self.lifeName].flatMap({ UInt64($0) })
+        guard let home = values[Self.homeName], let id = values[Self.featureName],
+            let number = values[Self.lifeName].flatMap({ UInt64($0) })
         else { return nil }
         self.init(home: home, id: id, number: number)
     }

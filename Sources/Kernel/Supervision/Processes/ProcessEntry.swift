@@ -16,7 +16,8 @@ struct ProcessEntry: Equatable, Sendable {
 
     /// The program's name stands in parentheses and may hold anything, parentheses and blanks too.
     init?(stat: [UInt8]) {
-        guard let open = stat.firstIndex(of: UInt8(ascii: "(")), let close = stat.lastIndex(of: UInt8(ascii: ")")), open < close else { return nil }
+        guard let open = stat.firstIndex(of: UInt8(ascii: "(")), let close = stat.lastIndex(of: UInt8(ascii: ")")), open < close
+        else { return nil }
         let fields = stat[(close + 1)...].split(separator: UInt8(ascii: " "))
         guard fields.count > 19, let pid = Int32(Self.text(stat[..<open].dropLast())), let group = Int32(Self.text(fields[2])),
             let session = Int32(Self.text(fields[3])), let start = UInt64(Self.text(fields[19]))

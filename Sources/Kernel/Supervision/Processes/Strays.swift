@@ -60,7 +60,7 @@ final class Strays {
         guard !isWalking, waiting.isEmpty else { return }
         let told = idle
         idle = []
-        told.forEach { $0() }
+        for tell in told { tell() }
     }
 
     private static func find(_ lives: Set<Life>) -> [Life: [ProcessEntry]] {

@@ -69,11 +69,11 @@ final class StateStore {
         } else {
             writing[id] = nil
         }
-        done.told.forEach { $0() }
+        for tell in done.told { tell() }
         if writing.isEmpty {
             let told = idle
             idle = []
-            told.forEach { $0() }
+            for tell in told { tell() }
         }
     }
 }

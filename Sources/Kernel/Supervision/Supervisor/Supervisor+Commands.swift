@@ -1,3 +1,4 @@
+internal import Launch
 internal import Manifests
 
 /// The operator's verbs. `stop` and `disable` answer when nothing of the feature is left, `restart` when it is ready again or

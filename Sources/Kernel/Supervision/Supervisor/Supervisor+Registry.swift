@@ -66,6 +66,7 @@ extension Supervisor {
         if problem.fault == .surroundings && runs { return }
         unwant(problem.id)
         feature.handle(.invalidate)
+        services.changed(feature.id)
     }
 
     private func remove(_ id: String) {

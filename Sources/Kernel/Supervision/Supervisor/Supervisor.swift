@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import Launch
 internal import Manifests
 
 /// All features of the host: starts them in the order of their `after`, keeps each alive by itself, stops them in reverse.
@@ -15,8 +16,8 @@ final class Supervisor {
     private var turn: Timer?
     let services: Services
 
-    /// Starts at most so many features in a turn, so that the bus is served in between.
-    private static let startsPerTurn = 8
+    /// Starting one takes a millisecond or more: at most so many in a turn, so that the bus is served in between.
+    private static let startsPerTurn = 2
 
     /// `home` is absolute and without links; the caller holds its lock, and has called `LeftOvers.kill`.
     init(
@@ -67,7 +68,10 @@ final class Supervisor {
 
     // MARK: - For the registry and the operator
 
-    func add(_ feature: Feature) { features[feature.id] = feature }
+    func add(_ feature: Feature) {
+        features[feature.id] = feature
+        changed(feature.id)
+    }
 
     func want(_ id: String) {
         if !isStopping { waiting.insert(id) }
@@ -93,9 +97,11 @@ final class Supervisor {
         if turn?.isActive == false { turn?.start(after: 0) }
     }
 
-    private func changed(_ feature: Feature) {
-        services.delegate?.feature(feature.id, changed: feature.status)
+    private func changed(_ id: String) {
         progress()
+        guard let feature = features[id], case let status = feature.status, status != feature.toldStatus else { return }
+        feature.toldStatus = status
+        services.delegate?.feature(feature.id, changed: status)
     }
 
     private func advance() {
@@ -104,7 +110,7 @@ final class Supervisor {
         let done = waiters.filter { $0.isDone() }
         guard !done.isEmpty else { return }
         waiters.removeAll { $0.isDone() }
-        done.forEach { $0.then() }
+        for waiter in done { waiter.then() }
     }
 
     private func startNext() {
@@ -129,7 +135,7 @@ final class Supervisor {
         for feature in running.sorted(by: { $0.id < $1.id }) where !needed.contains(feature.id) { feature.handle(.stop) }
         guard features.values.allSatisfy(\.isAtRest), let told = stopping else { return }
         stopping = []
-        whenWritten { told.forEach { $0() } }
+        whenWritten { for tell in told { tell() } }
     }
 
     private func whenWritten(_ then: @escaping () -> Void) {

@@ -90,7 +90,8 @@ extension ConfigurationTable {
 
     private func expiry() throws(ManifestProblem) -> Milliseconds? {
         let century: Double = 3_155_760_000
-        if (try? reader.number("expires", in: -century...(-0.000_001), unit: "seconds")) ?? nil != nil { return Milliseconds(century * 1000) }
+        let less = try? reader.number("expires", in: -century...(-0.000_001), unit: "seconds")
+        if less ?? nil != nil { return Milliseconds(century * 1000) }
         return try time("expires", in: 0...century).flatMap { $0 == 0 ? nil : $0 }
     }
 }

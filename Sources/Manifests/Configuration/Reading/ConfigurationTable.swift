@@ -95,7 +95,8 @@ extension ConfigurationTable {
         var times: [Milliseconds] = []
         for element in array {
             guard let seconds = element.double ?? element.int.map(Double.init), range.contains(seconds) else {
-                throw problem(at: key, "'\(key)' holds something that is not a number from \(range.lowerBound) to \(range.upperBound)", remedy)
+                let bounds = "\(range.lowerBound) to \(range.upperBound)"
+                throw problem(at: key, "'\(key)' holds something that is not a number from \(bounds)", remedy)
             }
             times.append(Milliseconds((seconds * 1000).rounded()))
         }
@@ -105,7 +106,7 @@ extension ConfigurationTable {
     /// One subject or a list of them.
     func subjects(_ key: String) throws(ManifestProblem) -> [String]? {
         guard let subjects = try strings(key) else { return nil }
-        for subject in subjects where subject.utf8.count > 4096 || !Subject.isValid(subject.utf8) {
+        for subject in subjects where subject.utf8.count > 4096 || !Subject.isValid(subject) {
             throw problem(at: key, "'\(subject)' is not a subject", "write tokens between dots, as in \"orders.*\" or \"orders.>\"")
         }
         return subjects

@@ -26,7 +26,7 @@ public struct Configuration: Equatable, Sendable {
 
     public struct Log: Equatable, Sendable {
         public var level = Level.info
-        /// Bytes of one log file of a feature, and how many are kept besides the current one.
+        /// Bytes of one log file of a feature, and how many there are, the current one included.
         public var fileSize: UInt64 = 1 << 20
         public var files = 4
         /// Bytes a second of one feature; what comes faster is dropped, counted and said.

@@ -28,7 +28,11 @@ final class BusWatch {
             if left == 0 { return }
             heard(message)
             left = left.map { $0 - 1 }
-            if left == 0 { subscriptions.forEach { $0.unsubscribe() } }
+            if left == 0 { endAll() }
         }
+    }
+
+    private func endAll() {
+        for subscription in subscriptions { subscription.unsubscribe() }
     }
 }

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Glibc
-internal import Manifests
 
 /// Reads the configuration, makes the home ready, and becomes the kernel.
 ///
@@ -19,7 +18,8 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var host: HostOptions
 
-    @Option(help: ArgumentHelp("The configuration (default: roost.toml in the home, if there is one).", valueName: "file"),
+    @Option(
+        help: ArgumentHelp("The configuration (default: roost.toml in the home, if there is one).", valueName: "file"),
         completion: .file(extensions: ["toml"]))
     var config: String?
 
@@ -27,7 +27,7 @@ struct RunCommand: ParsableCommand {
         let home = host.home
         let configuration = try ConfigurationFile.read(config.map(Home.absolute), home: home)
         try HomeFolders(home).prepare()
-        let descriptor = try MemoryFile.holding(configuration.bytes)
+        let descriptor = try MemoryFile.holding(configuration)
         throw become(["roost-kernel", "--home", home.path, "--configuration-fd", String(descriptor)])
     }
 

@@ -66,10 +66,12 @@ import Testing
 
     @Test func `too many failed checks in a row are a crash`() throws {
         let host = TestHost(settings: SupervisionSettings(delays: [100_000]))
-        host.supervisor.apply([shell("a", "sleep 1000") {
-            $0.health.by = .exec(command: "echo x >> $ROOST_DATA/asked; echo down >&2; exit 1")
-            ($0.health.every, $0.health.failures) = (20, 3)
-        }])
+        host.supervisor.apply([
+            shell("a", "sleep 1000") {
+                $0.health.by = .exec(command: "echo x >> $ROOST_DATA/asked; echo down >&2; exit 1")
+                ($0.health.every, $0.health.failures) = (20, 3)
+            }
+        ])
         #expect(host.run { host.state("a") == .backoff })
         #expect(host.supervisor.features["a"]?.status.cause == "failed 3 health checks in a row: down")
         #expect(try String(contentsOfFile: "\(host.home)/data/a/asked", encoding: .utf8) == "x\nx\nx\n")
@@ -95,10 +97,12 @@ import Testing
 
     @Test func `a watchdog fed by sd_notify`() {
         let host = TestHost(settings: SupervisionSettings(delays: [100_000]))
-        host.supervisor.apply([shell("a", "echo $WATCHDOG_USEC; sleep 1000") {
-            $0.health.by = .notify
-            ($0.health.every, $0.health.failures) = (50, 2)
-        }])
+        host.supervisor.apply([
+            shell("a", "echo $WATCHDOG_USEC; sleep 1000") {
+                $0.health.by = .notify
+                ($0.health.every, $0.health.failures) = (50, 2)
+            }
+        ])
         #expect(host.run { host.state("a") == .backoff })
         #expect(host.log("a").contains("out 100000\n"))
         host.end()

@@ -14,13 +14,17 @@ import Testing
         host.end(keepingHome: true)
         let lines = host.log("a").split(separator: "\n").map { $0.split(separator: " ", maxSplits: 1)[1] }
         #expect(Set(lines).isSuperset(of: ["out one", "out two", "err bad", "out unfinished", "host exited with status 1"]))
-        #expect(try #require(host.log("a").split(separator: "\n").first).contains(try Regex(#"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z host started, process \d+$"#)))
+        #expect(
+            try #require(host.log("a").split(separator: "\n").first).contains(
+                try Regex(#"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z host started, process \d+$"#)))
         try FileManager.default.removeItem(atPath: host.home)
     }
 
     @Test func `rotates by size and keeps so many files`() throws {
         let host = TestHost(settings: SupervisionSettings(delays: [0], logSize: 4096, logFiles: 3))
-        host.supervisor.apply([shell("a", "i=0; while [ $i -lt 400 ]; do echo line $i; i=$((i+1)); [ $((i % 10)) = 0 ] && sleep 0.002; done; exec sleep 1000")])
+        host.supervisor.apply([
+            shell("a", "i=0; while [ $i -lt 400 ]; do echo line $i; i=$((i+1)); [ $((i % 10)) = 0 ] && sleep 0.002; done; exec sleep 1000")
+        ])
         #expect(host.run { host.log("a").contains("line 399") })
         let folder = host.home + "/logs/a"
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["1", "2", "current"])
@@ -30,7 +34,9 @@ import Testing
 
     @Test func `drops a flood by the line and says how much`() throws {
         let host = TestHost(settings: SupervisionSettings(delays: [0], logRate: 10_000))
-        host.supervisor.apply([shell("flood", "yes | head -c 2000000; echo end; exec sleep 1000"), shell("calm", "echo hello; exec sleep 1000")])
+        host.supervisor.apply([
+            shell("flood", "yes | head -c 2000000; echo end; exec sleep 1000"), shell("calm", "echo hello; exec sleep 1000"),
+        ])
         #expect(host.run { host.log("calm").contains("hello") })
         var status: FeatureStatus?
         #expect(host.run { host.log("flood").contains("out y") })

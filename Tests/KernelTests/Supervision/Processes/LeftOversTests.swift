@@ -24,7 +24,7 @@ import Testing
         #expect(LeftOvers.kill(home: host.home, ledger: ledger) == 4)
         #expect(pids.allSatisfy { !isAlive($0) } && isAlive(bystander.processIdentifier))
         #expect(LeftOvers.kill(home: host.home, ledger: ledger) == 0)
-        bystander.terminate()
+        kill(bystander.processIdentifier, SIGKILL)
         for pid in pids { waitpid(pid, nil, WNOHANG) }
         try FileManager.default.removeItem(atPath: host.home)
     }

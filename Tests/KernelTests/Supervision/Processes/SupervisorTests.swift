@@ -13,7 +13,7 @@ import Testing
         let pid = try #require(host.pid("a"))
         host.end()
         #expect(!isAnyAlive(inGroup: pid))
-        #expect(host.states.map(\.state) == [.ready, .stopping, .stopped])
+        #expect(host.states.map(\.state) == [.stopped, .ready, .stopping, .stopped])
     }
 
     @Test func `revives a killed feature at once, says why it died, and leaves the others alone`() throws {
@@ -104,7 +104,9 @@ import Testing
 
     @Test func `restarts permanent features after a normal end, transient ones not`() {
         let host = TestHost(settings: SupervisionSettings(delays: [0, 100_000]))
-        host.supervisor.apply([shell("p", "true"), shell("t", "true") { $0.restart = .transient }, shell("x", "exit 1") { $0.restart = .temporary }])
+        host.supervisor.apply([
+            shell("p", "true"), shell("t", "true") { $0.restart = .transient }, shell("x", "exit 1") { $0.restart = .temporary },
+        ])
         #expect(host.run { host.state("p") == .backoff && host.state("t") == .stopped && host.state("x") == .stopped })
         #expect(host.supervisor.features["t"]?.status.cause == nil)
         #expect(host.supervisor.features["x"]?.status.cause == "exited with status 1")
@@ -114,11 +116,20 @@ import Testing
     @Test func `gives a feature a clean environment`() throws {
         setenv("SECRET", "of the host", 1)
         let host = TestHost()
-        host.supervisor.apply([shell("a", "env; exec sleep 1000") { $0.environment = ["LOG": "info", "HOME": "/h", "GIVEN": "x"]; $0.health.by = .bus; $0.health.every = 2500 }])
+        host.supervisor.apply([
+            shell("a", "env; exec sleep 1000") {
+                $0.environment = ["LOG": "info", "HOME": "/h", "GIVEN": "x"]
+                $0.health.by = .bus
+                $0.health.every = 2500
+            }
+        ])
         #expect(host.run { host.log("a").contains("LOG=info") && host.log("a").contains("PATH=") })
         let lines = host.log("a").split(separator: "\n").compactMap { $0.split(separator: " out ").dropFirst().first }
         let names = Set(lines.map { String($0.prefix { $0 != "=" }) }).subtracting(["PWD", "OLDPWD", "SHLVL", "_", "TZ"])
-        #expect(names == ["PATH", "HOME", "LANG", "LOG", "GIVEN", "ROOST_HOME", "ROOST_FEATURE", "ROOST_LIFE", "ROOST_DATA", "ROOST_BEAT_EVERY"])
+        #expect(
+            names == [
+                "PATH", "HOME", "LANG", "LOG", "GIVEN", "ROOST_HOME", "ROOST_FEATURE", "ROOST_LIFE", "ROOST_DATA", "ROOST_BEAT_EVERY",
+            ])
         #expect(lines.contains("HOME=/h") && lines.contains("GIVEN=a") && lines.contains("ROOST_BEAT_EVERY=2.5"))
         #expect(lines.contains("ROOST_DATA=\(host.home)/data/a"))
         host.end()

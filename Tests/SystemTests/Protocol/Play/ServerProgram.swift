@@ -19,7 +19,7 @@ struct ServerProgram: Sendable, Hashable {
 
     /// Ours: named by ROOST_BINARY, else the one built beside these tests.
     static let ours: ServerProgram = {
-        let path = variable("ROOST_BINARY") ?? built("roost")
+        let path = variable("ROOST_BINARY") ?? besideTests("roost")
         return ServerProgram(path: path, kind: path.hasSuffix("nats-server") ? .nats : .roost)
     }()
 
@@ -47,8 +47,8 @@ struct ServerProgram: Sendable, Hashable {
 
     private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-    /// The executable that lies beside the one that runs these tests.
-    private static func built(_ name: String) -> String {
+    /// A path in the folder of the executable that runs these tests.
+    static func besideTests(_ name: String) -> String {
         let tests = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
         return tests.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" + name
     }

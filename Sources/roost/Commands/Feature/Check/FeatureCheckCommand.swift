@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 internal import Manifests
 internal import PluginKit
 internal import Wire
@@ -26,11 +27,23 @@ struct FeatureCheckCommand: ParsableCommand {
         guard manifest.kind == .plugin else { return show([], of: manifest) }
         let progress = Progress("trying \(manifest.id)")
         defer { progress.end() }
-        let verdicts = try Self.conformance(of: manifest).run()
+        let verdicts = try Self.verdicts(on: manifest)
         progress.end()
         show(verdicts, of: manifest)
         let broken = verdicts.count { !$0.isKept }
         guard broken == 0 else { throw CommandFailure("\(manifest.id) breaks \(Words.count(broken, "rule"))") }
+    }
+
+    private static func verdicts(on manifest: Manifest) throws(CommandFailure) -> [Verdict] {
+        let suite = conformance(of: manifest)
+        if suite.executable.contains("/"), access(suite.executable, X_OK) != 0 {
+            throw CommandFailure("\(suite.executable): \(SystemError.words); build it first, or correct 'exec'")
+        }
+        do {
+            return try suite.run()
+        } catch {
+            throw CommandFailure("\(manifest.id) cannot be tried: \(error)")
+        }
     }
 
     private static func conformance(of manifest: Manifest) -> Conformance {
@@ -50,8 +63,11 @@ struct FeatureCheckCommand: ParsableCommand {
             Output.line("manifest: ok (\(manifest.id) \(manifest.version))")
             return Self.lines(verdicts, width: TerminalSize.ofOutput?.columns, style: .ofOutput).forEach(Output.line)
         }
-        let list = verdicts.map { JSON.object([.init("rule", .string($0.rule)), .init("ok", .bool($0.isKept)), .init("detail", .string($0.words))]) }
-        Output.line(JSON.object([.init("id", .string(manifest.id)), .init("verdicts", .array(list))]).text)
+        let list = verdicts.map { verdict -> JSON in
+            ["rule": .string(verdict.rule), "ok": .bool(verdict.isKept), "detail": .string(verdict.words)]
+        }
+        let value: JSON = ["id": .string(manifest.id), "verdicts": .array(list)]
+        Output.line(value.text)
     }
 
     private static func lines(_ verdicts: [Verdict], width: Int?, style: Style) -> [String] {

@@ -28,7 +28,8 @@ struct FeatureInstallCommand: ParsableCommand {
         guard host.door.isOpen else { return Output.line("\(release) installed; it starts with the host") }
         let rescan = try host.door.ask(KernelContract.Subject.rescan).read(as: KernelContract.Rescan.self)
         if let problem = rescan.invalid.first(where: { $0.id == release.id }) {
-            throw CommandFailure(Printable.line("\(release) installed, but \(problem.file):\(problem.line): \(problem.reason); \(problem.remedy)"))
+            let words = "\(problem.file):\(problem.line): \(problem.reason); \(problem.remedy)"
+            throw CommandFailure(Printable.line("\(release) installed, but \(words)"))
         }
         Output.line("\(release) installed")
     }

@@ -14,7 +14,7 @@ struct FeatureRemoveCommand: ParsableCommand {
 
     @OptionGroup var host: HostOptions
 
-    @Argument(help: "The feature's id.")
+    @Argument(help: "The feature's id: small letters, digits and '-'.")
     var id: FeatureArgument
 
     @Flag(help: "Delete its data, logs and state as well.")

@@ -55,7 +55,8 @@ struct Installation {
         case .valid(let manifest): return .success(manifest)
         case .invalid(let problem): return .failure(problem)
         case nil:
-            return .failure(ManifestProblem(id: name, file: "plugin.toml", reason: "cannot be read", remedy: "give it the id's folder and a plugin.toml"))
+            return .failure(
+                ManifestProblem(id: name, file: "\(name)/plugin.toml", reason: "cannot be read", remedy: "write it anew"))
         }
     }
 

@@ -22,7 +22,7 @@ struct FeatureLogsCommand: ParsableCommand {
     @Option(name: [.customShort("n"), .customLong("lines")], help: ArgumentHelp("How many of the last lines.", valueName: "number"))
     var count = 50
 
-    @Argument(help: "The feature's id.")
+    @Argument(help: "The feature's id: small letters, digits and '-'.")
     var id: FeatureArgument
 
     func validate() throws {

@@ -14,7 +14,7 @@ struct FeatureShowCommand: ParsableCommand {
     @OptionGroup var host: HostOptions
     @OptionGroup var form: JSONOption
 
-    @Argument(help: "The feature's id.")
+    @Argument(help: "The feature's id: small letters, digits and '-'.")
     var id: FeatureArgument
 
     func run() throws {

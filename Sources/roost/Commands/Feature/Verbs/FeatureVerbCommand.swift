@@ -12,7 +12,7 @@ struct FeatureVerbCommand<Verb: FeatureVerb>: ParsableCommand {
     @OptionGroup var host: HostOptions
     @OptionGroup var form: JSONOption
 
-    @Argument(help: "The features' ids.")
+    @Argument(help: "The features' ids: small letters, digits and '-'.")
     var ids: [FeatureArgument]
 
     func run() throws {

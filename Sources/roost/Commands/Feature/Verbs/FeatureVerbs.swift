@@ -19,28 +19,28 @@ enum FeatureVerbs {
     enum Restart: FeatureVerb {
         static let command = KernelContract.Command.restart
         static let abstract = "Stop features and start them again."
-        static let discussion = "Returns when they have been started."
+        static let discussion = "Returns when they are ready again, or have failed."
         static let doing = "restarting"
     }
 
     enum Enable: FeatureVerb {
         static let command = KernelContract.Command.enable
         static let abstract = "Let disabled features run again, and start them."
-        static let discussion = "Their crashes stay counted; 'reset' forgets them as well."
+        static let discussion = "Whoever disabled them: an operator, or the host after too many crashes, which are then forgotten."
         static let doing = "enabling"
     }
 
     enum Disable: FeatureVerb {
         static let command = KernelContract.Command.disable
         static let abstract = "Stop features and keep them stopped, also after a reboot."
-        static let discussion = "Lifted by 'enable' and by 'reset'."
+        static let discussion = "Lifted by 'enable'."
         static let doing = "disabling"
     }
 
     enum Reset: FeatureVerb {
         static let command = KernelContract.Command.reset
-        static let abstract = "Forget the crashes of features and start them."
-        static let discussion = "For a feature that was disabled due to repeated errors, once the cause is mended."
+        static let abstract = "Forget the crashes of features; those disabled or waiting because of them start anew."
+        static let discussion = "For one disabled due to repeated errors, once the cause is mended. It does not lift an operator's ban."
         static let doing = "resetting"
     }
 }

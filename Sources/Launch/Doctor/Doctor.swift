@@ -1,0 +1,51 @@
+internal import Glibc
+
+/// Looks over the machine and the home on which the host runs, and says what it cannot do for features here and why.
+/// Reads small files only: fit for the kernel's loop.
+package struct Doctor {
+    let home: String
+    let host: HostAbilities
+    let confinement: any Confinement
+
+    package init(home: String, host: HostAbilities, confinement: any Confinement) {
+        (self.home, self.host, self.confinement) = (home, host, confinement)
+    }
+
+    package func examine() -> [DoctorCheck] {
+        groups + [users, network, landlock, openFiles, homeWritable, homeSpace, clock, processes, watches, orphans]
+    }
+
+    private var groups: [DoctorCheck] {
+        confinement.support.map { limit in
+            DoctorCheck(
+                "limit-\(limit.name)", ok: limit.enforced, limit.enforced ? "enforced by \(limit.how)" : limit.how,
+                remedy: "let the host write its control group (systemd: Delegate=yes; container: a writable cgroup)")
+        }
+    }
+
+    private var users: DoctorCheck {
+        let may = host.capabilities.mayChangeUser
+        return DoctorCheck(
+            "user-switch", ok: may, may ? "features can run as other users" : "the host runs as user \(host.user) and cannot switch",
+            remedy: "run the host as root; until then every feature runs as the host's user")
+    }
+
+    private var network: DoctorCheck {
+        let may = host.capabilities.mayMakeNamespaces
+        return DoctorCheck(
+            "network-none", ok: may, may ? "features can be cut off from the network" : "CAP_SYS_ADMIN is missing",
+            remedy: "run the host as root with CAP_SYS_ADMIN; until then network = \"none\" is not enforced")
+    }
+
+    private var landlock: DoctorCheck {
+        DoctorCheck(
+            "file-sandbox", ok: host.landlock > 0, host.landlock > 0 ? "Landlock \(host.landlock)" : "no Landlock in this kernel",
+            remedy: "use Linux 5.13 or newer with lsm=landlock; until then 'read' and 'write' are not enforced")
+    }
+
+    private var openFiles: DoctorCheck {
+        DoctorCheck(
+            "open-files", ok: host.openFiles >= 4096, "at most \(host.openFiles) descriptors for the host",
+            remedy: "start the host with a higher limit (ulimit -Hn 4096, systemd: LimitNOFILE=)")
+    }
+}

@@ -1,0 +1,74 @@
+import Testing
+
+/// The arrows of the house: who imports whom. A new arrow is a decision, so it is made here first.
+struct ImportTests {
+    /// Exactly what each of our modules imports, top floor first.
+    static let table: [String: Set<String>] = [
+        "Sources/roost": ["Kernel", "PluginKit", "Contracts", "Launch", "Manifests", "Wire", "ArgumentParser", "FoundationEssentials", "Glibc"],
+        "Sources/Kernel": ["EventLoop", "Wire", "Manifests", "Launch", "Logging", "Glibc"],
+        "Sources/Launch": ["Manifests", "Glibc"],
+        "Sources/Manifests": ["Wire", "TOMLKit", "Glibc"],
+        "Sources/PluginKit": ["EventLoop", "Wire", "FoundationEssentials", "Glibc"],
+        "Sources/Contracts": [],
+        "Sources/EventLoop": ["CLibuv", "Synchronization", "Glibc"],
+        "Sources/Wire": ["Glibc"],
+        "Sources/CLibuv": [],
+    ]
+
+    private static let modules = Set(table.keys.map(module))
+
+    private static func module(_ target: String) -> String { String(target.dropFirst("Sources/".count)) }
+
+    private static func files(of target: String) -> [SourceFile] { Repository.swiftFiles.filter { $0.target == target } }
+
+    @Test(arguments: table.keys.sorted())
+    func `a module imports what the table says, no more and no less`(_ target: String) {
+        for file in Self.files(of: target) {
+            let surplus = file.imports.subtracting(Self.table[target] ?? [])
+            #expect(surplus.isEmpty, "\(file.path) may not import \(surplus.sorted())")
+        }
+        let imported = Self.files(of: target).reduce(into: Set<String>()) { $0.formUnion($1.imports) }
+        let missing = (Self.table[target] ?? []).subtracting(imported)
+        #expect(missing.isEmpty, "\(target) imports \(missing.sorted()) nowhere: take the arrow out")
+    }
+
+    @Test func `every module is in the table`() {
+        #expect(Set(Repository.entries(of: "Sources").map { "Sources/\($0)" }) == Set(Self.table.keys))
+    }
+
+    @Test(arguments: table.keys.sorted())
+    func `the package declares the same arrows`(_ target: String) throws {
+        let declared = try PackageManifest.dependencies(of: Self.module(target))
+        #expect(declared == Self.table[target]?.intersection(Self.modules))
+    }
+
+    @Test func `a C module is imported by one module only`() {
+        for module in Repository.entries(of: "Sources") where Repository.entries(of: "Sources/\(module)").contains("module.modulemap") {
+            let importers = Set(Repository.swiftFiles.filter { $0.imports.contains(module) }.map(\.target))
+            #expect(importers.count == 1, "\(module) is imported by \(importers.sorted())")
+        }
+    }
+
+    @Test func `full Foundation is for tests, its essentials not for the kernel's side`() {
+        let essentials = ["Sources/PluginKit", "Sources/Contracts", "Sources/roost"]
+        for file in Repository.swiftFiles where !file.path.hasPrefix("Tests/") && !file.path.hasPrefix("Plugins/Examples/") {
+            #expect(!file.imports.contains("Foundation"), "\(file.path) imports full Foundation")
+            let mayUseEssentials = essentials.contains(file.target) || file.path.hasPrefix("Plugins/")
+            #expect(mayUseEssentials || !file.imports.contains("FoundationEssentials"), "\(file.path) imports FoundationEssentials")
+        }
+    }
+
+    @Test func `examples stand alone: of ours they import PluginKit only`() {
+        let others = Self.modules.subtracting(["PluginKit"])
+        for file in Repository.swiftFiles where file.path.hasPrefix("Plugins/Examples/") {
+            #expect(file.imports.isDisjoint(with: others), "\(file.path) imports \(file.imports.intersection(others).sorted())")
+        }
+    }
+
+    @Test func `system tests and benchmarks know the host only from outside`() {
+        let inside: Set = ["Kernel", "Launch", "EventLoop", "PluginKit", "roost"]
+        for file in Repository.swiftFiles where ["Tests/SystemTests", "Tests/Benchmarks", "Tests/Support"].contains(file.target) {
+            #expect(file.imports.isDisjoint(with: inside), "\(file.path) imports \(file.imports.intersection(inside).sorted())")
+        }
+    }
+}

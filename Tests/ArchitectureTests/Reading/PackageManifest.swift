@@ -1,0 +1,12 @@
+/// What Package.swift declares, as far as its text tells.
+enum PackageManifest {
+    static let text = Repository.text(of: "Package.swift")
+
+    /// The targets of this package that a target depends on; other packages' products are variables there. Nil if it declares no such target.
+    static func dependencies(of target: String) throws -> Set<String>? {
+        let declaration = try Regex(#"(?:arget|systemLibrary)\(\s*name: "\#(target)"(?:,\s*dependencies: \[([^\]]*)\])?"#, as: (Substring, Substring?).self)
+        guard let found = text.firstMatch(of: declaration) else { return nil }
+        let words = (found.output.1 ?? "").split(separator: "\"", omittingEmptySubsequences: false)
+        return Set(words.indices.filter { $0 % 2 == 1 }.map { String(words[$0]) })
+    }
+}

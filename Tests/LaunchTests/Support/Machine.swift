@@ -1,0 +1,42 @@
+import Foundation
+@testable import Launch
+
+/// What the machine under test lets these tests do.
+enum Machine {
+    static let isRoot = geteuid() == 0 && Capabilities.current.mayChangeUser
+    static let mayMakeNamespaces = Capabilities.current.mayMakeNamespaces
+    static let hasLandlock = Landlock.version > 0
+
+    static func canLimit(_ kind: LimitKind) -> Bool {
+        let groups = Cgroups.prepare(trees, name: "roost-test-probe-\(getpid())")
+        defer { groups.close() }
+        return groups.trees.contains { $0.kinds.contains(kind) }
+    }
+
+    static var trees: [Hierarchy] {
+        Hierarchy.parse(
+            mounts: KernelFile.lines("/proc/self/mountinfo"), places: KernelFile.lines("/proc/self/cgroup"))
+    }
+
+    /// The built `roost`: ROOST_BINARY, else beside the test bundle.
+    static let binary: String = {
+        if let named = ProcessInfo.processInfo.environment["ROOST_BINARY"] { return named }
+        let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return (bundle as NSString).deletingLastPathComponent + "/roost"
+    }()
+
+    /// Asks until it is so or the deadline passes; for what other processes do in their own time.
+    static func soon(within seconds: Double = 10, _ condition: () -> Bool) -> Bool {
+        let end = Date().addingTimeInterval(seconds)
+        while !condition() {
+            if Date() > end { return false }
+            usleep(5_000)
+        }
+        return true
+    }
+
+    static func isAlive(_ process: pid_t) -> Bool {
+        guard let status = KernelFile.read("/proc/\(process)/stat") else { return false }
+        return status.split(separator: ")").last?.split(separator: " ").first != "Z"
+    }
+}

@@ -1,0 +1,73 @@
+import Manifests
+import Testing
+
+@testable import Launch
+
+/// Version 2 with controllers cannot be had on every machine; a folder with the kernel's files stands in for its tree.
+@Suite("Version 2 trees, played by a folder")
+struct UnifiedTreeTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.file("cgroup.controllers", "cpuset cpu memory pids\n")
+        try folder.file("cgroup.subtree_control")
+        try folder.file("roost-h/cgroup.subtree_control")
+        for name in ["memory.max", "pids.max", "cpu.max", "cgroup.procs", "cgroup.kill"] { try folder.file("roost-h/x/\(name)") }
+        try folder.file("roost-h/x/memory.events", "low 0\noom 3\noom_kill 2\noom_group_kill 0\n")
+    }
+
+    private var groups: ControlGroups {
+        let root = ControlGroup(path: folder.path)
+        return Cgroups.prepare([Hierarchy(version: .unified, mount: root, own: root, kinds: [])], name: "roost-h")
+    }
+
+    @Test func `controllers are handed down as far as the features' groups`() {
+        #expect(groups.trees.map(\.kinds) == [[.memory, .processes, .cpu]])
+        // Each is one write; a real file would add up where this one is overwritten.
+        #expect(folder.text("cgroup.subtree_control")?.contains("+cpu") == true)
+        #expect(folder.text("roost-h/cgroup.subtree_control")?.contains("+cpu") == true)
+    }
+
+    @Test func `limits are held in one group, swap accounting or not`() throws {
+        let enclosure = groups.confine("x", to: .with { ($0.memory, $0.processes) = (1 << 20, 7) })
+        #expect(enclosure.groups == ["\(folder.path)/roost-h/x"])
+        #expect(enclosure.held == [.memory: "control group, version 2", .processes: "control group, version 2"])
+        #expect(enclosure.reasons.isEmpty)
+        #expect(folder.text("roost-h/x/memory.max") == "1048576")
+        #expect(folder.text("roost-h/x/pids.max") == "7")
+    }
+
+    @Test func `kills for want of memory are counted from the start on`() throws {
+        let groups = groups
+        _ = groups.confine("x", to: .none)
+        #expect(groups.outOfMemoryKills("x") == 0)
+        try folder.file("roost-h/x/memory.events", "oom 4\noom_kill 3\n")
+        #expect(groups.outOfMemoryKills("x") == 1)
+        #expect(groups.outOfMemoryKills("never-started") == 0)
+    }
+
+    @Test func `one write kills a group`() throws {
+        try folder.file("roost-h/x/cgroup.procs", "4194999\n")
+        groups.kill("x")
+        #expect(folder.text("roost-h/x/cgroup.kill") == "1")
+    }
+
+    @Test func `a limit the kernel refuses is not held, and has its reason`() throws {
+        let only = ControlGroup(path: "\(folder.path)/nothing")
+        try only.make()
+        let tree = Hierarchy(version: .legacy, mount: only, own: only, kinds: [.processes])
+        let enclosure = Cgroups.prepare([tree], name: "roost-h").confine("x", to: .with { $0.processes = 3 })
+        #expect(enclosure.held.isEmpty)
+        #expect(enclosure.reasons[.processes]?.contains("pids.max refused '3'") == true)
+    }
+
+    @Test func `a tree that cannot be written is an obstacle for its limits`() {
+        let proc = ControlGroup(path: "/proc")
+        let groups = Cgroups.prepare([Hierarchy(version: .legacy, mount: proc, own: proc, kinds: [.memory])], name: "roost-h")
+        let memory = groups.support.first { $0.name == "memory" }
+        #expect(memory?.enforced == false)
+        #expect(memory?.how.contains("/proc cannot be written") == true)
+        #expect(!groups.kill("x"))
+    }
+}
