@@ -63,6 +63,8 @@ let package = Package(
         tests("Launch", "Manifests"),
         tests("Kernel", "EventLoop", "Wire", "Manifests"),
         tests("PluginKit", "EventLoop", "Wire"),
+        .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Support"]),
+        .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "SystemTests", dependencies: ["Support", "roost", "Wire"], exclude: ["Protocol/nats_py_check.py"]),
     ]

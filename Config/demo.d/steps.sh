@@ -140,3 +140,6 @@ kill_and_time() (
 )
 
 is_gone() { [ ! -e "/proc/$1" ] || grep -q '^State:.Z' "/proc/$1/status"; }
+
+# Processes whose working folder is in the demo's home.
+in_home() { find /proc/[0-9]*/cwd -lname "$WORK/*" 2>/dev/null | cut -d/ -f3 || true; }

@@ -116,10 +116,14 @@ private struct JSONReader {
         // 64 digits are more than any number of ours needs; the bound keeps a hostile one cheap.
         guard position - start <= 64 else { throw failure(.badNumber) }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
+        guard digits.first != UInt8(ascii: "0") || digits.count == 1 || !isDigit(digits.dropFirst().first) else { throw failure(.badNumber) }
         if isInteger, let integer = Int64(text) { return .integer(integer) }
         guard let double = Double(text), double.isFinite else { throw failure(.badNumber) }
         return .double(double)
     }
+
+    private func isDigit(_ byte: UInt8?) -> Bool { byte.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false }
 
     private mutating func string() throws(JSON.SyntaxError) -> String {
         position += 1

@@ -47,6 +47,16 @@ struct SubjectTokens {
     }
 }
 
+extension SubjectTokens {
+    /// Whether none of those left is empty.
+    mutating func areWhole() -> Bool {
+        while let token = next() {
+            if token.isEmpty { return false }
+        }
+        return true
+    }
+}
+
 extension UnsafeRawBufferPointer {
     func isOnly(_ byte: UInt8) -> Bool { count == 1 && self[0] == byte }
 }

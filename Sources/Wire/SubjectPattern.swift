@@ -12,14 +12,14 @@ public struct SubjectPattern: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Whether each subject of `other` (itself perhaps a pattern) is one of this pattern's.
+    /// Whether each subject of `other` (itself perhaps a pattern) is one of this pattern's; never where a token is empty.
     public func covers(_ other: UnsafeRawBufferPointer) -> Bool {
         bytes.withUnsafeBytes { bytes in
             var mine = SubjectTokens(bytes)
             var theirs = SubjectTokens(other)
             while let token = mine.next() {
-                guard let match = theirs.next() else { return false }
-                if token.isOnly(Subject.anyTail) { return true }
+                guard let match = theirs.next(), !match.isEmpty else { return false }
+                if token.isOnly(Subject.anyTail) { return theirs.areWhole() }
                 if match.isOnly(Subject.anyTail) { return false }
                 guard token.isOnly(Subject.anyToken) || token.equals(match) else { return false }
             }

@@ -18,7 +18,7 @@ import Wire
     @Test(arguments: [
         ("foo", "foo", true), ("foo", "bar", false), ("foo.*", "foo.bar", true), ("foo.*", "foo", false), ("foo.*", "foo.a.b", false),
         ("foo.>", "foo.a.b", true), ("foo.>", "foo", false), (">", "a.b", true), ("foo.*", "foo.>", false), ("foo.>", "foo.*", true),
-        ("foo.*", "foo.*", true), ("*", ">", false), (">", ">", true),
+        ("foo.*", "foo.*", true), ("*", ">", false), (">", ">", true), (">", "a..b", false), ("a.>", "a.b.", false), ("*", "", false),
     ])
     func `a pattern covers what all belongs to it`(_ pattern: String, _ subject: String, _ covers: Bool) throws {
         #expect(try #require(SubjectPattern(pattern)).covers(subject) == covers)

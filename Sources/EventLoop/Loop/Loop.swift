@@ -18,7 +18,7 @@ public final class Loop {
 
     var turnEnd = TurnEnd()
     /// Children that have not ended, by pid: kept alive here, so that none is forgotten and none is reaped by ``OrphanReaper``.
-    var children: [Int32: Child] = [:]
+    var children: [Int32: Handle] = [:]
 
     public init() {
         raw = .allocate(capacity: 1)

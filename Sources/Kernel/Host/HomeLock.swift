@@ -1,7 +1,7 @@
 import Glibc
 
 /// Holds `<home>/run/kernel.pid` locked for as long as this host lives: a home has one host.
-struct HomeLock: ~Copyable {
+final class HomeLock {
     enum Failure: Error, Equatable {
         /// By the host with this pid.
         case taken(Int32)
@@ -9,27 +9,27 @@ struct HomeLock: ~Copyable {
     }
 
     private let descriptor: Int32
+    /// The last host did not come to take its pid out: what it started may still run.
+    let lastHostWasKilled: Bool
 
     /// C functions: `open`, `flock`.
     init(path: String) throws(Failure) {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let holder = Self.read(descriptor)
-            Glibc.close(descriptor)
-            throw .taken(holder)
-        }
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard file >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
+        descriptor = file
+        let last = Self.read(file)
+        lastHostWasKilled = last != 0
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else { throw .taken(last) }
+        ftruncate(file, 0)
         let pid = Array("\(getpid())\n".utf8)
-        ftruncate(descriptor, 0)
-        let written = pid.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
-        guard written == pid.count else {
-            let reason = String(cString: strerror(errno))
-            Glibc.close(descriptor)
-            throw .cannotOpen(path: path, reason: reason)
-        }
+        let written = pid.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }
+        guard written == pid.count else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
     }
 
     deinit { close(descriptor) }
+
+    /// Nothing of this host is left.
+    func endedCleanly() { ftruncate(descriptor, 0) }
 
     private static func read(_ descriptor: Int32) -> Int32 {
         withUnsafeTemporaryAllocation(byteCount: 16, alignment: 1) { bytes in

@@ -43,6 +43,19 @@ extension Permissions.Rule {
     init(_ subjects: Configuration.Subjects) {
         allow = subjects.allow?.compactMap { SubjectPattern($0) }
         deny = subjects.deny.compactMap { SubjectPattern($0) }
+        allowGroups = (subjects.allow ?? []).compactMap { Group($0) }
+        denyGroups = subjects.deny.compactMap { Group($0) }
+    }
+}
+
+extension Permissions.Rule.Group {
+    /// `SUBJECT QUEUE`; nil for a subject alone.
+    init?(_ text: String) {
+        let words = text.split(separator: " ")
+        guard words.count == 2, let subject = SubjectPattern(String(words[0])), let queue = SubjectPattern(String(words[1])) else {
+            return nil
+        }
+        self.init(subject: subject, queue: queue)
     }
 }
 

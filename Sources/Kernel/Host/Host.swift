@@ -29,7 +29,8 @@ final class Host {
     let abandoned: AbandonedCalls
     private(set) var lastChange = RegistryChange()
 
-    init(home: String, _ configuration: Configuration, on loop: Loop) throws(Failure) {
+    /// `sweeping` ends what a killed host of this home left behind: that looks at every process there is.
+    init(home: String, _ configuration: Configuration, sweeping: Bool, on loop: Loop) throws(Failure) {
         self.home = home
         self.loop = loop
         self.configuration = configuration
@@ -38,7 +39,9 @@ final class Host {
         bus = Bus(on: loop, options: BusOptions(configuration.bus, serverID: hostName), seed: .random(in: 1 ... .max))
         abandoned = AbandonedCalls(on: bus)
         confinement = Cgroups.detect(home: home)
-        reportLeftOvers(LeftOvers.kill(home: home, ledger: Services.ledger(of: home)) + confinement.killLeftOvers())
+        if sweeping {
+            reportLeftOvers(LeftOvers.kill(home: home, ledger: Services.ledger(of: home)) + confinement.killLeftOvers())
+        }
         supervisor = Supervisor(
             home: home, on: loop, settings: SupervisionSettings(configuration), confinement: confinement, delegate: self)
         registry = Registry(

@@ -21,19 +21,19 @@ public enum KernelCommand {
         }
         do throws(HomeLock.Failure) {
             let lock = try HomeLock(path: home + "/run/kernel.pid")
-            let status = host(home, configuration)
-            withExtendedLifetime(lock) {}
+            let status = host(home, configuration, sweeping: lock.lastHostWasKilled)
+            if status == 0 { lock.endedCleanly() }
             return status
         } catch {
             return fail(error.words(home: home), 1)
         }
     }
 
-    private static func host(_ home: String, _ configuration: Configuration) -> Int32 {
+    private static func host(_ home: String, _ configuration: Configuration, sweeping: Bool) -> Int32 {
         raiseOpenFiles()
         let loop = Loop()
         do throws(Host.Failure) {
-            let host = try Host(home: home, configuration, on: loop)
+            let host = try Host(home: home, configuration, sweeping: sweeping, on: loop)
             host.start {
                 say("ready\n", to: 1)
                 host.didSomethingRare()

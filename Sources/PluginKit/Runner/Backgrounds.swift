@@ -23,9 +23,4 @@ final class Backgrounds {
     func take() -> () async -> Void { bodies.removeFirst() }
 }
 
-/// The actor, for those who do not know what it was made to run.
-protocol BackgroundRunner: Actor {
-    func runBackground() async
-}
-
 extension LoopExecutor: TaskExecutor {}

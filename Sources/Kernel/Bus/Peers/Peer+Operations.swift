@@ -66,7 +66,8 @@ extension Peer {
 
     @inline(__always)
     private func mayPublish(to subject: UnsafeRawBufferPointer) -> Bool {
-        mayPublishAnything || checkPublish(to: subject)
+        guard subject.isEmpty || subject[0] != UInt8(ascii: "_") || !subject.starts(with: "_GR_.".utf8) else { return false }
+        return mayPublishAnything || checkPublish(to: subject)
     }
 
     private func checkPublish(to subject: UnsafeRawBufferPointer) -> Bool {
@@ -106,7 +107,7 @@ extension Peer {
 
     private func subscribe(_ subject: UnsafeRawBufferPointer, _ queue: UnsafeRawBufferPointer?, _ sid: UnsafeRawBufferPointer) {
         keepAlive?.heard()
-        guard maySubscribe(to: subject) else { return forbid(subject, queue) }
+        guard maySubscribe(to: subject, queue) else { return forbid(subject, queue) }
         guard subscriptions.count < bus.options.maxSubscriptions else {
             return sendError("maximum subscriptions exceeded")
         }
@@ -120,9 +121,11 @@ extension Peer {
         if options.verbose { send("+OK\r\n") }
     }
 
-    private func maySubscribe(to subject: UnsafeRawBufferPointer) -> Bool {
+    private func maySubscribe(to subject: UnsafeRawBufferPointer, _ queue: UnsafeRawBufferPointer?) -> Bool {
+        // nats-server keeps this group for itself.
+        if let queue, queue.elementsEqual("_sys_".utf8) { return false }
         if identity.feature != nil, subject.starts(with: "_INBOX.".utf8) { return bus.inboxes.claim(subject, for: id) }
-        return permissions.subscribe.allows(subject)
+        return permissions.subscribe.allows(subject, queue: queue)
     }
 
     private func forbid(_ subject: UnsafeRawBufferPointer, _ queue: UnsafeRawBufferPointer?) {

@@ -72,8 +72,9 @@ extension ConfigurationTable {
     /// `{ allow, deny }`, each one subject or a list; an empty list of what is allowed restricts nothing.
     fileprivate func rule(_ key: String) throws(ManifestProblem) -> Configuration.Subjects {
         let table = try table(key, allowed: ["allow", "deny"])
-        let allow = try table.subjects("allow")
-        return Configuration.Subjects(allow: allow?.isEmpty == true ? nil : allow, deny: try table.subjects("deny") ?? [])
+        let allow = try table.subjects("allow", withQueues: key == "subscribe")
+        let deny = try table.subjects("deny", withQueues: key == "subscribe") ?? []
+        return Configuration.Subjects(allow: allow?.isEmpty == true ? nil : allow, deny: deny)
     }
 
     /// `true`, or `{ max, expires }`, where 0 stands for the default and less for no bound.

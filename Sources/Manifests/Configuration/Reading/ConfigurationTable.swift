@@ -103,10 +103,13 @@ extension ConfigurationTable {
         return times
     }
 
-    /// One subject or a list of them.
-    func subjects(_ key: String) throws(ManifestProblem) -> [String]? {
+    /// One subject or a list of them; `withQueues` lets the name of a queue group follow each.
+    func subjects(_ key: String, withQueues: Bool = false) throws(ManifestProblem) -> [String]? {
         guard let subjects = try strings(key) else { return nil }
-        for subject in subjects where subject.utf8.count > 4096 || !Subject.isValid(subject) {
+        for subject in subjects {
+            let words = subject.split(separator: " ", omittingEmptySubsequences: false)
+            let isGood = words.count <= (withQueues ? 2 : 1) && words.allSatisfy { Subject.isValid(String($0)) }
+            guard !isGood || subject.utf8.count > 4096 else { continue }
             throw problem(at: key, "'\(subject)' is not a subject", "write tokens between dots, as in \"orders.*\" or \"orders.>\"")
         }
         return subjects

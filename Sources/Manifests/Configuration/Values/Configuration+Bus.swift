@@ -24,6 +24,7 @@ extension Configuration {
         public var responses: Responses?
     }
 
+    /// Each entry a subject; of subscriptions also `SUBJECT QUEUE`, for members of that queue group.
     public struct Subjects: Equatable, Sendable {
         /// Nil allows everything, empty allows nothing.
         public var allow: [String]?

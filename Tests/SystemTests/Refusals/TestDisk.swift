@@ -1,0 +1,27 @@
+import Glibc
+import Support
+
+/// A small file system of its own, gone when it is let go.
+final class TestDisk {
+    let folder: TemporaryFolder
+
+    init(kilobytes: Int) throws {
+        folder = try TemporaryFolder("disk")
+        guard mount("tmpfs", folder.path, "tmpfs", 0, "size=\(kilobytes)k,mode=755") == 0 else { throw SystemError("mount") }
+    }
+
+    deinit { umount2(folder.path, Int32(MNT_DETACH)) }
+
+    /// To its last byte.
+    func fill() throws {
+        let file = open(folder.path("filler"), O_WRONLY | O_CREAT | O_APPEND, 0o644)
+        guard file >= 0 else { throw SystemError("open") }
+        defer { close(file) }
+        let page = [UInt8](repeating: 0x78, count: 4096)
+        while write(file, page, page.count) > 0 {}
+    }
+
+    func makeReadOnly() throws {
+        guard mount("tmpfs", folder.path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0 else { throw SystemError("remount") }
+    }
+}
