@@ -139,6 +139,9 @@ kill_and_time() (
     exit 1
 )
 
+# memory PID: what it has resident, and how much of that is no file's.
+memory() { awk '/^VmRSS/ { rss = $2 } /^RssAnon/ { own = $2 } END { print rss " KB of memory, " own " KB of it its own" }' "/proc/$1/status"; }
+
 is_gone() { [ ! -e "/proc/$1" ] || grep -q '^State:.Z' "/proc/$1/status"; }
 
 # Processes whose working folder is in the demo's home.

@@ -4,7 +4,9 @@ import Testing
 struct ImportTests {
     /// Exactly what each of our modules imports, top floor first.
     static let table: [String: Set<String>] = [
-        "Sources/roost": ["Kernel", "PluginKit", "Contracts", "Launch", "Manifests", "Wire", "ArgumentParser", "FoundationEssentials", "Glibc"],
+        "Sources/roost": [
+            "Kernel", "PluginKit", "Contracts", "Launch", "Manifests", "Wire", "ArgumentParser", "FoundationEssentials", "Glibc",
+        ],
         "Sources/Kernel": ["EventLoop", "Wire", "Manifests", "Launch", "Logging", "Glibc"],
         "Sources/Launch": ["Manifests", "Glibc"],
         "Sources/Manifests": ["Wire", "TOMLKit", "Glibc"],

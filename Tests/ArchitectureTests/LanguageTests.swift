@@ -6,7 +6,9 @@ struct LanguageTests {
         Repository.swiftFiles.filter { file in folders.contains { file.path.hasPrefix($0 + "/") } }
     }
 
-    private func expect(none words: [String], in files: [SourceFile], _ reason: Comment, sourceLocation: SourceLocation = #_sourceLocation) {
+    private func expect(
+        none words: [String], in files: [SourceFile], _ reason: Comment, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
         #expect(!files.isEmpty, sourceLocation: sourceLocation)
         for file in files {
             let found = file.words(among: words)
@@ -31,7 +33,8 @@ struct LanguageTests {
 
     @Test func `the kernel decodes and casts nothing at run time`() {
         let words = ["Codable", "Decodable", "Encodable", "JSONDecoder", "JSONEncoder", "as?", "as!", "Mirror"]
-        expect(none: words, in: Self.code(below: "Sources/Kernel", "Sources/Wire"), "it touches pages that the kernel's memory is counted in")
+        let files = Self.code(below: "Sources/Kernel", "Sources/Wire")
+        expect(none: words, in: files, "it touches pages that the kernel's memory is counted in")
     }
 
     @Test func `references that nobody counts stay in the loop and in the bus's innermost turn`() {

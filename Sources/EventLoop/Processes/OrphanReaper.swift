@@ -30,7 +30,10 @@ public final class OrphanReaper {
     /// A child that libuv has not come round to reaping yet hides who ended after it: look again a little later.
     private func reap() {
         while let pid = nextEnded() {
-            guard loop.children[pid] == nil else { again?.start(after: 2); return }
+            guard loop.children[pid] == nil else {
+                again?.start(after: 2)
+                return
+            }
             var status: Int32 = 0
             guard waitpid(pid, &status, WNOHANG) == pid else { return }
             reaped(pid)

@@ -2,10 +2,12 @@
 enum PackageManifest {
     static let text = Repository.text(of: "Package.swift")
 
-    /// The targets of this package that a target depends on; other packages' products are variables there. Nil if it declares no such target.
+    /// The targets of this package that a target depends on; other packages' products are variables there.
+    /// Nil if it declares no such target.
     static func dependencies(of target: String) throws -> Set<String>? {
-        let declaration = try Regex(#"(?:arget|systemLibrary)\(\s*name: "\#(target)"(?:,\s*dependencies: \[([^\]]*)\])?"#, as: (Substring, Substring?).self)
-        guard let found = text.firstMatch(of: declaration) else { return nil }
+        let name = #"(?:arget|systemLibrary)\(\s*name: "\#(target)""#
+        let list = #"(?:,\s*dependencies: \[([^\]]*)\])?"#
+        guard let found = text.firstMatch(of: try Regex(name + list, as: (Substring, Substring?).self)) else { return nil }
         let words = (found.output.1 ?? "").split(separator: "\"", omittingEmptySubsequences: false)
         return Set(words.indices.filter { $0 % 2 == 1 }.map { String(words[$0]) })
     }

@@ -14,7 +14,8 @@ extension SourceFile {
     /// How many lines each function takes, from `func` to its closing brace, with its name.
     var functions: [(name: String, lines: Int)] {
         code.indices.compactMap { start in
-            guard let declaration = Self.declaration(code[start]), declaration.kind == "func", let end = bodyEnd(from: start) else { return nil }
+            guard let declaration = Self.declaration(code[start]), declaration.kind == "func" else { return nil }
+            guard let end = bodyEnd(from: start) else { return nil }
             return (declaration.name, end - start + 1)
         }
     }

@@ -31,7 +31,8 @@ struct SourceFile: Sendable {
 
     private static func importedModule(_ line: String) -> String? {
         let words = line.split(separator: " ")
-        guard let place = words.firstIndex(of: "import"), words.count > place + 1, words[..<place].allSatisfy(isModifier) else { return nil }
+        guard let place = words.firstIndex(of: "import"), words.count > place + 1 else { return nil }
+        guard words[..<place].allSatisfy(isModifier) else { return nil }
         let isPart = ["struct", "class", "enum", "protocol", "func", "typealias"].contains(words[place + 1])
         return words[place + (isPart ? 2 : 1)].split(separator: ".").first.map(String.init)
     }

@@ -76,4 +76,21 @@ import Testing
         let unknown = try host.roost("feature", "stop", "nobody-here")
         #expect(unknown.status == 1 && unknown.onlyLine?.contains("no feature 'nobody-here'") == true)
     }
+
+    @Test func `a stop that is overtaken by a start is answered`() throws {
+        let slow = FeatureManifest.shell("slow", "trap 'sleep 0.5; exit 0' TERM; echo up; while :; do sleep 0.02; done")
+        let host = try RoostHost(running: [slow])
+        try Deadline.wait(for: "its trap") { host.log(of: "slow").contains("out up") }
+        for (first, second) in [("stop", "start"), ("disable", "enable")] {
+            let bus = try BusClient(path: host.socket)
+            let body = Array("{\"id\":\"slow\"}".utf8)
+            let inbox = try bus.subscribe("_INBOX.overtaken.*")
+            try bus.publish("kernel.feature.\(first)", reply: "_INBOX.overtaken.1", body)
+            try bus.publish("kernel.feature.\(second)", reply: "_INBOX.overtaken.2", body)
+            _ = try bus.next(of: inbox, within: .seconds(5))
+            _ = try bus.next(of: inbox, within: .seconds(5))
+            try host.wait(for: "slow", toBe: "ready")
+            try Deadline.wait(for: "its trap") { host.log(of: "slow").contains("out up") }
+        }
+    }
 }

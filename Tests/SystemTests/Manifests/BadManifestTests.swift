@@ -94,7 +94,7 @@ import Wire
 
     @Test func `the same at start: the host starts and lists them`() throws {
         let host = try RoostHost([.sleeper("steady")])
-        let chosen = Self.all.filter { !$0.words.isEmpty }
+        let chosen = Self.all.filter { !$0.words.isEmpty && $0.words != "good" }
         for (number, bad) in chosen.enumerated() {
             let text = String(decoding: bad.text, as: UTF8.self).replacing("\"bad\"", with: "\"bad\(number)\"")
             try host.writeManifest(bad.text.contains(0) || bad.words == "not UTF-8" ? bad.text : Array(text.utf8), of: "bad\(number)")

@@ -57,16 +57,46 @@ import Wire
     @Test func `a program that is replaced while it runs does not stop it`() throws {
         let host = try RoostHost([])
         mkdir(host.folder.path("plugins/own"), 0o755)
-        try host.folder.write("#!/bin/sh\nexec sleep 100000\n", to: "plugins/own/program", mode: 0o755)
+        try writeProgram(host.folder.path("plugins/own/program"))
         try host.write(FeatureManifest(id: "own", command: ["./program"]))
         try host.start()
-        let before = try host.feature("own").pid
+        let before = try #require(try host.feature("own").pid)
+        try Deadline.wait(for: "its program to run") { readText("/proc/\(before)/comm") == "sleep\n" }
         unlink(host.folder.path("plugins/own/program"))
         _ = try host.bus().ask("kernel.rescan")
         #expect(try host.feature("own").pid == before)
-        try host.folder.write("#!/bin/sh\nexec sleep 100000\n", to: "plugins/own/program", mode: 0o755)
+        try writeProgram(host.folder.path("plugins/own/program"))
         _ = try host.bus().ask("kernel.rescan")
         #expect(try host.feature("own").pid == before)
+    }
+
+    @Test func `a plugins folder that is replaced is watched again`() throws {
+        let host = try RoostHost(running: [.sleeper("old")])
+        rename(host.folder.path("plugins"), host.folder.path("before"))
+        _ = try host.folder.makeFolder("plugins")
+        try host.wait(for: "old", toBe: "missing")
+        try host.write(.sleeper("new"))
+        try host.wait(for: "new", toBe: "ready", within: .seconds(5))
+    }
+
+    @Test func `a feature's folder that is replaced is watched again`() throws {
+        let host = try RoostHost(running: [.sleeper("one")])
+        rename(host.folder.path("plugins/one"), host.folder.path("before"))
+        try host.write(.sleeper("one", "environment.ROUND = '2'"))
+        func round(_ number: Int) throws {
+            try host.wait(for: "one", to: "run in round \(number)", within: .seconds(5)) { view in
+                view.state == "ready" && view.pid.map { MachineProcess(pid: $0).environment.contains("ROUND=\(number)") } == true
+            }
+        }
+        try round(2)
+        try host.write(.sleeper("one", "environment.ROUND = '3'"))
+        try round(3)
+    }
+
+    /// By a process of its own: what another thread forks meanwhile would hold it open for writing, and it could not be run.
+    private func writeProgram(_ path: String) throws {
+        let script = "printf '#!/bin/sh\\nexec sleep 100000\\n' >\"$1\" && chmod 755 \"$1\""
+        try #require(try CommandResult(of: "/bin/sh", ["-c", script, "sh", path]).status == 0)
     }
 
     @Test(.tags(.slow)) func `many changes at once end as the files say`() throws {
