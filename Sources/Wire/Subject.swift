@@ -32,21 +32,6 @@ public enum Subject {
     public static func isLiteral(_ text: String) -> Bool { Array(text.utf8).withUnsafeBytes { isLiteral($0) } }
 }
 
-/// Walks over a subject's tokens, the empty ones too; the empty subject has one.
-struct SubjectTokens {
-    private let bytes: UnsafeRawBufferPointer
-    private var start = 0
-
-    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
-
-    mutating func next() -> UnsafeRawBufferPointer? {
-        guard start <= bytes.count else { return nil }
-        let end = bytes.firstIndex(ofByte: Subject.separator, from: start) ?? bytes.count
-        defer { start = end + 1 }
-        return bytes.slice(start, end)
-    }
-}
-
 extension SubjectTokens {
     /// Whether none of those left is empty.
     mutating func areWhole() -> Bool {

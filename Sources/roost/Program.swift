@@ -7,6 +7,7 @@ internal import Manifests
 /// Nothing heavy may run before the choice: the kernel's memory is counted in pages touched.
 enum Program {
     static func run(_ arguments: [String]) -> Int32 {
+        StandardDescriptors.complete()
         let name = arguments.first.map(lastComponent) ?? ""
         if let status = runInternal(name, Array(arguments.dropFirst())) { return status }
         if let word = arguments.dropFirst().first, let status = runInternal(word, Array(arguments.dropFirst(2))) { return status }

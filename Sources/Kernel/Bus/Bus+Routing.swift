@@ -46,7 +46,8 @@ extension Bus {
     private func deliver(_ message: Message, to subscription: Subscription, of peer: Peer) -> Bool {
         if peer === message.sender, !peer.options.echo { return false }
         if peer.isPartlyDenied, peer.permissions.subscribe.deny.contains(where: { $0.covers(message.subject) }) { return false }
-        if peer.answersRequests, !message.reply.isEmpty, !record(message, for: peer) { return false }
+        // A refusal is said to the caller: somebody was there for the request.
+        if peer.answersRequests, !message.reply.isEmpty, !record(message, for: peer) { return true }
         subscription.delivered += 1
         peer.deliver(message, sid: subscription.sid)
         // Each costs something, however small.
@@ -60,7 +61,7 @@ extension Bus {
     private func record(_ message: Message, for peer: Peer) -> Bool {
         guard let sender = message.sender else { return true }
         if peer.requests?.record(message.reply, from: sender.id, now: now) == true { return true }
-        answer(message.reply, of: sender, .busy("\(peer.description) has \(RequestLedger.capacity) requests unanswered"))
+        answer(message.reply, of: sender, .busy("\(peer.description) has too many requests unanswered"))
         return false
     }
 
@@ -114,6 +115,7 @@ extension Bus {
         Message.with(subject: reply, reply: none, header: status.headers.bytes, payload: []) {
             peer.deliver($0, sid: subscription.sid)
         }
+        checkPressure(on: peer, from: nil)
     }
 
     /// Tells callers at once that nobody will answer them.

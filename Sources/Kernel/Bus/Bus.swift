@@ -28,6 +28,9 @@ final class Bus {
     var slowConsumers = 0
     private(set) var connectionsEver: UInt64 = 0
 
+    /// Bytes of operations not complete yet, of all peers.
+    var unfinishedInput = 0
+
     var congested: Set<UInt64> = []
     private(set) var judge: Timer!
     var resuming: [UInt64] = []
@@ -74,13 +77,20 @@ final class Bus {
         let peer = Peer(id: connectionsEver, door: door, stream: stream, identity: identity, permissions: permissions, bus: self)
         peers[peer.id] = peer
         peer.send(info(for: peer))
-        guard peers.count <= options.maxConnections else {
+        guard door != .tcp || hasRoom(for: identity) else {
             peer.close(saying: "maximum connections exceeded")
             return nil
         }
         if door != .birth { peer.startKeepAlive() }
         stream.read { [unowned peer] event in peer.receive(event) }
         return peer
+    }
+
+    /// Features and administrators are never kept out by who comes over TCP, nor clients by those that do not say who they are.
+    private func hasRoom(for identity: Identity) -> Bool {
+        let clients = peers.values.filter { $0.door == .tcp }
+        guard clients.count <= options.maxConnections else { return false }
+        return identity != .unknown || clients.count { $0.identity == .unknown } <= options.maxUnknown
     }
 
     /// Says why, and closes.
@@ -94,7 +104,7 @@ final class Bus {
         guard peers.removeValue(forKey: peer.id) != nil else { return }
         for subscription in peer.subscriptions.values { router.remove(subscription) }
         peer.subscriptions = [:]
-        letPublishersGo(peer)
+        relieve(peer)
         inboxes.release(peer.id)
         retired += peer.counters
         abandonRequests(of: peer)
@@ -136,6 +146,8 @@ final class Bus {
     }
 
     // MARK: Numbers
+
+    func connections(of feature: String) -> Int { peers.values.count { $0.identity == .feature(feature) } }
 
     var counters: MessageCounters {
         peers.values.reduce(into: retired) { $0 += $1.counters }

@@ -17,7 +17,7 @@ extension Host: SupervisorDelegate {
     }
 
     func environment(for id: String) -> [String] {
-        guard let address = bus.address else { return [] }
+        guard let address = bus.address, supervisor.features[id]?.manifest.kind == .plugin else { return [] }
         let token = Self.newToken()
         bus.authenticator.featureTokens[id] = token
         return ["NATS_URL=nats://\(id):\(token)@\(ListenAddress.text(address.host, address.port))"]
@@ -72,6 +72,7 @@ extension Host: SupervisorDelegate {
             case .refused(let door, let who): log.warning("refused \(who) at the \(door.rawValue) door")
             case .left(let peer, let reason):
                 didSomethingRare()
+                if reason == Peer.slowConsumer { log.warning("\(peer.description) was cut off: it did not read what it was sent") }
                 log.debug("\(peer.description) left: \(reason)")
             }
         }

@@ -27,7 +27,7 @@ struct KernelLog: LogHandler {
         let line = Self.line(
             time: Self.timestamp(), level: event.level.rawValue, message: event.message.description, fields: fields,
             isTerminal: isTerminal)
-        Self.write(Array(line.utf8))
+        LogOutput.write(line)
     }
 
     static func line(time: String, level: String, message: String, fields: [(String, String)], isTerminal: Bool) -> String {
@@ -53,10 +53,5 @@ struct KernelLog: LogHandler {
     private static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-    }
-
-    /// A log that cannot be written must not stop the host: what does not go at once is lost with stderr itself.
-    private static func write(_ bytes: [UInt8]) {
-        _ = bytes.withUnsafeBytes { Glibc.write(2, $0.baseAddress, $0.count) }
     }
 }

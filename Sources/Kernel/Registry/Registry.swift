@@ -13,13 +13,22 @@ final class Registry {
 
     private var scan: ManifestScan?
     private var waiting: [() -> Void] = []
-    private var watchers: [String: FileWatcher] = [:]
+    private var watches: [String: Watch] = [:]
     private var settle: Timer!
     /// Folders that cannot be watched, for the doctor.
     private(set) var unwatched: [String] = []
 
+    /// A folder that is removed and made again is another one: its watcher must be too.
+    private struct Watch {
+        let watcher: FileWatcher
+        let place: FolderPlace
+    }
+
     /// Files are often written in several steps: a change is looked at when it has been quiet so long, milliseconds.
     private static let quiet: UInt64 = 200
+    /// After a scan that failed.
+    private static let retry: UInt64 = 5_000
+    private var isClosed = false
 
     init(
         executable: String, directories: [String], on loop: Loop, found: @escaping ([ManifestLine]) -> Void,
@@ -35,6 +44,7 @@ final class Registry {
 
     /// Reads all manifests; `then` runs when `found` has been told, or the scan has failed.
     func rescan(then: @escaping () -> Void) {
+        guard !isClosed else { return then() }
         waiting.append(then)
         if scan == nil { start() }
     }
@@ -42,49 +52,69 @@ final class Registry {
     private func start() {
         let askers = waiting
         waiting = []
-        watch(directories)
+        // Before anything is read: what changes meanwhile must not be missed.
+        watch(directories + parents + Array(watches.keys))
         scan = ManifestScan(executable: executable, directories: directories, on: loop) { [unowned self] outcome in
             scan = nil
             switch outcome {
             case .lines(let lines):
-                watch(directories + folders(of: lines))
+                // Folders not watched before may have changed since they were read.
+                if watch(directories + parents + folders(of: lines)) { changed() }
                 found(lines)
-            case .failed(let reason): failed("manifests could not be read: \(reason)")
+            case .failed(let reason):
+                failed("manifests could not be read: \(reason); trying again in \(Self.retry / 1000) s")
+                settle.start(after: Self.retry)
             }
             for then in askers { then() }
             if !waiting.isEmpty { start() }
         }
     }
 
+    /// Watched too, so that a folder which appears later is noticed.
+    private var parents: [String] { directories.map { Self.parent(of: $0) } }
+
+    private static func parent(of path: String) -> String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
+
     private func folders(of lines: [ManifestLine]) -> [String] {
         lines.map { line in
             switch line {
             case .valid(let manifest): manifest.folder
-            case .invalid(let problem): String(problem.file[..<(problem.file.lastIndex(of: "/") ?? problem.file.startIndex)])
+            case .invalid(let problem): Self.parent(of: problem.file)
             }
         }
     }
 
-    private func watch(_ folders: [String]) {
+    /// Whether there are new ones among them.
+    @discardableResult
+    private func watch(_ folders: [String]) -> Bool {
+        var hasNew = false
         let wanted = Set(folders)
-        for (folder, watcher) in watchers where !wanted.contains(folder) {
-            watcher.close()
-            watchers[folder] = nil
+        for (folder, watch) in watches where !wanted.contains(folder) || watch.place != FolderPlace(folder) {
+            watch.watcher.close()
+            watches[folder] = nil
         }
         unwatched = []
-        for folder in wanted where watchers[folder] == nil {
-            watchers[folder] = try? FileWatcher(folder, on: loop) { [unowned self] _ in changed() }
-            if watchers[folder] == nil { unwatched.append(folder) }
+        for folder in wanted where watches[folder] == nil {
+            guard let place = FolderPlace(folder),
+                let watcher = try? FileWatcher(folder, on: loop, { [unowned self] _ in changed() })
+            else {
+                unwatched.append(folder)
+                continue
+            }
+            watches[folder] = Watch(watcher: watcher, place: place)
+            hasNew = true
         }
+        return hasNew
     }
 
     private func changed() { settle.start(after: Self.quiet) }
 
     func close() {
+        isClosed = true
         scan?.cancel()
         scan = nil
         settle.close()
-        for watcher in watchers.values { watcher.close() }
-        watchers = [:]
+        for watch in watches.values { watch.watcher.close() }
+        watches = [:]
     }
 }

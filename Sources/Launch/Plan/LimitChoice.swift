@@ -27,14 +27,13 @@ struct LimitChoice: Equatable, Sendable {
 
     private mutating func chooseProcesses(_ count: Int, user: String?) {
         if held(.processes, "\(count)") { return }
-        let asRoot = host.user == 0 && (user == nil || user == "root" || user == "0")
-        if asRoot {
-            let why = "\(reason(.processes)), and Linux counts no processes of root; let the feature run as another user"
-            return report("processes", "\(count)", false, why)
+        guard let user, host.separates(user) else {
+            let why = host.user == 0 ? "Linux counts no processes of root" : "Linux would count all processes of the host's own user"
+            let remedy = host.capabilities.mayChangeUser ? "" : "run the host as root, and "
+            return report("processes", "\(count)", false, "\(reason(.processes)), and \(why); \(remedy)give the feature a user of its own")
         }
         carry(.nproc, UInt(count))
-        let owner = host.user == 0 ? user ?? "" : "the host's user"
-        report("processes", "\(count)", true, "over all processes of \(owner) (RLIMIT_NPROC): \(reason(.processes))")
+        report("processes", "\(count)", true, "over all processes of \(user) (RLIMIT_NPROC): \(reason(.processes))")
     }
 
     private mutating func chooseProcessor(_ cores: Double) {

@@ -13,17 +13,19 @@ struct TreeCopy {
     }
 
     let limits: Limits
+    /// Folders at the top that are not copied.
+    let leavingOut: Set<String>
     private var entries = 0
     private var size: Int64 = 0
 
-    init(limits: Limits = Limits()) { self.limits = limits }
+    init(limits: Limits = Limits(), leavingOut: Set<String> = []) { (self.limits, self.leavingOut) = (limits, leavingOut) }
 
     /// `target` must not be there yet.
     mutating func copy(_ source: String, to target: String, depth: Int = 0) throws(CommandFailure) {
         guard depth <= limits.depth else { throw CommandFailure("\(source): more than \(limits.depth) folders deep") }
         guard mkdir(target, 0o755) == 0 else { throw Self.failure(target) }
         chmod(target, 0o755)
-        for name in FolderListing.all(in: source) {
+        for name in FolderListing.all(in: source) where depth > 0 || !leavingOut.contains(name) {
             try copyEntry("\(source)/\(name)", to: "\(target)/\(name)", depth: depth)
         }
         try Durable.syncFolder(target)

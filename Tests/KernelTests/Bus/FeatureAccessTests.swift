@@ -74,17 +74,39 @@ import Wire
         #expect(!answer.contains("_INBOX.c.1"))
     }
 
-    @Test func `a feature that answers nothing is spared further requests, and callers are told`() throws {
+    @Test func `a feature cannot name a reply where it may not speak itself`() throws {
         let fixture = BusFixture()
-        let caller = try fixture.client()
-        let feature = try fixture.client(as: .feature("a"), permissions(subscribe: ["a.>"]))
-        _ = feature.exchange("SUB a.get 1\r\n")
-        _ = caller.exchange("SUB _INBOX.c.* 5\r\n")
-        for start in stride(from: 0, to: RequestLedger.capacity, by: 64) {
-            _ = caller.exchange((start..<start + 64).map { "PUB a.get _INBOX.c.\($0) 0\r\n\r\n" }.joined())
+        let evil = try fixture.client(as: .feature("evil"), permissions(publish: ["feature.evil.>"], subscribe: ["feature.evil.>"]))
+        let victim = try fixture.client()
+        _ = victim.exchange("SUB kernel.feature.stop 1\r\nSUB _INBOX.v.* 2\r\n")
+        _ = evil.exchange("SUB feature.evil.x 1\r\n")
+        for reply in ["kernel.feature.stop", "event.kernel.notice", "_INBOX.v.1", "_INBOX.>"] {
+            let answer = evil.exchange("PUB feature.evil.x \(reply) 0\r\n\r\n")
+            #expect(answer == "-ERR 'Permissions Violation for Publish with Reply of \"\(reply)\"'\r\n")
+            #expect(evil.exchange("PUB \(reply) 0\r\n\r\n").contains("Permissions Violation for Publish to"))
         }
-        let answer = caller.exchange("PUB a.get _INBOX.c.last 0\r\n\r\n")
-        #expect(answer.contains("HMSG _INBOX.c.last 5 "))
-        #expect(answer.contains("8192 requests unanswered"))
+        #expect(victim.exchange("") == "")
+    }
+
+    @Test func `an inbox for each request is given back with its subscription`() throws {
+        let fixture = BusFixture()
+        let feature = try fixture.client(as: .feature("a"), permissions())
+        for number in 0..<InboxOwners.limit + 10 {
+            feature.send("SUB _INBOX.once\(number) \(number)\r\nUNSUB \(number)\r\n")
+            if number % 100 == 0 { #expect(feature.exchange("") == "") }
+        }
+        #expect(feature.exchange("") == "")
+        #expect(fixture.bus.router.count == 0)
+    }
+
+    @Test func `the subscriptions of a feature are bounded by what they cost`() throws {
+        let fixture = BusFixture()
+        let feature = try fixture.client(as: .feature("a"), permissions(subscribe: [">"]))
+        let long = Array(repeating: "t", count: 1000).joined(separator: ".")
+        var refusals = 0
+        for number in 0..<40 where feature.exchange("SUB \(long).\(number) \(number)\r\n").contains("maximum subscriptions exceeded") {
+            refusals += 1
+        }
+        #expect(refusals > 20)
     }
 }

@@ -87,4 +87,37 @@ import Wire
         #expect(fixture.bus.slowConsumers == 1)
         #expect(fixture.bus.router.count == 0)
     }
+
+    @Test func `a peer that never reads what it is answered is cut off too`() throws {
+        let fixture = BusFixture(options)
+        let deaf = try fixture.client()
+        let pings = Array(String(repeating: "PING\r\n", count: 1000).utf8)
+        fixture.loop.drive {
+            while deaf.offer(pings) == pings.count {}
+            return fixture.bus.slowConsumers == 1
+        }
+        #expect(fixture.bus.slowConsumers == 1)
+        #expect(fixture.bus.pool.pending < 2 << 20)
+    }
+
+    @Test func `all peers together have a bound, and whoever has most pays`() throws {
+        var options = self.options
+        options.maxPendingInAll = 1 << 20
+        options.stallPatience = 60_000
+        let fixture = BusFixture(options)
+        let deaf = try (0..<40).map { _ in try fixture.client() }
+        for client in deaf { _ = client.exchange("SUB flood 1\r\n") }
+        let publisher = try fixture.client()
+        fixture.loop.drive {
+            while publisher.offer(self.message) == self.message.count {}
+            return fixture.bus.slowConsumers > 0
+        }
+        #expect(fixture.bus.slowConsumers > 0)
+        #expect(fixture.bus.pool.pending <= 2 << 20)
+        fixture.loop.drive {
+            for client in deaf { client.drain() }
+            return fixture.bus.pool.pending == 0
+        }
+        #expect(fixture.bus.pool.pending == 0)
+    }
 }

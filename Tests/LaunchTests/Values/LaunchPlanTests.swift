@@ -63,6 +63,19 @@ struct LaunchPlanTests {
         #expect(!plan.arguments.contains("nproc=32"))
     }
 
+    @Test(arguments: [
+        (nil, .all), ("me", .all), ("1000", .all), ("me:staff", .all), ("nobody", .none),
+    ] as [(String?, Capabilities)])
+    func `processes are never counted together with all others of the host's user`(user: String?, capabilities: Capabilities) {
+        let plan = plan(by: HostAbilities(user: 1000, userName: "me", capabilities: capabilities)) {
+            $0.limits.processes = 32
+            $0.sandbox.user = user
+        }
+        #expect(plan.reports.first?.enforced == false)
+        #expect(plan.reports.first?.how.contains("all processes of the host's own user") == true)
+        #expect(!plan.arguments.contains("nproc=32"))
+    }
+
     @Test func `a host without power leaves undone what it cannot do, and says each`() throws {
         let plan = plan(by: ordinary) {
             ($0.sandbox.user, $0.sandbox.network) = ("nobody", Manifest.Network.none)

@@ -26,6 +26,14 @@ import Testing
             ])
     }
 
+    @Test func `one message is one message`() throws {
+        let text = #"{"version":"1","uptimeSeconds":1,"features":[],"bus":{"connections":1,"subscriptions":1,"inMessages":1,"#
+            + #""outMessages":1,"inBytes":0,"outBytes":0,"slowConsumers":0}}"#
+        let report = StatusReport(try Answer(bytes: Array(text.utf8)).read(), now: 0)
+        #expect(
+            report.lines(width: nil, style: .plain).last == "bus: 1 connection, 1 subscription, 1 message (0 B) in, 1 (0 B) out")
+    }
+
     @Test func `what is no answer is told`() {
         #expect(throws: CommandFailure.self) { try Answer(bytes: [1, 2]).read(as: KernelContract.Status.self) }
     }

@@ -22,6 +22,25 @@ import Testing
         #expect(try mode("copy/run") == 0o755 && mode("copy/sub/text") == 0o644 && mode("copy/sub") == 0o755)
     }
 
+    @Test func `lacks the folders left out at the top, and those only`() throws {
+        for name in ["source/.git", "source/sub/.git"] {
+            _ = try folder.makeFolder(name)
+            try folder.write("x", to: "\(name)/x")
+        }
+        var copy = TreeCopy(leavingOut: [".git"])
+        try copy.copy(folder.path("source"), to: folder.path("copy"))
+        #expect(FolderListing.all(in: folder.path("copy")) == ["run", "sub"] && folder.read("copy/sub/.git/x") == "x")
+    }
+
+    @Test(arguments: [
+        (["./run"], [".git", ".venv"]), (["./.venv/bin/python", "x"], [".git"]), ([".venv/x"], [".git"]),
+        (["sh", "-c", "exec './.venv/x'"], [".git"]), (["x", "--in=.git"], [".venv"]), (["./.venvs/x", ".gi"], [".git", ".venv"]),
+    ]) func `lacks hidden folders that the command does not name`(command: [String], leftOut: [String]) throws {
+        for name in ["source/.git", "source/.venv"] { _ = try folder.makeFolder(name) }
+        try folder.write("x", to: "source/.hidden-file")
+        #expect(HiddenFolders(of: folder.path("source")).notNamed(by: command) == leftOut)
+    }
+
     @Test func `never holds a link that leaves it`() {
         symlink("../../etc/passwd", folder.path("source/sub/link"))
         expectRefusal("leaves the folder")

@@ -22,7 +22,8 @@ import Wire
         let listener =
             "use IO::Socket::INET; my $s = IO::Socket::INET->new(LocalAddr=>'127.0.0.1', LocalPort=>\(port), Listen=>5, ReuseAddr=>1) or die $!;"
             + "use POSIX; unless (fork) { POSIX::setsid(); unless (fork) { sleep 100000 } exit 0 } unless (fork) { sleep 100000 } print qq(up\\n); $|=1; sleep 100000"
-        let feature = FeatureManifest(id: "family", command: ["/usr/bin/perl", "-e", listener], more: ["ready.by = 'tcp:127.0.0.1:\(port)'"])
+        let feature = FeatureManifest(
+            id: "family", command: ["/usr/bin/perl", "-e", listener], more: ["ready.by = 'tcp:127.0.0.1:\(port)'"])
         let host = try RoostHost(running: [feature])
         try Deadline.wait(for: "the family") { MachineProcess.all(markedBy: host.home, feature: "family").count == 3 }
         let old = MachineProcess.all(markedBy: host.home, feature: "family")
@@ -36,7 +37,8 @@ import Wire
         let host = try RoostHost(running: [
             .shell("exits", "echo on the way >&2; exit 42", "restart = 'temporary'"),
             .shell("aborts", "kill -ABRT $$", "restart = 'temporary'"),
-            .shell("late", "echo still thinking >&2; exec sleep 100000", "restart = 'temporary'", "ready.by = 'notify'", "ready.within = 0.3"),
+            .shell(
+                "late", "echo still thinking >&2; exec sleep 100000", "restart = 'temporary'", "ready.by = 'notify'", "ready.within = 0.3"),
             .shell("fine", "exit 0", "restart = 'transient'"),
         ])
         #expect(try host.feature("exits").cause == "exited with status 42")

@@ -6,7 +6,8 @@ import Wire
 /// What a plugin does to its connection is its own loss.
 @Suite struct BusFloodTests {
     private static let echo = FeatureManifest.perl(
-        "echo", "hello(); say3(qq(SUB echo.ask 1\\r\\n)); ready();"
+        "echo",
+        "hello(); say3(qq(SUB echo.ask 1\\r\\n)); ready();"
             + "while (1) { my $l = hear(); if ($l =~ /^PING/) { say3(qq(PONG\\r\\n)) }"
             + " elsif ($l =~ /^MSG \\S+ 1 (\\S+) (\\d+)/) { my $b = take($2); say3(qq(PUB $1 $2\\r\\n$b\\r\\n)) } }",
         "permissions.subscribe = ['echo.>']")
@@ -31,7 +32,8 @@ import Wire
 
     @Test(.tags(.slow)) func `one that floods without reading crashes itself, while another pair is served`() throws {
         let flooder = FeatureManifest.perl(
-            "flooder", "hello(); say3(qq(SUB feature.flooder.> 1\\r\\n)); ready(); my $m = 'x' x 1000; $SIG{PIPE} = 'DEFAULT';"
+            "flooder",
+            "hello(); say3(qq(SUB feature.flooder.> 1\\r\\n)); ready(); my $m = 'x' x 1000; $SIG{PIPE} = 'DEFAULT';"
                 + "say3(qq(PUB feature.flooder.x 1000\\r\\n$m\\r\\n) x 50) while 1;")
         let host = try RoostHost(running: [Self.echo], configuration: RoostHost.quickRestarts + "[bus]\nmax_pending = '2M'\n")
         let echo = try host.feature("echo").pid
@@ -65,7 +67,8 @@ import Wire
             id: "closed", command: ["/bin/sh", "-c", "exec 3>&-; exec sleep 100000"], kind: "plugin",
             more: ["ready.within = 0.4", "restart = 'temporary'"])
         let later = FeatureManifest.perl(
-            "later", "hello(); ready(); hear() for 1..1; close($bus); sleep 100000", "restart = 'temporary'", "health.by = 'bus'", "health.every = 0.3", "health.failures = 1")
+            "later", "hello(); ready(); hear() for 1..1; close($bus); sleep 100000", "restart = 'temporary'", "health.by = 'bus'",
+            "health.every = 0.3", "health.failures = 1")
         let host = try RoostHost([closed, later])
         try host.start()
         #expect(try host.wait(for: "closed", toBe: "stopped").crashes == 1)
@@ -74,12 +77,17 @@ import Wire
     }
 
     @Test func `what its manifest does not permit is refused, in words`() throws {
-        let tries = ["SUB > 1", "SUB kernel.> 2", "SUB event.> 3", "SUB _INBOX.> 4", "SUB feature.other.x 5", "SUB echo.ask thief 6",
-            "PUB event.kernel.notice 0\\r\\n", "PUB kernel.feature.stop _INBOX.me.1 0\\r\\n", "PUB feature.other.x 0\\r\\n", "PUB echo.ask 0\\r\\n"]
+        let tries = [
+            "SUB > 1", "SUB kernel.> 2", "SUB event.> 3", "SUB _INBOX.> 4", "SUB feature.other.x 5", "SUB echo.ask thief 6",
+            "PUB event.kernel.notice 0\\r\\n", "PUB kernel.feature.stop _INBOX.me.1 0\\r\\n", "PUB feature.other.x 0\\r\\n",
+            "PUB echo.ask 0\\r\\n",
+        ]
         let said = tries.map { "say3(qq(\($0)\\r\\n));" }.joined()
         let nosy = FeatureManifest.perl(
-            "nosy", "hello(); $| = 1; say3(qq(SUB _INBOX.me.* 9\\r\\n));" + said
-                + "say3(qq(PING\\r\\n)); while (1) { my $l = hear(); print qq($l\\n) if $l =~ /^-ERR|Error|503|403/; if ($l =~ /^PONG/) { print qq(end\\n); ready(); } }")
+            "nosy",
+            "hello(); $| = 1; say3(qq(SUB _INBOX.me.* 9\\r\\n));" + said
+                + "say3(qq(PING\\r\\n)); while (1) { my $l = hear(); print qq($l\\n) if $l =~ /^-ERR|Error|503|403/; if ($l =~ /^PONG/) { print qq(end\\n); ready(); } }"
+        )
         let host = try RoostHost(running: [nosy, Self.echo])
         try Deadline.wait(for: "all answers") { host.log(of: "nosy").contains("out end") }
         let log = host.log(of: "nosy")

@@ -28,7 +28,8 @@ import Wire
     }
 
     @Test func `last words that are no text are told all the same`() throws {
-        let noisy = FeatureManifest.shell("noisy", "head -c 20000 /dev/urandom >&2; printf '\\033[31mred\\n\\000\\n' >&2; exit 5", "restart = 'temporary'")
+        let noisy = FeatureManifest.shell(
+            "noisy", "head -c 20000 /dev/urandom >&2; printf '\\033[31mred\\n\\000\\n' >&2; exit 5", "restart = 'temporary'")
         let host = try RoostHost(running: [noisy])
         try host.wait(for: "noisy", toBe: "stopped")
         let shown = try host.bus().ask("kernel.feature.show", ["id": "noisy"])

@@ -7,6 +7,8 @@ final class RoostHost {
     let folder: TemporaryFolder
     private(set) var process: ServerProcess?
     private var connection: BusClient?
+    /// Of killed hosts, which could not remove them.
+    private var groups: Set<String> = []
     /// Put before the program's name: what runs it as somebody else, say.
     var prefix: [String] = []
 
@@ -34,6 +36,10 @@ final class RoostHost {
         if let process, process.isRunning { _ = try? process.stop(within: .seconds(5)) }
         process?.signal(SIGKILL)
         for left in MachineProcess.all(markedBy: folder.path) { kill(left.pid, SIGKILL) }
+        for group in groups {
+            rmdir(group)
+            rmdir(String(group[..<(group.lastIndex(of: "/") ?? group.endIndex)]))
+        }
     }
 
     var home: String { folder.path }
@@ -55,6 +61,7 @@ final class RoostHost {
     func killHost() throws {
         connection = nil
         let process = try running
+        groups.formUnion(MachineProcess.all(markedBy: home).flatMap(\.hostGroups))
         process.signal(SIGKILL)
         _ = try process.waitForEnd()
         self.process = nil

@@ -76,7 +76,9 @@ import Wire
     }
 
     @Test func `wrong usage ends with 2`() throws {
-        for command in [["stauts"], ["run", "--no-such"], ["feature", "stop"], ["feature", "logs", "x", "-n", "-1"], ["status", "extra"]] {
+        for command in [
+            ["stauts"], ["run", "--no-such"], ["feature", "stop"], ["feature", "logs", "x", "-n", "-1"], ["status", "extra"],
+        ] {
             let result = try CommandResult(of: ServerProgram.ours.path, command)
             #expect(result.status == 2, "\(command): \(result.errors)")
             #expect(!result.errors.isEmpty)

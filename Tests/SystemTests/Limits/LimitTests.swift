@@ -64,7 +64,8 @@ import Wire
     }
 
     @Test func `leaking descriptors ends at its own limit`() throws {
-        let leak = "my @open; $| = 1; while (1) { my $f; if (open $f, '<', '/dev/null') { push @open, $f } else { print scalar(@open), qq( then $!\\n); last } } sleep 100000"
+        let leak =
+            "my @open; $| = 1; while (1) { my $f; if (open $f, '<', '/dev/null') { push @open, $f } else { print scalar(@open), qq( then $!\\n); last } } sleep 100000"
         let leaker = FeatureManifest(id: "leaker", command: ["/usr/bin/perl", "-e", leak], more: ["limits.open-files = 32"])
         let host = try RoostHost(running: [leaker])
         try Deadline.wait(for: "the limit") { host.log(of: "leaker").contains("Too many open files") }
@@ -97,7 +98,9 @@ import Wire
     }
 
     @Test func `limits that cannot be enforced here are said`() throws {
-        let host = try RoostHost(running: [.sleeper("one", "limits.memory = '64M'", "limits.processes = 9", "limits.open-files = 99", "limits.cpu = 0.5")])
+        let host = try RoostHost(running: [
+            .sleeper("one", "limits.memory = '64M'", "limits.processes = 9", "limits.open-files = 99", "limits.cpu = 0.5")
+        ])
         let shown = try host.bus().ask("kernel.feature.show", ["id": "one"])
         let limits = try #require(shown["limits"]?.array)
         let names = limits.compactMap { $0["name"]?.string }

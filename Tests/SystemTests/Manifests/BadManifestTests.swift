@@ -58,7 +58,9 @@ import Wire
         Bad("a huge line", good + "# " + String(repeating: "x", count: 20_000), line: 5, "longer"),
         Bad("deep lists", good + "after = " + String(repeating: "[", count: 4000) + String(repeating: "]", count: 4000), line: 5, ""),
         Bad("deep tables", good + "environment" + String(repeating: ".a", count: 3900) + " = 1\n", line: nil, ""),
-        Bad("deep inline tables", good + "environment = " + String(repeating: "{a=", count: 2500) + "1" + String(repeating: "}", count: 2500), line: nil, ""),
+        Bad(
+            "deep inline tables",
+            good + "environment = " + String(repeating: "{a=", count: 2500) + "1" + String(repeating: "}", count: 2500), line: nil, ""),
         Bad("no UTF-8", Array(good.utf8) + Array("# caf".utf8) + [0xE9, 0x0A], line: 5, "not UTF-8"),
         Bad("half an UTF-8 character", Array(good.utf8) + [0x23, 0xF0, 0x9F], line: 5, "not UTF-8"),
         Bad("a NUL", Array(good.utf8) + [0x23, 0x00, 0x0A], line: 5, "NUL"),
@@ -122,7 +124,9 @@ import Wire
         ])
         for id in ["a", "b", "c"] {
             let view = try host.feature(id)
-            #expect(view.state == "invalid" && view.cause?.contains("circle") == true && view.cause?.contains("plugin.toml:5") == true, "\(view)")
+            #expect(
+                view.state == "invalid" && view.cause?.contains("circle") == true && view.cause?.contains("plugin.toml:5") == true,
+                "\(view)")
         }
         #expect(try host.feature("d").state == "ready")
     }

@@ -104,14 +104,19 @@ import Wire
         let steady = try host.feature("steady").pid
         for round in 0..<6 {
             for number in 0..<10 {
-                if (round + number) % 3 == 0 { host.removeManifest(of: "f\(number)") } else {
+                if (round + number) % 3 == 0 {
+                    host.removeManifest(of: "f\(number)")
+                } else {
                     try host.write(.sleeper("f\(number)", "environment.ROUND = '\(round)'"))
                 }
             }
             Deadline.pause(.milliseconds(40 * round))
         }
         for number in 0..<10 {
-            if (5 + number) % 3 == 0 { try host.wait(for: "f\(number)", toBe: "missing"); continue }
+            if (5 + number) % 3 == 0 {
+                try host.wait(for: "f\(number)", toBe: "missing")
+                continue
+            }
             try host.wait(for: "f\(number)", to: "run by its last manifest") { view in
                 view.state == "ready" && view.pid.map { MachineProcess(pid: $0).environment.contains("ROUND=5") } == true
             }

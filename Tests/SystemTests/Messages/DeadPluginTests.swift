@@ -6,7 +6,9 @@ import Wire
 /// Who asked a plugin that dies is told so at once.
 @Suite struct DeadPluginTests {
     private static func listener(_ then: String) -> FeatureManifest {
-        .perl("svc", "hello(); say3(qq(SUB svc.ask 1\\r\\n)); ready(); $| = 1; while (1) { my $l = hear(); print qq($l\\n); if ($l =~ /^MSG/) { \(then) } }",
+        .perl(
+            "svc",
+            "hello(); say3(qq(SUB svc.ask 1\\r\\n)); ready(); $| = 1; while (1) { my $l = hear(); print qq($l\\n); if ($l =~ /^MSG/) { \(then) } }",
             "permissions.subscribe = ['svc.>']")
     }
 
@@ -16,7 +18,8 @@ import Wire
         let time = try ContinuousClock().measure { reply = try host.bus().request("svc.ask", [0x61]) }
         #expect(time < .seconds(1))
         #expect(reply?.code == "503")
-        #expect(reply?.error?.contains("svc") == true && reply?.error?.contains("exited with status 9") == true, "\(String(describing: reply))")
+        #expect(
+            reply?.error?.contains("svc") == true && reply?.error?.contains("exited with status 9") == true, "\(String(describing: reply))")
         #expect(reply?.payload == [])
     }
 

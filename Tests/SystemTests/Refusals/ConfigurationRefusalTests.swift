@@ -5,13 +5,14 @@ import Wire
 
 /// A configuration with a mistake is refused before anything is started.
 @Suite struct ConfigurationRefusalTests {
-    @Test(arguments: [
-        ("[bus]\nlissten = '127.0.0.1:4222'\n", 2, "lissten"), ("[buss]\n", 1, "buss"), ("[bus]\nmax_payload = 'big'\n", 2, "big"),
-        ("[bus]\nlisten = 4222\n", 2, "listen"), ("[bus]\nlisten = '0.0.0.0:4222'\n", 2, "allow-remote"),
-        ("[supervision]\n\ndelays = []\n", 3, "delays"), ("[log]\nlevel = 'loud'\n", 2, "level"), ("[bus\n", 1, "TOML"),
-        ("[supervision]\ncrashes = 0\n", 2, "crashes"), ("[bus]\ntoken = \"\\u0000\"\n", 2, "NUL"), ("\u{0}", 1, "NUL"),
-        ("[[bus.user]]\nname = 'a'\npassword = 'secret-word'\n[[bus.user]]\nname = 'a'\npassword = 'b'\n", nil, "a"),
-    ] as [(String, Int?, String)])
+    @Test(
+        arguments: [
+            ("[bus]\nlissten = '127.0.0.1:4222'\n", 2, "lissten"), ("[buss]\n", 1, "buss"), ("[bus]\nmax_payload = 'big'\n", 2, "big"),
+            ("[bus]\nlisten = 4222\n", 2, "listen"), ("[bus]\nlisten = '0.0.0.0:4222'\n", 2, "allow-remote"),
+            ("[supervision]\n\ndelays = []\n", 3, "delays"), ("[log]\nlevel = 'loud'\n", 2, "level"), ("[bus\n", 1, "TOML"),
+            ("[supervision]\ncrashes = 0\n", 2, "crashes"), ("[bus]\ntoken = \"\\u0000\"\n", 2, "NUL"), ("\u{0}", 1, "NUL"),
+            ("[[bus.user]]\nname = 'a'\npassword = 'secret-word'\n[[bus.user]]\nname = 'a'\npassword = 'b'\n", nil, "a"),
+        ] as [(String, Int?, String)])
     func `a mistake is told with file, line and remedy`(text: String, line: Int?, words: String) throws {
         let host = try RoostHost([.sleeper("one")], configuration: text)
         let result = try host.roost("run")

@@ -25,7 +25,8 @@ struct PrivilegeTests {
 
     @Test func `a host that is not root runs with what it can`() throws {
         let host = try RoostHost([
-            .sleeper("plain", "limits.memory = '64M'", "limits.open-files = 64"), .sleeper("other-user", "sandbox.user = 'root'", "restart = 'temporary'"),
+            .sleeper("plain", "limits.memory = '64M'", "limits.open-files = 64"),
+            .sleeper("other-user", "sandbox.user = 'root'", "restart = 'temporary'"),
         ])
         chown(host.home, 65534, 65534)
         chown(host.folder.path("plugins"), 65534, 65534)
@@ -55,7 +56,9 @@ struct PrivilegeTests {
             kill -0 $PPID 2>&1; touch "$ROOST_DATA/mine" && echo wrote mine; echo end; exec sleep 100000
             """
         let host = try RoostHost(running: [
-            .shell("caged", script, "sandbox.user = 'nobody'", "sandbox.read = ['./']", "sandbox.write = ['@data']", "sandbox.network = 'none'")
+            .shell(
+                "caged", script, "sandbox.user = 'nobody'", "sandbox.read = ['./']", "sandbox.write = ['@data']", "sandbox.network = 'none'"
+            )
         ])
         try Deadline.wait(for: "its tries") { host.log(of: "caged").contains("out end") }
         let log = host.log(of: "caged")

@@ -13,8 +13,3 @@ enum Identity: Equatable {
         if case .feature(let id) = self { id } else { nil }
     }
 }
-
-/// The way a peer came in.
-enum Door: String {
-    case birth, unix, tcp
-}

@@ -1,28 +1,54 @@
 import Wire
 
-/// Which feature's connection owns which inbox: the first to subscribe below `_INBOX.<token>`.
+/// Which feature's connection owns which inbox: the first to subscribe below `_INBOX.<token>`, as long as it does.
 struct InboxOwners {
-    private var owners: [[UInt8]: UInt64] = [:]
-    private var tokens: [UInt64: Int] = [:]
+    private struct Owner {
+        let peer: UInt64
+        var subscriptions: Int
+    }
 
-    /// Inboxes one connection may own; a client needs one.
-    static let limit = 64
+    private var owners: [[UInt8]: Owner] = [:]
+    private var tokens: [UInt64: Set<[UInt8]>] = [:]
+
+    /// Inboxes that one connection may own at a time.
+    static let limit = 4096
 
     /// Whether `peer` may subscribe to `subject`, which is below `_INBOX`.
-    mutating func claim(_ subject: UnsafeRawBufferPointer, for peer: UInt64) -> Bool {
-        let parts = subject.split(separator: Subject.separator, maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count >= 2 else { return false }
-        let token = Array(parts[1])
-        guard token != [Subject.anyTail], token != [Subject.anyToken] else { return false }
-        if let owner = owners[token] { return owner == peer }
-        guard tokens[peer, default: 0] < Self.limit else { return false }
-        owners[token] = peer
-        tokens[peer, default: 0] += 1
-        return true
+    func mayClaim(_ subject: UnsafeRawBufferPointer, _ peer: UInt64) -> Bool {
+        guard let token = Self.token(of: subject) else { return false }
+        if let owner = owners[token] { return owner.peer == peer }
+        return tokens[peer]?.count ?? 0 < Self.limit
+    }
+
+    /// One more subscription of `peer` there.
+    mutating func claim(_ subject: UnsafeRawBufferPointer, _ peer: UInt64) {
+        guard let token = Self.token(of: subject) else { return }
+        owners[token, default: Owner(peer: peer, subscriptions: 0)].subscriptions += 1
+        tokens[peer, default: []].insert(token)
+    }
+
+    /// One less; the last gives the inbox up.
+    mutating func giveUp(_ subject: UnsafeRawBufferPointer, _ peer: UInt64) {
+        guard let token = Self.token(of: subject), let owner = owners[token], owner.peer == peer else { return }
+        owners[token]?.subscriptions -= 1
+        guard owner.subscriptions == 1 else { return }
+        owners[token] = nil
+        tokens[peer]?.remove(token)
+    }
+
+    func owns(_ subject: UnsafeRawBufferPointer, _ peer: UInt64) -> Bool {
+        Self.token(of: subject).flatMap { owners[$0] }?.peer == peer
     }
 
     mutating func release(_ peer: UInt64) {
-        guard tokens.removeValue(forKey: peer) != nil else { return }
-        owners = owners.filter { $1 != peer }
+        for token in tokens.removeValue(forKey: peer) ?? [] { owners[token] = nil }
+    }
+
+    /// The token after `_INBOX.`; nil for what is none, a wildcard above all.
+    private static func token(of subject: UnsafeRawBufferPointer) -> [UInt8]? {
+        let parts = subject.split(separator: Subject.separator, maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count >= 2, !parts[1].isEmpty else { return nil }
+        let token = Array(parts[1])
+        return token == [Subject.anyTail] || token == [Subject.anyToken] ? nil : token
     }
 }

@@ -1,31 +1,39 @@
 /// Requests delivered to one peer and not yet answered: who waits for them, and what may still be answered.
 ///
 /// It is at once the permission to respond (nats-server's allow_responses) and the list of callers to tell when the
-/// peer dies.
+/// peer dies. Bounded: one requester has a share, of which the oldest fall out (what asks so much is not answered, an
+/// event, say); all together have `maximumBytes`.
 struct RequestLedger {
-    struct Request {
+    private struct Request {
         /// Peer that asked; it may be gone.
         let requester: UInt64
+        /// Tells older from newer.
+        let serial: UInt64
         var answers = 0
         let expires: Int64
     }
 
-    /// More unanswered requests than this are refused, with words, to their callers.
-    static let capacity = 8192
+    static let share = 1024
+    static let maximumBytes = 4 << 20
 
     let rule: Permissions.Responses
     private var requests: [[UInt8]: Request] = [:]
+    private var shares: [UInt64: Int] = [:]
+    private var bytes = 0
+    private var serial: UInt64 = 0
     private var nextPrune: Int64 = 0
 
     init(_ rule: Permissions.Responses) { self.rule = rule }
 
     var count: Int { requests.count }
 
-    /// False when there is no room: the peer has `capacity` requests unanswered.
+    /// False when there is no room: too much is unanswered.
     mutating func record(_ reply: UnsafeRawBufferPointer, from requester: UInt64, now: Int64) -> Bool {
-        if requests.count >= Self.capacity || now >= nextPrune { prune(now) }
-        guard requests.count < Self.capacity else { return false }
-        requests[Array(reply)] = Request(requester: requester, expires: now + rule.expires)
+        if now >= nextPrune { prune(now) }
+        if shares[requester, default: 0] >= Self.share { dropOldest(of: requester) }
+        guard bytes + Self.cost(reply.count) <= Self.maximumBytes else { return false }
+        serial += 1
+        insert(Array(reply), Request(requester: requester, serial: serial, expires: now + rule.expires))
         return true
     }
 
@@ -34,18 +42,41 @@ struct RequestLedger {
         let key = Array(subject)
         guard var request = requests[key], request.expires > now else { return false }
         request.answers += 1
-        requests[key] = rule.max > 0 && request.answers >= rule.max ? nil : request
+        if rule.max > 0, request.answers >= rule.max { remove(key) } else { requests[key] = request }
         return true
     }
 
     /// The requests nobody has answered, and forgets them.
     mutating func takeUnanswered(now: Int64) -> [(reply: [UInt8], requester: UInt64)] {
-        defer { requests = [:] }
+        defer { self = RequestLedger(rule) }
         return requests.compactMap { $1.answers == 0 && $1.expires > now ? ($0, $1.requester) : nil }
     }
 
+    private static func cost(_ length: Int) -> Int { length + 128 }
+
+    private mutating func insert(_ key: [UInt8], _ request: Request) {
+        remove(key)
+        requests[key] = request
+        shares[request.requester, default: 0] += 1
+        bytes += Self.cost(key.count)
+    }
+
+    private mutating func remove(_ key: [UInt8]) {
+        guard let request = requests.removeValue(forKey: key) else { return }
+        bytes -= Self.cost(key.count)
+        let left = shares[request.requester, default: 1] - 1
+        shares[request.requester] = left == 0 ? nil : left
+    }
+
+    /// Half a share at once, so that a flood does not search each time.
+    private mutating func dropOldest(of requester: UInt64) {
+        let own = requests.filter { $1.requester == requester }.sorted { $0.value.serial < $1.value.serial }
+        for (key, _) in own.prefix(Self.share / 2) { remove(key) }
+    }
+
+    /// At most once a second: a ledger full of what never gets an answer must not be gone through for each message.
     private mutating func prune(_ now: Int64) {
-        requests = requests.filter { $1.expires > now }
-        nextPrune = now + rule.expires
+        for (key, request) in requests where request.expires <= now { remove(key) }
+        nextPrune = now + 1000
     }
 }

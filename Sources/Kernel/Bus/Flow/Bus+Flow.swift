@@ -4,19 +4,21 @@ import EventLoop
 ///
 /// Whoever publishes to a peer with more than its mark waiting is not read until it has room. The mark is low while the
 /// peer takes what it gets, so that a stream flows through the cache; a peer that pauses is granted half of `maxPending`.
-/// One that takes nothing then for `stallPatience`, has no room for `stallLimit`, or fills up is a slow consumer: cut off.
+/// One that takes nothing for `stallPatience`, has more than half waiting for `stallLimit`, or fills up is a slow
+/// consumer: cut off. So is whoever has most waiting when all together have more than `maxPendingInAll`.
 extension Bus {
     /// How often congested peers are judged, milliseconds.
     private static let judgeEvery: UInt64 = 100
 
     @inline(__always)
     func checkPressure(on receiver: Peer, from sender: Peer?) {
-        if receiver.outbox.count > receiver.mark { press(receiver, sender) }
+        if receiver.outbox.count > receiver.mark || pool.pending > options.maxPendingInAll { press(receiver, sender) }
     }
 
     private func press(_ receiver: Peer, _ sender: Peer?) {
         // Perhaps the socket takes more now: a turn's worth of output may simply not have been written yet.
         receiver.flush()
+        if pool.pending > options.maxPendingInAll { cutOffSlowest() }
         guard !receiver.isClosing, receiver.outbox.count > receiver.mark else { return }
         guard receiver.outbox.count <= options.maxPending else { return cutOff(receiver) }
         if receiver.congestion == nil {
@@ -25,34 +27,36 @@ extension Bus {
             if !judge.isActive { judge.start(after: Self.judgeEvery, repeating: Self.judgeEvery) }
         }
         if let sender, receiver.congestion?.hold(sender.id) == true { sender.waitsFor += 1 }
-        cutOffSlowestIfOverfull()
     }
 
-    private func cutOffSlowestIfOverfull() {
-        let peers = congested.compactMap { self.peers[$0] }
-        guard peers.reduce(0, { $0 + $1.outbox.count }) > options.maxPendingInAll else { return }
-        if let slowest = peers.max(by: { $0.outbox.count < $1.outbox.count }) { cutOff(slowest) }
+    private func cutOffSlowest() {
+        guard let slowest = peers.values.max(by: { $0.outbox.count < $1.outbox.count }) else { return }
+        cutOff(slowest)
     }
 
-    func cutOff(_ peer: Peer) {
+    private func cutOff(_ peer: Peer) {
         slowConsumers += 1
-        peer.close(saying: "Slow Consumer")
+        peer.close(saying: Peer.slowConsumer)
+        // The moment to read why is given only while there is memory for it.
+        if pool.pending > options.maxPendingInAll { peer.finish() }
     }
 
     func judgeCongested() {
-        for peer in congested.compactMap({ peers[$0] }) {
-            peer.congestion?.progressed(peer.outbox.written, now: now)
-            let isAtHalf = peer.mark >= options.maxPending / 2
-            let patience = isAtHalf ? options.stallPatience : Int64(Self.judgeEvery)
-            guard peer.congestion?.isStuck(now: now, patience: patience, limit: options.stallLimit) == true else { continue }
-            if isAtHalf {
-                cutOff(peer)
-            } else {
-                peer.mark = options.maxPending / 2
-                letPublishersGo(peer)
-            }
-        }
+        for peer in congested.compactMap({ peers[$0] }) { judge(peer) }
         if congested.isEmpty { judge.stop() }
+    }
+
+    private func judge(_ peer: Peer) {
+        peer.congestion?.progressed(peer.outbox.written, now: now)
+        guard let congestion = peer.congestion else { return }
+        let idle = congestion.idle(now: now)
+        let isOverHalf = peer.outbox.count > options.maxPending / 2
+        if idle >= options.stallPatience || isOverHalf && now - congestion.since >= options.stallLimit {
+            cutOff(peer)
+        } else if idle >= Self.judgeEvery, peer.mark < options.maxPending / 2 {
+            peer.mark = options.maxPending / 2
+            letPublishersGo(peer)
+        }
     }
 
     /// After a write: has the receiver room again?
@@ -61,17 +65,16 @@ extension Bus {
         if receiver.congestion != nil, receiver.outbox.count <= options.lowMark / 2 { relieve(receiver) }
     }
 
-    private func relieve(_ receiver: Peer) {
+    /// It has room, or is gone.
+    func relieve(_ receiver: Peer) {
         receiver.mark = options.lowMark
         letPublishersGo(receiver)
-    }
-
-    /// Lets those go on who were held back for `receiver`.
-    func letPublishersGo(_ receiver: Peer) {
-        guard let congestion = receiver.congestion else { return }
         receiver.congestion = nil
         congested.remove(receiver.id)
-        for publisher in congestion.held.compactMap({ peers[$0] }) {
+    }
+
+    private func letPublishersGo(_ receiver: Peer) {
+        for publisher in receiver.congestion?.takeHeld().compactMap({ peers[$0] }) ?? [] {
             publisher.waitsFor -= 1
             if publisher.waitsFor == 0 { resumeNextTurn(publisher) }
         }

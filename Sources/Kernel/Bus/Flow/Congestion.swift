@@ -4,7 +4,7 @@ struct Congestion {
     private var lastWritten: Int
     private var lastProgress: Int64
     /// Peers that are not read until this one has room, by id.
-    private(set) var held: Set<UInt64> = []
+    private var held: Set<UInt64> = []
 
     init(written: Int, now: Int64) {
         since = now
@@ -21,7 +21,11 @@ struct Congestion {
     /// False when it was held already.
     mutating func hold(_ publisher: UInt64) -> Bool { held.insert(publisher).inserted }
 
-    func isStuck(now: Int64, patience: Int64, limit: Int64) -> Bool {
-        now - lastProgress >= patience || now - since >= limit
+    mutating func takeHeld() -> Set<UInt64> {
+        defer { held = [] }
+        return held
     }
+
+    /// Milliseconds in which it has taken nothing.
+    func idle(now: Int64) -> Int64 { now - lastProgress }
 }

@@ -9,6 +9,8 @@ final class ChunkPool {
     private var free: [UnsafeMutableRawPointer] = []
     /// Chunks in use.
     private(set) var used = 0
+    /// Bytes waiting in all outboxes together.
+    var pending = 0
 
     func take() -> UnsafeMutableRawPointer {
         used += 1

@@ -30,7 +30,10 @@ final class Outbox {
     /// Memory for at most `length` bytes, at most a chunk's size; `commit` says how many were used.
     @inline(__always)
     func reserve(upTo length: Int) -> UnsafeMutableRawPointer {
-        if room < length { addChunk() }
+        if room < length {
+            precondition(length <= ChunkPool.chunkSize, "a line longer than a chunk")
+            addChunk()
+        }
         return tail!
     }
 
@@ -41,6 +44,7 @@ final class Outbox {
         tail = end
         room -= length
         count += length
+        pool.pending += length
         chunks[chunks.count - 1].end += length
     }
 
@@ -101,6 +105,7 @@ final class Outbox {
 
     private func consume(_ taken: Int) {
         count -= taken
+        pool.pending -= taken
         written += taken
         var rest = taken
         var emptied = 0
@@ -126,6 +131,7 @@ final class Outbox {
     /// Gives all memory back. Not while a write waits: the closing stream ends that write first.
     func discard() {
         guard !isWaiting else { return }
+        pool.pending -= count
         count = 0
         drop(chunks.count)
     }

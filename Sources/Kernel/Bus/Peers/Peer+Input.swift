@@ -5,6 +5,9 @@ extension Peer {
     /// What one peer's input may cause in one turn, in delivered bytes: more waits for the next turn, so that nobody's
     /// flood is everybody's delay.
     private static let turnBudget = 1 << 20
+    /// And in milliseconds, whatever it does: looked at every few operations.
+    private static let turnTime: Int64 = 2
+    private static let timeCheck = 16
 
     func receive(_ event: ReadEvent) {
         switch event {
@@ -26,6 +29,15 @@ extension Peer {
             input.append(contentsOf: bytes)
             consumeInput()
         }
+        noteInput()
+    }
+
+    /// Keeps the sum over all peers; over its bound, whoever has most unfinished is closed.
+    func noteInput() {
+        bus.unfinishedInput += input.count - notedInput
+        notedInput = input.count
+        guard bus.unfinishedInput > bus.options.maxPendingInAll else { return }
+        bus.peers.values.max { $0.input.count < $1.input.count }?.close(because: "too much unfinished input in all")
     }
 
     private func keep(_ rest: UnsafeRawBufferPointer) {
@@ -45,11 +57,17 @@ extension Peer {
     private func consume(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         var rest = bytes
         let budget = bus.deliveredBytes + Self.turnBudget
+        let deadline = bus.now + Self.turnTime
+        var operations = 0
         do throws(ClientOperationParser.Failure) {
             while let operation = try parser.next(&rest) {
                 perform(operation)
+                // What it was answered counts too: one that does not read is not read.
+                bus.checkPressure(on: self, from: self)
+                operations &+= 1
                 guard !isClosing else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-                guard waitsFor == 0, bus.deliveredBytes < budget else {
+                let isLate = operations % Self.timeCheck == 0 && bus.now > deadline
+                guard waitsFor == 0, bus.deliveredBytes < budget, !isLate else {
                     hold()
                     return rest
                 }
@@ -72,6 +90,7 @@ extension Peer {
         guard !isClosing, !isReading, waitsFor == 0 else { return }
         isReading = true
         if !input.isEmpty { consumeInput() }
+        noteInput()
         if !isClosing, isReading { stream.resumeReading() }
     }
 

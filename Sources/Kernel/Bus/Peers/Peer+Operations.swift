@@ -43,7 +43,9 @@ extension Peer {
         case .refused: return false
         case .anonymous: become(.anonymous, .everything)
         case .user(let name, let permissions): become(.user(name), permissions)
-        case .feature(let id): become(.feature(id), bus.featurePermissions[id] ?? .nothing)
+        case .feature(let id):
+            guard bus.connections(of: id) < bus.options.maxFeatureConnections else { return false }
+            become(.feature(id), bus.featurePermissions[id] ?? .nothing)
         }
         return true
     }
@@ -57,7 +59,7 @@ extension Peer {
         counters.inBytes += publication.body.count
         if options.pedantic, !Subject.isLiteral(publication.subject) { sendError("Invalid Publish Subject") }
         guard mayPublish(to: publication.subject) else { return forbid(publication) }
-        if !publication.reply.isEmpty, Self.isReserved(publication.reply) {
+        if !publication.reply.isEmpty, Self.isReserved(publication.reply) || !mayNameReply(publication.reply) {
             return sendError("Permissions Violation for Publish with Reply of \(quoted(publication.reply))")
         }
         if options.verbose { send("+OK\r\n") }
@@ -87,6 +89,13 @@ extension Peer {
         requests?.answer(subject, now: bus.now) ?? false
     }
 
+    /// A feature can ask to be answered at its own inbox, or where it may publish itself: else whoever answers would say
+    /// for it what it may not say.
+    private func mayNameReply(_ reply: UnsafeRawBufferPointer) -> Bool {
+        guard identity.feature != nil else { return true }
+        return reply.starts(with: "_INBOX.".utf8) ? bus.inboxes.owns(reply, id) : permissions.publish.allows(reply)
+    }
+
     private func forbid(_ publication: Publication) {
         let subject = quoted(publication.subject)
         sendError("Permissions Violation for Publish to \(subject)")
@@ -108,23 +117,43 @@ extension Peer {
     private func subscribe(_ subject: UnsafeRawBufferPointer, _ queue: UnsafeRawBufferPointer?, _ sid: UnsafeRawBufferPointer) {
         keepAlive?.heard()
         guard maySubscribe(to: subject, queue) else { return forbid(subject, queue) }
-        guard subscriptions.count < bus.options.maxSubscriptions else {
-            return sendError("maximum subscriptions exceeded")
-        }
+        guard mayHold(subject, sid) else { return sendError("maximum subscriptions exceeded") }
         guard Subject.isValid(subject) else { return sendError("Invalid Subject") }
         let key = Array(sid)
         if subscriptions[key] == nil {
-            let subscription = Subscription(subject: Array(subject), queue: queue.map { Array($0) }, sid: key, peer: self)
-            subscriptions[key] = subscription
-            bus.router.insert(subscription)
+            begin(Subscription(subject: Array(subject), queue: queue.map { Array($0) }, sid: key, peer: self))
         }
         if options.verbose { send("+OK\r\n") }
+    }
+
+    private func mayHold(_ subject: UnsafeRawBufferPointer, _ sid: UnsafeRawBufferPointer) -> Bool {
+        let bound = identity.feature == nil ? bus.options.maxSubscriptionCost.others : bus.options.maxSubscriptionCost.feature
+        return subscriptions.count < bus.options.maxSubscriptions && subscriptionCost < bound
+    }
+
+    private func begin(_ subscription: Subscription) {
+        subscriptions[subscription.sid] = subscription
+        subscriptionCost += subscription.cost
+        if isInbox(subscription) { subscription.subject.withUnsafeBytes { bus.inboxes.claim($0, id) } }
+        bus.router.insert(subscription)
+    }
+
+    func end(_ subscription: Subscription) {
+        guard subscriptions.removeValue(forKey: subscription.sid) != nil else { return }
+        subscriptionCost -= subscription.cost
+        if isInbox(subscription) { subscription.subject.withUnsafeBytes { bus.inboxes.giveUp($0, id) } }
+        bus.router.remove(subscription)
+    }
+
+    /// Only features own theirs; others are kept apart by what is written for them.
+    private func isInbox(_ subscription: Subscription) -> Bool {
+        identity.feature != nil && subscription.subject.starts(with: "_INBOX.".utf8)
     }
 
     private func maySubscribe(to subject: UnsafeRawBufferPointer, _ queue: UnsafeRawBufferPointer?) -> Bool {
         // nats-server keeps this group for itself.
         if let queue, queue.elementsEqual("_sys_".utf8) { return false }
-        if identity.feature != nil, subject.starts(with: "_INBOX.".utf8) { return bus.inboxes.claim(subject, for: id) }
+        if identity.feature != nil, subject.starts(with: "_INBOX.".utf8) { return bus.inboxes.mayClaim(subject, id) }
         return permissions.subscribe.allows(subject, queue: queue)
     }
 
@@ -143,10 +172,5 @@ extension Peer {
             }
         }
         if options.verbose { send("+OK\r\n") }
-    }
-
-    func end(_ subscription: Subscription) {
-        subscriptions[subscription.sid] = nil
-        bus.router.remove(subscription)
     }
 }

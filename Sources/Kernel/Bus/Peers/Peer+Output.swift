@@ -58,6 +58,8 @@ extension Peer {
 
     // MARK: The end
 
+    static let slowConsumer = "Slow Consumer"
+
     func close(saying words: String) {
         sendError(words)
         close(because: words)
@@ -73,6 +75,7 @@ extension Peer {
     func linger() {
         isClosing = true
         input = []
+        noteInput()
         timer?.stop()
         if isReading { stream.pauseReading() }
         isReading = false

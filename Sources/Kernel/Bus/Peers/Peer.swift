@@ -16,6 +16,8 @@ final class Peer {
     private(set) var answersRequests = false
     var options = ConnectOptions()
     var subscriptions: [[UInt8]: Subscription] = [:]
+    /// About what they cost the host, bytes.
+    var subscriptionCost = 0
     /// Set for those whose answers are watched: features, and users with allow_responses.
     var requests: RequestLedger?
     var counters = MessageCounters()
@@ -23,6 +25,8 @@ final class Peer {
     var parser: ClientOperationParser
     /// Bytes of an operation not complete yet, or not yet begun while the peer is held back.
     var input: [UInt8] = []
+    /// Of it, what the bus has counted.
+    var notedInput = 0
     let outbox: Outbox
     /// What it may publish to, for those who may not publish everything.
     let publishVerdicts: SubjectCache<Bool>
@@ -76,20 +80,5 @@ final class Peer {
             case .feature(let id): "feature '\(id)'"
             }
         return options.name.isEmpty ? who : "\(who) \"\(options.name)\""
-    }
-}
-
-/// Messages and payload bytes, as nats-server counts them: `in` is what the peer sent.
-struct MessageCounters: Equatable {
-    var inMessages = 0
-    var inBytes = 0
-    var outMessages = 0
-    var outBytes = 0
-
-    static func += (left: inout Self, right: Self) {
-        left.inMessages += right.inMessages
-        left.inBytes += right.inBytes
-        left.outMessages += right.outMessages
-        left.outBytes += right.outBytes
     }
 }

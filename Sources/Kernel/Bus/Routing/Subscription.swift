@@ -23,6 +23,9 @@ final class Subscription {
         handler = nil
     }
 
+    /// About what it costs the host, bytes: a node of the trie for each token.
+    var cost: Int { 256 + subject.count + (queue?.count ?? 0) + sid.count + 160 * (1 + subject.count { $0 == UInt8(ascii: ".") }) }
+
     init(subject: [UInt8], handler: @escaping (Message) -> Void) {
         self.subject = subject
         self.handler = handler

@@ -26,13 +26,16 @@ extension Feature {
         log.finish()
         let cause = cause(of: exit, run)
         let isToStayDown = if case .stopping(let afterwards) = life.phase { afterwards != .recover } else { false }
-        if services.confinement?.kill(id) == true {
-            if isToStayDown { release(run, cause, triesLeft: 200) } else { finish(run, cause) }
-        } else {
-            if !isToStayDown { finish(run, cause) }
-            let life = Strays.Life(mark: run.mark, session: run.pid)
-            services.strays.sweep(life) { [weak self] in if isToStayDown { self?.finish(run, cause) } }
+        let hasGroup = services.confinement?.kill(id) == true
+        // Whoever left its session before it was tracked is in no group.
+        let mayHaveStrays = !hasGroup || !enclosure.tracking.isEmpty
+        let end = { [weak self] in
+            guard isToStayDown else { return }
+            if hasGroup { self?.release(run, cause, triesLeft: 200) } else { self?.finish(run, cause) }
         }
+        if !isToStayDown { finish(run, cause) }
+        guard mayHaveStrays else { return end() }
+        services.strays.sweep(Strays.Life(mark: run.mark, session: run.pid), then: end)
     }
 
     /// Killed processes take a moment to die.

@@ -51,6 +51,7 @@ extension Feature {
             gone: { [unowned self] in if let started { gone($0, started) } })
         started = run
         self.run = run
+        if !enclosure.tracking.isEmpty { services.loop.offload { [enclosure, pid = run.pid] in enclosure.track(pid) } then: {} }
     }
 
     private func environment(_ mark: LifeMark, _ given: [String]) -> [String] {

@@ -16,6 +16,8 @@ final class Feature {
     private(set) var since = BootTime.now()
     /// It became ready, or failed to, or is not to run: nobody needs to wait for it any longer.
     private(set) var hasSettled = false
+    /// Its latest crash is why it is in this state: no command came and no good end since.
+    private var isAsOfCrash = false
     /// Its manifest is gone; it goes once nothing of it runs.
     var isLeaving = false
 
@@ -73,6 +75,14 @@ final class Feature {
         }
     }
 
+    /// It ends, and stays down unless somebody asks for it meanwhile.
+    var isGoingToRest: Bool {
+        switch life.phase {
+        case .stopping(.rest), .stopping(.disable), .stopping(.invalid): true
+        case .stopped, .starting, .ready, .stopping(.start), .stopping(.recover), .backoff, .disabled, .invalid: false
+        }
+    }
+
     var status: FeatureStatus {
         FeatureStatus(
             id: id, version: manifest.version, state: state, pid: run.flatMap { $0.isRunning ? $0.pid : nil },
@@ -84,7 +94,7 @@ final class Feature {
         case .invalid: problem?.text
         case .disabled(.byOperator): "disabled by an operator"
         case .disabled(.byCrashes): history.last?.cause
-        default: life.crashes.count(at: .now()) > 0 ? history.last?.cause : nil
+        default: isAsOfCrash && life.crashes.count(at: .now()) > 0 ? history.last?.cause : nil
         }
     }
 
@@ -95,6 +105,7 @@ final class Feature {
         if life.phase != before {
             if life.phase.state != before.state { since = now }
             if life.phase != .starting && life.phase != .stopping(.start) { hasSettled = true }
+            if event.isCommand || (life.phase == .stopped && before != .stopping(.recover)) { isAsOfCrash = false }
         }
         for action in actions { perform(action) }
         if life.phase != before || !actions.isEmpty { services.changed(id) }
@@ -128,6 +139,7 @@ final class Feature {
 
     private func keep(_ cause: Cause) {
         hasSettled = true
+        isAsOfCrash = true
         history.append(Crash(unixTime: Int64(time(nil)), cause: cause.words, advice: cause.advice, lastWords: run?.words.text ?? ""))
         if history.count > Self.keptCrashes { history.removeFirst() }
         log.say("crashed: \(cause.words)")

@@ -53,6 +53,14 @@ extension Lifecycle {
 
         /// Wherever it changes nothing else, it empties the crash window.
         var isForgetting: Bool { self == .reset || self == .newVersion }
+
+        /// Somebody wants it otherwise than it is, an operator or the host.
+        var isCommand: Bool {
+            switch self {
+            case .start, .stop, .restart, .enable, .disable, .reset, .invalidate, .validate, .newVersion: true
+            case .ready, .overdue, .unhealthy, .ended, .delayOver: false
+            }
+        }
     }
 
     enum Action: Equatable {

@@ -1,8 +1,8 @@
 internal import Launch
 internal import Manifests
 
-/// The operator's verbs. `stop` and `disable` answer when nothing of the feature is left, `restart` when it is ready again or
-/// has failed, the others as soon as they are taken.
+/// The operator's verbs. `stop` and `disable` answer when nothing of the feature is left or somebody wants it again, `restart`
+/// when it is ready again or has failed, the others as soon as they are taken.
 extension Supervisor {
     func start(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
         let feature = try usable(id)
@@ -15,7 +15,7 @@ extension Supervisor {
         let feature = try known(id)
         unwant(id)
         feature.handle(.stop)
-        answer(feature, when: \.isAtRest, then)
+        answer(feature, when: { !$0.isGoingToRest }, then)
     }
 
     func restart(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
@@ -37,7 +37,7 @@ extension Supervisor {
         try refuseIfInvalid(feature)
         unwant(id)
         feature.handle(.disable)
-        answer(feature, when: \.isAtRest, then)
+        answer(feature, when: { !$0.isGoingToRest }, then)
     }
 
     /// Forgets its crashes; one disabled or waiting because of them starts anew.

@@ -11,7 +11,11 @@ extension Hierarchy {
             for kind in kinds where values.has(kind) { enclosure.reasons[kind] = "\(group.path) cannot be made (\(error.words))" }
             return
         }
-        enclosure.groups.append(group.path)
+        if kinds.contains(where: values.has) {
+            enclosure.groups.append(group.path)
+        } else {
+            enclosure.tracking.append(group.path)
+        }
         for kind in kinds {
             let refused = apply(kind, values, to: group)
             guard values.has(kind) else { continue }

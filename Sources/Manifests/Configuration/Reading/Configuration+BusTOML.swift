@@ -9,7 +9,7 @@ extension Configuration.Bus {
         let table = try top.table("bus", allowed: Self.keys)
         listen = try table.listenAddress()
         maxPayload = try table.bytes("max_payload", in: 1...(64 << 20)) ?? maxPayload
-        maxControlLine = try table.bytes("max_control_line", in: 64...(1 << 20)) ?? maxControlLine
+        maxControlLine = try table.bytes("max_control_line", in: 64...(16 << 10)) ?? maxControlLine
         pingInterval = try table.time("ping_interval", in: 0.01...86_400) ?? pingInterval
         pingMax = try table.reader.integer("ping_max", in: 1...1000) ?? pingMax
         maxConnections = try table.reader.integer("max_connections", in: 1...1_000_000) ?? maxConnections

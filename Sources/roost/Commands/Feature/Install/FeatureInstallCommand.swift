@@ -8,6 +8,7 @@ struct FeatureInstallCommand: ParsableCommand {
         commandName: "install", abstract: "Install a feature from its folder, or put a new version in its place.",
         discussion: """
             The folder must hold plugin.toml. It is checked, copied and swapped in in one step: old or new, never between.
+            Hidden folders in it (.git, .build) are left out, but for those that 'exec' names.
             A running host takes it up at once, else the next one does.
 
             Example:
@@ -25,6 +26,13 @@ struct FeatureInstallCommand: ParsableCommand {
         defer { progress.end() }
         let release = try Installation(of: source, into: host.home).perform()
         progress.end()
+        try announce(release)
+        if !release.leftOut.isEmpty {
+            Output.line(Printable.line("left out, since 'exec' does not name them: \(release.leftOut.joined(separator: ", "))"))
+        }
+    }
+
+    private func announce(_ release: Installation.Release) throws {
         guard host.door.isOpen else { return Output.line("\(release) installed; it starts with the host") }
         let rescan = try host.door.ask(KernelContract.Subject.rescan).read(as: KernelContract.Rescan.self)
         if let problem = rescan.invalid.first(where: { $0.id == release.id }) {

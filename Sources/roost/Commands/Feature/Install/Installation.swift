@@ -7,6 +7,8 @@ struct Installation {
     struct Release: Equatable, CustomStringConvertible {
         let id: String
         let version: String
+        /// Hidden folders of the source that stayed there.
+        var leftOut: [String] = []
         var description: String { "\(id) \(version)" }
     }
 
@@ -27,22 +29,21 @@ struct Installation {
     }
 
     private func install(by staging: Staging) throws(CommandFailure) -> Release {
-        var name = source.split(separator: "/").last.map(String.init) ?? "feature"
-        var copy = TreeCopy()
-        try copy.copy(source, to: "\(staging.path)/\(name)")
         // The folder's name is the author's business; in the home it is the id.
-        if let id = check(name, in: staging).failure?.id, id != name, FeatureArgument(argument: id) != nil {
-            guard rename("\(staging.path)/\(name)", "\(staging.path)/\(id)") == 0 else { throw CommandFailure(SystemError.words) }
-            name = id
-        }
-        switch check(name, in: staging) {
+        let original = try ManifestFolder(source).manifest()
+        let staged = "\(staging.path)/\(original.id)"
+        let leftOut = HiddenFolders(of: source).notNamed(by: original.exec)
+        var copy = TreeCopy(leavingOut: Set(leftOut))
+        try copy.copy(source, to: staged)
+        switch check(original.id, in: staging) {
         case .success(let manifest):
             try refuseSecondForm(manifest.id)
             try staging.swapIn(manifest.id)
-            return Release(id: manifest.id, version: manifest.version)
+            return Release(id: manifest.id, version: manifest.version, leftOut: leftOut)
         case .failure(let problem):
-            let file = problem.file.hasSuffix("/plugin.toml") ? "\(source)/plugin.toml" : problem.file
-            throw CommandFailure(Printable.line("\(file):\(problem.line): \(problem.reason); \(problem.remedy)"))
+            // The staging is nothing its author knows.
+            let words = "\(problem.file):\(problem.line): \(problem.reason); \(problem.remedy)".replacing(staged, with: source)
+            throw CommandFailure(Printable.line(words))
         }
     }
 
@@ -63,11 +64,5 @@ struct Installation {
     private func refuseSecondForm(_ id: String) throws(CommandFailure) {
         let file = "\(home.plugins)/\(id).toml"
         guard access(file, F_OK) != 0 else { throw CommandFailure("\(file) is the manifest of '\(id)' already; remove that file first") }
-    }
-}
-
-extension Result {
-    fileprivate var failure: Failure? {
-        if case .failure(let error) = self { error } else { nil }
     }
 }

@@ -1,33 +1,7 @@
-import Logging
 import Manifests
 import Wire
 
-// The configuration and the manifests in the words of the parts that they are for.
-
-extension BusOptions {
-    init(_ bus: Configuration.Bus, serverID: String) {
-        maxPayload = bus.maxPayload
-        maxControlLine = bus.maxControlLine
-        maxConnections = bus.maxConnections
-        maxPending = bus.maxPending
-        lowMark = min(lowMark, bus.maxPending / 2)
-        pingInterval = bus.pingInterval
-        pingMax = bus.pingMax
-        self.serverID = serverID
-        version = Version.current
-    }
-}
-
-extension SupervisionSettings {
-    init(_ configuration: Configuration) {
-        delays = configuration.supervision.delays
-        intensity = configuration.supervision.crashes
-        period = configuration.supervision.period
-        logSize = Int(clamping: configuration.log.fileSize)
-        logFiles = configuration.log.files
-        logRate = Int(clamping: configuration.log.rate)
-    }
-}
+// Who may do what, from the words of the configuration and the manifests.
 
 extension Authenticator.User {
     init(_ user: Configuration.User) {
@@ -68,11 +42,5 @@ extension Permissions {
         publish = Rule(allow: (manifest.publish + manifest.request + ["kernel.ready", "kernel.beat", own]).compactMap { SubjectPattern($0) })
         subscribe = Rule(allow: (manifest.subscribe + found + [own]).compactMap { SubjectPattern($0) })
         responses = Responses()
-    }
-}
-
-extension Logger.Level {
-    init(_ level: Configuration.Log.Level) {
-        self = Logger.Level(rawValue: level.rawValue) ?? .info
     }
 }

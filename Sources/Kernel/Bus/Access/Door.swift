@@ -1,0 +1,4 @@
+/// The way a peer came in.
+enum Door: String {
+    case birth, unix, tcp
+}

@@ -1,0 +1,14 @@
+/// Messages and payload bytes, as nats-server counts them: `in` is what the peer sent.
+struct MessageCounters: Equatable {
+    var inMessages = 0
+    var inBytes = 0
+    var outMessages = 0
+    var outBytes = 0
+
+    static func += (left: inout Self, right: Self) {
+        left.inMessages += right.inMessages
+        left.inBytes += right.inBytes
+        left.outMessages += right.outMessages
+        left.outBytes += right.outBytes
+    }
+}
