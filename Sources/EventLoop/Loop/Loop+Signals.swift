@@ -10,3 +10,12 @@ extension Loop {
         signal(SIGPIPE, SIG_IGN)
     }
 }
+
+extension Loop {
+    /// Whether whoever started us wants a signal ignored, as nohup does. (sigaction)
+    public static func ignores(_ signal: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(signal, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+    }
+}

@@ -66,7 +66,7 @@ final class Admin {
     }
 
     private static func id(in body: JSON) throws(KernelService.Refusal) -> String {
-        guard let id = body["id"]?.string, !id.isEmpty else {
+        guard let id = body["id"]?.string, 1...48 ~= id.utf8.count else {
             throw KernelService.Refusal(code: 400, words: "the body must be {\"id\": \"…\"}")
         }
         return id

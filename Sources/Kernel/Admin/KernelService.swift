@@ -44,10 +44,23 @@ final class KernelService {
         }
     }
 
+    /// Bytes of a request, and requests being worked on: the loop is everybody's.
+    private static let maximumBody = 16_384
+    private static let maximumOpen = 256
+    private var open = 0
+
     private func receive(_ message: Message, for endpoint: Endpoint) {
         statistics[endpoint.name, default: Statistics()].requests += 1
         let reply = Array(message.reply)
-        let answer: Answer = { [unowned self] in respond(to: reply, for: endpoint.name, $0) }
+        open += 1
+        let answer: Answer = { [unowned self] in
+            open -= 1
+            respond(to: reply, for: endpoint.name, $0)
+        }
+        guard message.payload.count <= Self.maximumBody else {
+            return answer(.failure(Refusal(code: 413, words: "the body is longer than \(Self.maximumBody) bytes")))
+        }
+        guard open <= Self.maximumOpen else { return answer(.failure(Refusal(code: 429, words: "too many requests at once"))) }
         guard !message.payload.isEmpty else { return endpoint.handle([:], answer) }
         do throws(JSON.SyntaxError) {
             endpoint.handle(try JSON(parsing: message.payload), answer)
@@ -61,7 +74,7 @@ final class KernelService {
         case .success(let json): send(json.bytes, to: reply)
         case .failure(let refusal):
             statistics[endpoint, default: Statistics()].refusals += 1
-            statistics[endpoint]?.lastError = refusal.words
+            statistics[endpoint]?.lastError = String(refusal.words.prefix(200))
             var headers = Headers()
             headers.append("Nats-Service-Error", refusal.words)
             headers.append("Nats-Service-Error-Code", String(refusal.code))

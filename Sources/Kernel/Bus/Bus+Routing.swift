@@ -16,11 +16,14 @@ extension Bus {
     @inline(__always)
     func route(_ message: Message) -> Bool {
         let match = router.match(message.subject)
-        var reached = false
-        for route in match.plain where deliver(message, by: route) { reached = true }
-        guard match.hasGroups else { return reached }
-        for group in match.groups where deliver(message, toOneOf: group) { reached = true }
-        return reached
+        // A subscription that ends on the way empties the cache: the routes are this match's.
+        return withExtendedLifetime(match) {
+            var reached = false
+            for route in match.plain where deliver(message, by: route) { reached = true }
+            guard match.hasGroups else { return reached }
+            for group in match.groups where deliver(message, toOneOf: group) { reached = true }
+            return reached
+        }
     }
 
     /// A queue group: one member at random, or the next that can take it.
@@ -45,13 +48,15 @@ extension Bus {
     @inline(__always)
     private func deliver(_ message: Message, to subscription: Subscription, of peer: Peer) -> Bool {
         if peer === message.sender, !peer.options.echo { return false }
+        // Whatever a feature may hear, another's answers are not for it.
+        if peer.isFeature, !subscription.isInbox, message.isToInbox { return false }
         if peer.isPartlyDenied, peer.permissions.subscribe.deny.contains(where: { $0.covers(message.subject) }) { return false }
         // A refusal is said to the caller: somebody was there for the request.
         if peer.answersRequests, !message.reply.isEmpty, !record(message, for: peer) { return true }
         subscription.delivered += 1
         peer.deliver(message, sid: subscription.sid)
         // Each costs something, however small.
-        deliveredBytes += message.body.count + 64
+        deliveredBytes &+= Int64(message.body.count + 64)
         if subscription.limit > 0, subscription.delivered >= subscription.limit { peer.end(subscription) }
         checkPressure(on: peer, from: message.sender)
         return true

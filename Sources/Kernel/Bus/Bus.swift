@@ -22,7 +22,7 @@ final class Bus {
     var inboxes = InboxOwners()
 
     /// Bytes delivered so far: what a turn's budget is measured by.
-    var deliveredBytes = 0
+    var deliveredBytes: Int64 = 0
     /// Counters of peers that are gone; the living add theirs.
     var retired = MessageCounters()
     var slowConsumers = 0
@@ -34,11 +34,12 @@ final class Bus {
     var congested: Set<UInt64> = []
     private(set) var judge: Timer!
     var resuming: [UInt64] = []
-    private(set) var resume: Timer!
     private var unflushed: [Peer] = []
 
     /// A feature's connection ended with callers waiting for its answers.
     var onAbandoned: (_ feature: String, _ callers: [Caller]) -> Void = { _, _ in }
+    /// A feature is not read for another's sake: what it says is not heard, which is not its fault.
+    var onHeld: (_ feature: String) -> Void = { _ in }
     /// Something an operator may want to know of.
     var onEvent: (_ event: Event) -> Void = { _ in }
 
@@ -60,7 +61,6 @@ final class Bus {
         random = RandomSource(seed: seed)
         router = Router(seed: seed)
         judge = Timer(on: loop) { [unowned self] in judgeCongested() }
-        resume = Timer(on: loop) { [unowned self] in resumePeers() }
     }
 
     /// Boot-time clock, milliseconds.
@@ -112,10 +112,11 @@ final class Bus {
         onEvent(.left(peer, reason: reason))
     }
 
-    private func abandonRequests(of peer: Peer) {
+    /// Those that were asked of it and not answered never will be.
+    func abandonRequests(of peer: Peer) {
+        defer { peer.requests = nil }
         guard let feature = peer.identity.feature, var ledger = peer.requests else { return }
         let callers = ledger.takeUnanswered(now: now).map { Caller(requester: $0.requester, reply: $0.reply) }
-        peer.requests = nil
         if !callers.isEmpty { onAbandoned(feature, callers) }
     }
 
@@ -126,7 +127,6 @@ final class Bus {
             peer.finish()
         }
         judge.close()
-        resume.close()
     }
 
     // MARK: Flushing

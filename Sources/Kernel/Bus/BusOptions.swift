@@ -25,9 +25,10 @@ struct BusOptions: Sendable {
     var pingMax = 2
     /// Milliseconds a client has to say who it is.
     var authTimeout: UInt64 = 2_000
-    /// Milliseconds a full peer may take nothing at all, and may stay full at most, before it is a slow consumer.
+    /// Milliseconds a congested peer may take nothing at all, and may have more than half waiting, before it is a slow
+    /// consumer: so long at most is anyone held back for it.
     var stallPatience: Int64 = 2_000
-    var stallLimit: Int64 = 10_000
+    var stallLimit: Int64 = 3_000
 
     var serverID = ""
     var version = ""

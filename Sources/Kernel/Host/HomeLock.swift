@@ -17,9 +17,11 @@ final class HomeLock {
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard file >= 0 else { throw .cannotOpen(path: path, reason: String(cString: strerror(errno))) }
         descriptor = file
-        let last = Self.read(file)
-        lastHostWasKilled = last != 0
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else { throw .taken(last) }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            lastHostWasKilled = false
+            throw .taken(Self.read(file))
+        }
+        lastHostWasKilled = Self.read(file) != 0
         ftruncate(file, 0)
         let pid = Array("\(getpid())\n".utf8)
         let written = pid.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) }

@@ -67,6 +67,7 @@ extension Host: SupervisorDelegate {
         bus.subscribe("kernel.beat") { [unowned self] message in
             if let id = message.sender?.identity.feature { supervisor.busBeat(id) }
         }
+        bus.onHeld = { [unowned self] id in supervisor.busBeat(id) }
         bus.onEvent = { [unowned self] event in
             switch event {
             case .refused(let door, let who): log.warning("refused \(who) at the \(door.rawValue) door")

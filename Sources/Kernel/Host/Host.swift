@@ -47,7 +47,7 @@ final class Host {
         registry = Registry(
             executable: "/proc/self/exe", directories: configuration.host.plugins + [home + "/plugins"], on: loop,
             found: { [unowned self] lines in take(lines) }, failed: { [unowned self] words in trouble(words) })
-        doors = try Doors(home: home, configuration, bus: bus)
+        doors = try Doors(home: home, configuration, bus: bus) { [unowned self] pid in supervisor.feature(ofProcess: pid) }
         admin = Admin(of: self, id: hostName)
         quiet = Timer(on: loop) { ProgramPages.giveBack() }
         listenToFeatures()
@@ -88,7 +88,7 @@ final class Host {
     }
 
     private func watchSignals() {
-        for (signal, name) in [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT")] {
+        for (signal, name) in [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT"), (SIGHUP, "SIGHUP")] where !Loop.ignores(signal) {
             if let watcher = try? SignalWatcher(signal, on: loop, { [unowned self] in stop(name) }) { signals.append(watcher) }
         }
         do throws(UVError) {

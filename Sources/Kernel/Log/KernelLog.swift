@@ -1,3 +1,4 @@
+import EventLoop
 import Glibc
 import Logging
 import Wire
@@ -27,7 +28,7 @@ struct KernelLog: LogHandler {
         let line = Self.line(
             time: Self.timestamp(), level: event.level.rawValue, message: event.message.description, fields: fields,
             isTerminal: isTerminal)
-        LogOutput.write(line)
+        StandardError.write(line)
     }
 
     static func line(time: String, level: String, message: String, fields: [(String, String)], isTerminal: Bool) -> String {

@@ -18,7 +18,8 @@ package struct HostAbilities: Equatable, Sendable {
 
     package static func detect() -> HostAbilities {
         HostAbilities(
-            process: getpid(), user: geteuid(), userName: AccountFiles().user("\(geteuid())")?.name, capabilities: .current, landlock: Landlock.version,
+            process: getpid(), user: geteuid(), userName: AccountFiles().user("\(geteuid())")?.name,
+            capabilities: .current, landlock: Landlock.version,
             openFiles: ResourceLimits.hardLimit(of: .nofile))
     }
 }

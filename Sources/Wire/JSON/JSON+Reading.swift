@@ -183,7 +183,8 @@ private struct JSONReader {
     private mutating func hexadecimal() throws(JSON.SyntaxError) -> UInt32 {
         guard bytes.count - position >= 4 else { throw failure(.unexpectedEnd) }
         let digits = String(decoding: bytes[position..<position + 4], as: UTF8.self)
-        guard !digits.hasPrefix("+"), let value = UInt32(digits, radix: 16) else { throw failure(.badString) }
+        // Int's own reader would take a sign.
+        guard digits.utf8.first != UInt8(ascii: "+"), digits.utf8.first != UInt8(ascii: "-"), let value = UInt32(digits, radix: 16) else { throw failure(.badString) }
         position += 4
         return value
     }

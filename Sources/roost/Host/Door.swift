@@ -44,7 +44,11 @@ struct Door {
         switch code {
         case EACCES, EPERM: CommandFailure("permission denied: \(home.socket) is for root, the host's own user and its admin group")
         case ENOENT, ECONNREFUSED, ENOTDIR:
-            CommandFailure("no host is running on \(home.path) (no answer at \(home.socket))", .noHost)
+            if let pid = HostProcess.pid(of: home) {
+                CommandFailure("a host runs (pid \(pid)), but its socket \(home.socket) is gone; restart it if it is not new", .noHost)
+            } else {
+                CommandFailure("no host is running on \(home.path) (no answer at \(home.socket))", .noHost)
+            }
         default: CommandFailure("no answer at \(home.socket): \(String(cString: strerror(code)))", .noHost)
         }
     }

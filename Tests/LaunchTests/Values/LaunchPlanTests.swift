@@ -63,9 +63,10 @@ struct LaunchPlanTests {
         #expect(!plan.arguments.contains("nproc=32"))
     }
 
-    @Test(arguments: [
-        (nil, .all), ("me", .all), ("1000", .all), ("me:staff", .all), ("nobody", .none),
-    ] as [(String?, Capabilities)])
+    @Test(
+        arguments: [
+            (nil, .all), ("me", .all), ("1000", .all), ("me:staff", .all), ("nobody", .none),
+        ] as [(String?, Capabilities)])
     func `processes are never counted together with all others of the host's user`(user: String?, capabilities: Capabilities) {
         let plan = plan(by: HostAbilities(user: 1000, userName: "me", capabilities: capabilities)) {
             $0.limits.processes = 32

@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test func `one message is one message`() throws {
-        let text = #"{"version":"1","uptimeSeconds":1,"features":[],"bus":{"connections":1,"subscriptions":1,"inMessages":1,"#
+        let text =
+            #"{"version":"1","uptimeSeconds":1,"features":[],"bus":{"connections":1,"subscriptions":1,"inMessages":1,"#
             + #""outMessages":1,"inBytes":0,"outBytes":0,"slowConsumers":0}}"#
         let report = StatusReport(try Answer(bytes: Array(text.utf8)).read(), now: 0)
         #expect(

@@ -1,6 +1,7 @@
 import Wire
 
-/// Which feature's connection owns which inbox: the first to subscribe below `_INBOX.<token>`, as long as it does.
+/// Which connection owns which inbox: the first to subscribe below `_INBOX.<token>`, as long as it does. Features are
+/// refused at others' inboxes; users and administrators may do what is written for them.
 struct InboxOwners {
     private struct Owner {
         let peer: UInt64
@@ -22,7 +23,7 @@ struct InboxOwners {
 
     /// One more subscription of `peer` there.
     mutating func claim(_ subject: UnsafeRawBufferPointer, _ peer: UInt64) {
-        guard let token = Self.token(of: subject) else { return }
+        guard let token = Self.token(of: subject), owners[token].map({ $0.peer == peer }) ?? true else { return }
         owners[token, default: Owner(peer: peer, subscriptions: 0)].subscriptions += 1
         tokens[peer, default: []].insert(token)
     }

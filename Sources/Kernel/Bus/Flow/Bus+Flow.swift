@@ -3,8 +3,8 @@ import EventLoop
 /// Back-pressure: the one rule by which the bus's memory is bounded.
 ///
 /// Whoever publishes to a peer with more than its mark waiting is not read until it has room. The mark is low while the
-/// peer takes what it gets, so that a stream flows through the cache; a peer that pauses is granted half of `maxPending`.
-/// One that takes nothing for `stallPatience`, has more than half waiting for `stallLimit`, or fills up is a slow
+/// peer takes what it gets, so that a stream flows through the cache; one that pauses or is slow is granted half of
+/// `maxPending`. Who takes nothing for `stallPatience`, has more than half waiting for `stallLimit`, or fills up is a slow
 /// consumer: cut off. So is whoever has most waiting when all together have more than `maxPendingInAll`.
 extension Bus {
     /// How often congested peers are judged, milliseconds.
@@ -16,8 +16,9 @@ extension Bus {
     }
 
     private func press(_ receiver: Peer, _ sender: Peer?) {
-        // Perhaps the socket takes more now: a turn's worth of output may simply not have been written yet.
-        receiver.flush()
+        // Perhaps the socket takes more now: a turn's worth of output may simply not have been written yet. If it fails,
+        // the receiver leaves the bus, and its last owner may be who called.
+        withExtendedLifetime(receiver) { receiver.flush() }
         if pool.pending > options.maxPendingInAll { cutOffSlowest() }
         guard !receiver.isClosing, receiver.outbox.count > receiver.mark else { return }
         guard receiver.outbox.count <= options.maxPending else { return cutOff(receiver) }
@@ -47,16 +48,16 @@ extension Bus {
     }
 
     private func judge(_ peer: Peer) {
-        peer.congestion?.progressed(peer.outbox.written, now: now)
+        let half = options.maxPending / 2
+        peer.congestion?.observe(written: peer.outbox.written, isOverHalf: peer.outbox.count > half, now: now)
         guard let congestion = peer.congestion else { return }
         let idle = congestion.idle(now: now)
-        let isOverHalf = peer.outbox.count > options.maxPending / 2
-        if idle >= options.stallPatience || isOverHalf && now - congestion.since >= options.stallLimit {
-            cutOff(peer)
-        } else if idle >= Self.judgeEvery, peer.mark < options.maxPending / 2 {
-            peer.mark = options.maxPending / 2
+        if idle >= options.stallPatience || congestion.overHalf(now: now) >= options.stallLimit { return cutOff(peer) }
+        if peer.mark < half, idle >= Self.judgeEvery || congestion.isSlower(than: options.lowMark) {
+            peer.mark = half
             letPublishersGo(peer)
         }
+        for publisher in congestion.held.compactMap({ peers[$0]?.identity.feature }) { onHeld(publisher) }
     }
 
     /// After a write: has the receiver room again?
@@ -83,7 +84,9 @@ extension Bus {
     /// Goes on with a held-back peer's input in the next turn, after the others had theirs.
     func resumeNextTurn(_ peer: Peer) {
         resuming.append(peer.id)
-        if !resume.isActive { resume.start(after: 0) }
+        guard resuming.count == 1 else { return }
+        // Two turn's ends away: between them the loop reads from the others, without waiting.
+        loop.atTurnEnd { [unowned self] in loop.atTurnEnd { [unowned self] in resumePeers() } }
     }
 
     func resumePeers() {

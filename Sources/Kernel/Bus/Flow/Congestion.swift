@@ -1,21 +1,28 @@
-/// A peer above its mark: since when, whether it takes anything, and who is held back for it.
+/// A peer above its mark: whether it takes anything, how much, and who is held back for it.
 struct Congestion {
-    let since: Int64
-    private var lastWritten: Int
+    private var lastWritten: Int64
     private var lastProgress: Int64
+    /// A second's beginning and what had been taken by then, to tell slow from fast.
+    private var secondBegan: Int64
+    private var writtenThen: Int64
+    private var takenInLastSecond = Int64.max
+    private var overHalfSince: Int64?
     /// Peers that are not read until this one has room, by id.
-    private var held: Set<UInt64> = []
+    private(set) var held: Set<UInt64> = []
 
-    init(written: Int, now: Int64) {
-        since = now
-        lastWritten = written
-        lastProgress = now
+    init(written: Int64, now: Int64) {
+        (lastWritten, writtenThen) = (written, written)
+        (lastProgress, secondBegan) = (now, now)
     }
 
-    mutating func progressed(_ written: Int, now: Int64) {
-        guard written > lastWritten else { return }
-        lastWritten = written
-        lastProgress = now
+    /// What it has taken by now, and whether more than half of what it may have is waiting.
+    mutating func observe(written: Int64, isOverHalf: Bool, now: Int64) {
+        if written > lastWritten { (lastWritten, lastProgress) = (written, now) }
+        if now - secondBegan >= 1000 {
+            takenInLastSecond = written - writtenThen
+            (secondBegan, writtenThen) = (now, written)
+        }
+        overHalfSince = isOverHalf ? overHalfSince ?? now : nil
     }
 
     /// False when it was held already.
@@ -28,4 +35,10 @@ struct Congestion {
 
     /// Milliseconds in which it has taken nothing.
     func idle(now: Int64) -> Int64 { now - lastProgress }
+
+    /// Milliseconds for which more than half has been waiting without a break.
+    func overHalf(now: Int64) -> Int64 { overHalfSince.map { now - $0 } ?? 0 }
+
+    /// It took less than so many bytes in the last full second.
+    func isSlower(than bytes: Int) -> Bool { takenInLastSecond < Int64(bytes) }
 }

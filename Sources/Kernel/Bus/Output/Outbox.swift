@@ -15,7 +15,7 @@ final class Outbox {
     /// Bytes not written yet.
     private(set) var count = 0
     /// Bytes the peer has taken, ever: what tells a slow peer from a dead one.
-    private(set) var written = 0
+    private(set) var written: Int64 = 0
     /// A write waits for the socket: its chunk is the loop's until then.
     private var isWaiting = false
 
@@ -106,7 +106,7 @@ final class Outbox {
     private func consume(_ taken: Int) {
         count -= taken
         pool.pending -= taken
-        written += taken
+        written += Int64(taken)
         var rest = taken
         var emptied = 0
         while emptied < chunks.count {

@@ -1,9 +1,9 @@
 /// Messages and payload bytes, as nats-server counts them: `in` is what the peer sent.
 struct MessageCounters: Equatable {
-    var inMessages = 0
-    var inBytes = 0
-    var outMessages = 0
-    var outBytes = 0
+    var inMessages: Int64 = 0
+    var inBytes: Int64 = 0
+    var outMessages: Int64 = 0
+    var outBytes: Int64 = 0
 
     static func += (left: inout Self, right: Self) {
         left.inMessages += right.inMessages

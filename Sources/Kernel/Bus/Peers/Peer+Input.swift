@@ -4,7 +4,7 @@ import Wire
 extension Peer {
     /// What one peer's input may cause in one turn, in delivered bytes: more waits for the next turn, so that nobody's
     /// flood is everybody's delay.
-    private static let turnBudget = 1 << 20
+    private static let turnBudget: Int64 = 1 << 20
     /// And in milliseconds, whatever it does: looked at every few operations.
     private static let turnTime: Int64 = 2
     private static let timeCheck = 16

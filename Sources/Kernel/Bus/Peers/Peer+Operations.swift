@@ -56,7 +56,7 @@ extension Peer {
     private func publish(_ publication: Publication) {
         keepAlive?.heard()
         counters.inMessages += 1
-        counters.inBytes += publication.body.count
+        counters.inBytes += Int64(publication.body.count)
         if options.pedantic, !Subject.isLiteral(publication.subject) { sendError("Invalid Publish Subject") }
         guard mayPublish(to: publication.subject) else { return forbid(publication) }
         if !publication.reply.isEmpty, Self.isReserved(publication.reply) || !mayNameReply(publication.reply) {
@@ -134,20 +134,15 @@ extension Peer {
     private func begin(_ subscription: Subscription) {
         subscriptions[subscription.sid] = subscription
         subscriptionCost += subscription.cost
-        if isInbox(subscription) { subscription.subject.withUnsafeBytes { bus.inboxes.claim($0, id) } }
+        if subscription.isInbox { subscription.subject.withUnsafeBytes { bus.inboxes.claim($0, id) } }
         bus.router.insert(subscription)
     }
 
     func end(_ subscription: Subscription) {
         guard subscriptions.removeValue(forKey: subscription.sid) != nil else { return }
         subscriptionCost -= subscription.cost
-        if isInbox(subscription) { subscription.subject.withUnsafeBytes { bus.inboxes.giveUp($0, id) } }
+        if subscription.isInbox { subscription.subject.withUnsafeBytes { bus.inboxes.giveUp($0, id) } }
         bus.router.remove(subscription)
-    }
-
-    /// Only features own theirs; others are kept apart by what is written for them.
-    private func isInbox(_ subscription: Subscription) -> Bool {
-        identity.feature != nil && subscription.subject.starts(with: "_INBOX.".utf8)
     }
 
     private func maySubscribe(to subject: UnsafeRawBufferPointer, _ queue: UnsafeRawBufferPointer?) -> Bool {

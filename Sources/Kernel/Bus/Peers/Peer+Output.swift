@@ -30,7 +30,7 @@ extension Peer {
             outbox.append("\r\n")
         }
         counters.outMessages += 1
-        counters.outBytes += body.count
+        counters.outBytes += Int64(body.count)
         bus.needsFlush(self)
     }
 

@@ -14,6 +14,7 @@ final class Peer {
     private(set) var mayPublishAnything = true
     private(set) var isPartlyDenied = false
     private(set) var answersRequests = false
+    private(set) var isFeature = false
     var options = ConnectOptions()
     var subscriptions: [[UInt8]: Subscription] = [:]
     /// About what they cost the host, bytes.
@@ -59,12 +60,15 @@ final class Peer {
     }
 
     func become(_ identity: Identity, _ permissions: Permissions) {
+        // Who only says again who it is keeps what it was asked; of others the callers learn that nobody answers.
+        if identity != self.identity { bus.abandonRequests(of: self) }
         self.identity = identity
         self.permissions = permissions
-        requests = permissions.responses.map(RequestLedger.init)
+        requests = requests ?? permissions.responses.map(RequestLedger.init)
         mayPublishAnything = permissions.publish == .everything && requests == nil
         isPartlyDenied = !permissions.subscribe.deny.isEmpty
         answersRequests = requests != nil
+        isFeature = identity.feature != nil
         publishVerdicts.removeAll()
         parser.expectsConnect = identity == .unknown
     }
@@ -79,6 +83,6 @@ final class Peer {
             case .admin(let uid): "admin (uid \(uid))"
             case .feature(let id): "feature '\(id)'"
             }
-        return options.name.isEmpty ? who : "\(who) \"\(options.name)\""
+        return options.name.isEmpty ? who : "\(who) \(Array(options.name.utf8).withUnsafeBytes { quoted($0) })"
     }
 }

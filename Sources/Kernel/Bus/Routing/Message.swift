@@ -29,6 +29,8 @@ struct Message {
         }
     }
 
+    var isToInbox: Bool { subject.first == UInt8(ascii: "_") && subject.starts(with: "_INBOX.".utf8) }
+
     /// The payload without its header block.
     var payload: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: body[headerLength...]) }
 }

@@ -15,11 +15,15 @@ final class Subscription {
     /// Out of the router: a message that was matched before must not reach it any more.
     var isEnded = false
 
+    /// Whether it is below `_INBOX`.
+    let isInbox: Bool
+
     init(subject: [UInt8], queue: [UInt8]? = nil, sid: [UInt8], peer: Peer) {
         self.subject = subject
         self.queue = queue
         self.sid = sid
         self.peer = peer
+        isInbox = subject.starts(with: "_INBOX.".utf8)
         handler = nil
     }
 
@@ -29,6 +33,7 @@ final class Subscription {
     init(subject: [UInt8], handler: @escaping (Message) -> Void) {
         self.subject = subject
         self.handler = handler
+        isInbox = false
         queue = nil
         sid = []
         peer = nil

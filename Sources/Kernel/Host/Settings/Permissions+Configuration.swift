@@ -38,7 +38,7 @@ extension Permissions {
     /// found by `$SRV`, and answer who asked it.
     init(_ manifest: Manifest.Permissions, of id: String) {
         let own = "feature.\(id).>"
-        let found = ["PING", "INFO", "STATS"].flatMap { ["$SRV.\($0)", "$SRV.\($0).>"] }
+        let found = ["PING", "INFO", "STATS"].flatMap { ["$SRV.\($0)", "$SRV.\($0).\(id)", "$SRV.\($0).\(id).*"] }
         publish = Rule(allow: (manifest.publish + manifest.request + ["kernel.ready", "kernel.beat", own]).compactMap { SubjectPattern($0) })
         subscribe = Rule(allow: (manifest.subscribe + found + [own]).compactMap { SubjectPattern($0) })
         responses = Responses()

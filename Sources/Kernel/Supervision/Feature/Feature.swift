@@ -92,7 +92,7 @@ final class Feature {
     private var cause: String? {
         switch life.phase {
         case .invalid: problem?.text
-        case .disabled(.byOperator): "disabled by an operator"
+        case .disabled(.byOperator): "by an operator"
         case .disabled(.byCrashes): history.last?.cause
         default: isAsOfCrash && life.crashes.count(at: .now()) > 0 ? history.last?.cause : nil
         }

@@ -75,3 +75,13 @@ extension Supervisor {
         if let problem = feature.problem, feature.state == .invalid { throw .invalid(problem) }
     }
 }
+
+extension Supervisor {
+    /// Whose a process is: of a running feature's session, or marked as started for one.
+    func feature(ofProcess pid: Int32) -> String? {
+        guard pid > 0, let process = ProcessEntry(pid: pid) else { return nil }
+        if let feature = features.values.first(where: { $0.run?.pid == process.session }) { return feature.id }
+        guard let mark = LifeMark(environ: process.environment), mark.home == services.home else { return nil }
+        return features[mark.id]?.id
+    }
+}

@@ -8,8 +8,8 @@ struct FeatureInstallCommand: ParsableCommand {
         commandName: "install", abstract: "Install a feature from its folder, or put a new version in its place.",
         discussion: """
             The folder must hold plugin.toml. It is checked, copied and swapped in in one step: old or new, never between.
-            Hidden folders in it (.git, .build) are left out, but for those that 'exec' names.
-            A running host takes it up at once, else the next one does.
+            Hidden folders in it (.git, .build) are left out, but for those that plugin.toml names.
+            A running host takes it up at once and restarts the feature, else the next one starts it.
 
             Example:
               roost feature install ./adblock
@@ -24,22 +24,35 @@ struct FeatureInstallCommand: ParsableCommand {
         let source = try sourceFolder()
         let progress = Progress("copying \(source)")
         defer { progress.end() }
+        let before = host.door.isOpen ? try host.door.ask(KernelContract.Subject.status).read(as: KernelContract.Status.self).features : []
         let release = try Installation(of: source, into: host.home).perform()
         progress.end()
-        try announce(release)
+        try announce(release, replacing: before.first { $0.id == release.id }?.pid)
         if !release.leftOut.isEmpty {
-            Output.line(Printable.line("left out, since 'exec' does not name them: \(release.leftOut.joined(separator: ", "))"))
+            Output.line(Printable.line("left out, since plugin.toml does not name them: \(release.leftOut.joined(separator: ", "))"))
         }
     }
 
-    private func announce(_ release: Installation.Release) throws {
+    private func announce(_ release: Installation.Release, replacing pid: Int32?) throws {
         guard host.door.isOpen else { return Output.line("\(release) installed; it starts with the host") }
         let rescan = try host.door.ask(KernelContract.Subject.rescan).read(as: KernelContract.Rescan.self)
         if let problem = rescan.invalid.first(where: { $0.id == release.id }) {
             let words = "\(problem.file):\(problem.line): \(problem.reason); \(problem.remedy)"
             throw CommandFailure(Printable.line("\(release) installed, but \(words)"))
         }
-        Output.line("\(release) installed")
+        Output.line("\(release) installed\(try restart(release.id, ifStill: pid) ? " and restarted" : "")")
+    }
+
+    /// The host restarts what has another manifest now; of other files under the same one it knows nothing.
+    private func restart(_ id: String, ifStill pid: Int32?) throws -> Bool {
+        guard let pid else { return false }
+        let body = KernelContract.ID(id: id)
+        let now = try host.door.ask(KernelContract.Subject.show, body).read(as: KernelContract.Feature.self)
+        guard now.pid == pid, now.state == "ready" || now.state == "starting" else { return false }
+        let progress = Progress("restarting \(id)")
+        defer { progress.end() }
+        _ = try host.door.ask(KernelContract.Subject.command(.restart), body, within: .seconds(660))
+        return true
     }
 
     private func sourceFolder() throws(CommandFailure) -> String {

@@ -8,10 +8,12 @@ struct HiddenFolders {
         names = FolderListing.all(in: folder).filter { $0.hasPrefix(".") && Self.isFolder("\(folder)/\($0)") }
     }
 
-    /// Those that are in no path of a command, be it in an option or in a line for a shell.
-    func notNamed(by command: [String]) -> [String] {
-        let parts = Set(command.flatMap { $0.split { "/=:,; \t\n'\"".contains($0) } })
-        return names.filter { !parts.contains($0[...]) }
+    /// Those that are in no path a manifest holds, comments aside.
+    func notNamed(by manifest: [UInt8]) -> [String] {
+        let lines = manifest.split { $0 == UInt8(ascii: "\n") }.filter { $0.first != UInt8(ascii: "#") }
+        let between = Set("/=:,;[]'\" \t\r".utf8)
+        let parts = Set(lines.flatMap { $0.split { between.contains($0) } }.map { String(decoding: $0, as: UTF8.self) })
+        return names.filter { !parts.contains($0) }
     }
 
     /// C function: `lstat`.

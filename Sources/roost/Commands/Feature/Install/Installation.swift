@@ -29,20 +29,24 @@ struct Installation {
     }
 
     private func install(by staging: Staging) throws(CommandFailure) -> Release {
-        // The folder's name is the author's business; in the home it is the id.
-        let original = try ManifestFolder(source).manifest()
-        let staged = "\(staging.path)/\(original.id)"
-        let leftOut = HiddenFolders(of: source).notNamed(by: original.exec)
+        var name = source.split(separator: "/").last.map(String.init) ?? "feature"
+        let leftOut = HiddenFolders(of: source).notNamed(by: try SmallFile.read("\(source)/plugin.toml", limit: 64 * 1024))
         var copy = TreeCopy(leavingOut: Set(leftOut))
-        try copy.copy(source, to: staged)
-        switch check(original.id, in: staging) {
+        try copy.copy(source, to: "\(staging.path)/\(name)")
+        // The folder's name is the author's business; in the home it is the id.
+        if let id = check(name, in: staging).failure?.id, id != name, FeatureArgument(argument: id) != nil {
+            guard rename("\(staging.path)/\(name)", "\(staging.path)/\(id)") == 0 else { throw CommandFailure(SystemError.words) }
+            name = id
+        }
+        switch check(name, in: staging) {
         case .success(let manifest):
             try refuseSecondForm(manifest.id)
             try staging.swapIn(manifest.id)
             return Release(id: manifest.id, version: manifest.version, leftOut: leftOut)
         case .failure(let problem):
             // The staging is nothing its author knows.
-            let words = "\(problem.file):\(problem.line): \(problem.reason); \(problem.remedy)".replacing(staged, with: source)
+            let words = "\(problem.file):\(problem.line): \(problem.reason); \(problem.remedy)"
+                .replacing("\(staging.path)/\(name)/", with: "\(source)/")
             throw CommandFailure(Printable.line(words))
         }
     }
@@ -64,5 +68,11 @@ struct Installation {
     private func refuseSecondForm(_ id: String) throws(CommandFailure) {
         let file = "\(home.plugins)/\(id).toml"
         guard access(file, F_OK) != 0 else { throw CommandFailure("\(file) is the manifest of '\(id)' already; remove that file first") }
+    }
+}
+
+extension Result {
+    fileprivate var failure: Failure? {
+        if case .failure(let error) = self { error } else { nil }
     }
 }

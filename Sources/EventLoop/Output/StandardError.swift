@@ -1,16 +1,17 @@
-import Glibc
-import Synchronization
+internal import Glibc
 
-/// Standard error, written without ever waiting: a log that nobody reads must not stop the host. What does not go is
-/// lost, counted, and said with the next line that goes.
-enum LogOutput {
+/// Standard error, written without ever waiting: a log that nobody reads must not stop the loop. What does not go is
+/// lost, counted, and said with the next line that goes. (write, poll)
+public enum StandardError {
     /// A pipe that has room takes so many bytes at once (POSIX).
     private static let atomicSize = 4096
-    private static let lost = Atomic(0)
+    /// Of the loop's thread only.
+    nonisolated(unsafe) private static var lost = 0
 
-    static func write(_ line: String) {
+    public static func write(_ line: String) {
         guard hasRoom else { return noteLoss() }
-        let missed = lost.exchange(0, ordering: .relaxed)
+        let missed = lost
+        lost = 0
         if missed > 0 { put(Array("\(missed) lines of the log were lost: nobody read it\n".utf8)) }
         put(Array(line.utf8))
     }
@@ -25,7 +26,7 @@ enum LogOutput {
         if !rest.isEmpty { noteLoss() }
     }
 
-    private static func noteLoss() { lost.add(1, ordering: .relaxed) }
+    private static func noteLoss() { lost += 1 }
 
     /// C function: `poll`. The descriptor stays blocking: it is shared with whoever started the host.
     private static var hasRoom: Bool {
