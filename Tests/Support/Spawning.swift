@@ -51,6 +51,8 @@ private func withStrings<T>(
     _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) throws(SystemError) -> T
 ) throws(SystemError) -> T {
     let copies = strings.map { strdup($0) }
-    defer { copies.forEach { free($0) } }
+    defer {
+        for copy in copies { free(copy) }
+    }
     return try body(copies + [nil])
 }

@@ -43,7 +43,8 @@ struct Feeder {
 private let script = [
     "CONNECT {\"verbose\":false}\r\n", "PING\r\n", "pInG anything\n", "PONG\r\n", "SUB foo 1\r\n", "sub\tfoo.* \t q  2 \r\n",
     "PUB foo 5\r\nhello\r\n", "PUB foo reply 007\r\n\r\n\r\nabc\r\n", "HPUB foo 12 14\r\nNATS/1.0\r\n\r\nhi\r\n",
-    "HPUB foo r 0 2\r\nhi\r\n", "PUB foo 0\r\n\r\n", "UNSUB 1\r\n", "UNSUB 2 10\r\n", "UNSUB 2 x\r\n", "+OK\r\n", "INFO {}\r\n", "-ERR 'x'\r\n",
+    "HPUB foo r 0 2\r\nhi\r\n", "PUB foo 0\r\n\r\n", "UNSUB 1\r\n", "UNSUB 2 10\r\n", "UNSUB 2 x\r\n", "+OK\r\n", "INFO {}\r\n",
+    "-ERR 'x'\r\n",
 ]
 
 private let meaning = [

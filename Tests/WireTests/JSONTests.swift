@@ -32,7 +32,8 @@ import Wire
     }
 
     @Test(arguments: [
-        "", "nul", "{", "[1,]", "{\"a\":1,}", "{a:1}", "\"", "\"\\x\"", "\"\n\"", "1 2", "[1 2]", "{\"a\" 1}", "--1", "01", "-00", "1e999", "\"\\u12\"", "tru e",
+        "", "nul", "{", "[1,]", "{\"a\":1,}", "{a:1}", "\"", "\"\\x\"", "\"\n\"", "1 2", "[1 2]", "{\"a\" 1}", "--1", "01", "-00", "1e999",
+        "\"\\u12\"", "tru e",
     ])
     func `what is not JSON is refused`(_ text: String) {
         #expect(throws: JSON.SyntaxError.self) { try parse(text) }

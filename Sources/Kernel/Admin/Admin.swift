@@ -22,9 +22,10 @@ final class Admin {
                 host.registry.rescan { [unowned self] in answer(.success(host.lastChange.json)) }
             },
         ]
-        return readings + Command.allCases.map { command in
-            .init(name: "feature.\(command.rawValue)") { [unowned self] body, answer in perform(command, body, answer) }
-        }
+        return readings
+            + Command.allCases.map { command in
+                .init(name: "feature.\(command.rawValue)") { [unowned self] body, answer in perform(command, body, answer) }
+            }
     }
 
     private enum Command: String, CaseIterable {

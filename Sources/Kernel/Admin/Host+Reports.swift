@@ -64,10 +64,12 @@ extension Host {
             .init("file", .string(feature.manifest.file)),
             .init("limits", .array(supervisor.limits(of: id).map(\.json))),
             .init("history", .array(feature.history.map(\.json))),
-            .init("messages", [
-                "in": JSON(counters.inMessages), "out": JSON(counters.outMessages),
-                "pendingBytes": JSON(peers.reduce(0) { $0 + $1.outbox.count }),
-            ]),
+            .init(
+                "messages",
+                [
+                    "in": JSON(counters.inMessages), "out": JSON(counters.outMessages),
+                    "pendingBytes": JSON(peers.reduce(0) { $0 + $1.outbox.count }),
+                ]),
         ])
     }
 }

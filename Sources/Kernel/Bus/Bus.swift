@@ -35,6 +35,9 @@ final class Bus {
     private(set) var judge: Timer!
     var resuming: [UInt64] = []
     private var unflushed: [Peer] = []
+    private var tidy: Timer!
+    /// Milliseconds for which memory that messages needed is kept for the next ones.
+    private static let tidyAfter: UInt64 = 1000
 
     /// A feature's connection ended with callers waiting for its answers.
     var onAbandoned: (_ feature: String, _ callers: [Caller]) -> Void = { _, _ in }
@@ -61,6 +64,7 @@ final class Bus {
         random = RandomSource(seed: seed)
         router = Router(seed: seed)
         judge = Timer(on: loop) { [unowned self] in judgeCongested() }
+        tidy = Timer(on: loop) { [pool] in pool.trim() }
     }
 
     /// Boot-time clock, milliseconds.
@@ -127,6 +131,7 @@ final class Bus {
             peer.finish()
         }
         judge.close()
+        tidy.close()
     }
 
     // MARK: Flushing
@@ -143,6 +148,7 @@ final class Bus {
         let peers = unflushed
         unflushed.removeAll(keepingCapacity: true)
         for peer in peers where peer.needsFlush { peer.flush() }
+        if pool.isGenerous, !tidy.isActive { tidy.start(after: Self.tidyAfter) }
     }
 
     // MARK: Numbers

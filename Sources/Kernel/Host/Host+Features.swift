@@ -26,10 +26,12 @@ extension Host: SupervisorDelegate {
     func feature(_ id: String, changed status: FeatureStatus) {
         didSomethingRare()
         log.debug("'\(id)' is \(status.state.rawValue)\(status.cause.map { " (\($0))" } ?? "")")
-        publish("feature", [
-            "id": .string(id), "state": .string(status.state.rawValue), "pid": status.pid.map { JSON($0) } ?? .null,
-            "cause": JSON(status.cause), "at": .double(WallClock.seconds()),
-        ])
+        publish(
+            "feature",
+            [
+                "id": .string(id), "state": .string(status.state.rawValue), "pid": status.pid.map { JSON($0) } ?? .null,
+                "cause": JSON(status.cause), "at": .double(WallClock.seconds()),
+            ])
     }
 
     func feature(_ id: String, ended cause: Cause) {
@@ -47,10 +49,12 @@ extension Host: SupervisorDelegate {
 
     func notice(_ notice: Notice) {
         log.error("\(notice.text): \(notice.cause). \(notice.remedy)")
-        publish("notice", [
-            "id": .string(notice.id), "text": .string(notice.text), "cause": .string(notice.cause),
-            "lastWords": .string(notice.lastWords), "remedy": .string(notice.remedy),
-        ])
+        publish(
+            "notice",
+            [
+                "id": .string(notice.id), "text": .string(notice.text), "cause": .string(notice.cause),
+                "lastWords": .string(notice.lastWords), "remedy": .string(notice.remedy),
+            ])
     }
 
     func trouble(_ words: String) { log.error("\(words)") }

@@ -88,7 +88,8 @@ final class Host {
     }
 
     private func watchSignals() {
-        for (signal, name) in [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT"), (SIGHUP, "SIGHUP")] where !Loop.ignores(signal) {
+        for (signal, name) in [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT"), (SIGHUP, "SIGHUP")]
+        where signal != SIGHUP || !Loop.ignores(SIGHUP) {
             if let watcher = try? SignalWatcher(signal, on: loop, { [unowned self] in stop(name) }) { signals.append(watcher) }
         }
         do throws(UVError) {

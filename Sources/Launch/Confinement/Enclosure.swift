@@ -13,9 +13,25 @@ package struct Enclosure: Equatable, Sendable {
         (self.groups, self.held, self.reasons) = (groups, held, reasons)
     }
 
-    /// Puts a process just started into the groups that track it; blocks for some milliseconds. One that has ended
-    /// meanwhile needs no group.
+    /// Puts a process just started, and whom it started meanwhile, into the groups that track it; blocks for some
+    /// milliseconds. Who has ended meanwhile needs no group.
     package func track(_ process: Int32) {
-        for group in tracking { try? ControlGroup(path: group).write("\(process)", to: "cgroup.procs") }
+        var found: Set<Int32> = []
+        var left = [process]
+        while let next = left.popLast(), found.count < Self.mostTracked {
+            guard found.insert(next).inserted else { continue }
+            for group in tracking { try? ControlGroup(path: group).write("\(next)", to: "cgroup.procs") }
+            // Listed once it is in: whom it starts from now on is in too.
+            left += Self.children(of: next)
+        }
+    }
+
+    /// A fork bomb without limits would be followed for ever.
+    private static let mostTracked = 1000
+
+    private static func children(of process: Int32) -> [Int32] {
+        KernelFile.names(in: "/proc/\(process)/task").flatMap { thread in
+            KernelFile.lines("/proc/\(process)/task/\(thread)/children").flatMap { $0.split(separator: " ").compactMap { Int32($0) } }
+        }
     }
 }

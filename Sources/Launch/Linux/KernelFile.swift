@@ -28,6 +28,18 @@ enum KernelFile {
         read(path)?.split(separator: "\n") ?? []
     }
 
+    /// The names in a folder; none if it cannot be read. C function: `readdir`.
+    static func names(in folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
+            if !name.utf8.starts(with: ".".utf8) { names.append(name) }
+        }
+        return names
+    }
+
     private static func readSome(_ file: Int32) -> [UInt8]? {
         let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
             count = max(0, Glibc.read(file, buffer.baseAddress, buffer.count))

@@ -117,7 +117,9 @@ private struct JSONReader {
         guard position - start <= 64 else { throw failure(.badNumber) }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
-        guard digits.first != UInt8(ascii: "0") || digits.count == 1 || !isDigit(digits.dropFirst().first) else { throw failure(.badNumber) }
+        guard digits.first != UInt8(ascii: "0") || digits.count == 1 || !isDigit(digits.dropFirst().first) else {
+            throw failure(.badNumber)
+        }
         if isInteger, let integer = Int64(text) { return .integer(integer) }
         guard let double = Double(text), double.isFinite else { throw failure(.badNumber) }
         return .double(double)
@@ -184,7 +186,9 @@ private struct JSONReader {
         guard bytes.count - position >= 4 else { throw failure(.unexpectedEnd) }
         let digits = String(decoding: bytes[position..<position + 4], as: UTF8.self)
         // Int's own reader would take a sign.
-        guard digits.utf8.first != UInt8(ascii: "+"), digits.utf8.first != UInt8(ascii: "-"), let value = UInt32(digits, radix: 16) else { throw failure(.badString) }
+        guard digits.utf8.first != UInt8(ascii: "+"), digits.utf8.first != UInt8(ascii: "-"), let value = UInt32(digits, radix: 16) else {
+            throw failure(.badString)
+        }
         position += 4
         return value
     }

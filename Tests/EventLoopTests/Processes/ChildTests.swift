@@ -87,7 +87,8 @@ import Testing
     }
 
     @Test func `descriptors may change places`() throws {
-        var one: [Int32] = [-1, -1], two: [Int32] = [-1, -1]
+        var one: [Int32] = [-1, -1]
+        var two: [Int32] = [-1, -1]
         pipe(&one)
         pipe(&two)
         let highest = Int(max(one[1], two[1]))
@@ -106,7 +107,9 @@ import Testing
     @Test func `a child has no descriptor of ours that it was not given`() throws {
         var leaky: [Int32] = [-1, -1]
         pipe(&leaky)
-        defer { leaky.forEach { close($0) } }
+        defer {
+            for end in leaky { close(end) }
+        }
         let (stream, peer) = try Peer.pair(on: loop)
         let listed = try output(of: "exec ls /proc/self/fd", stdio: [.null, .pipe, .null, .inherit(peer.descriptor)])
         // The folder ls is reading is the one it has opened itself.
@@ -132,7 +135,8 @@ import Testing
 
     @Test func `its environment, folder and name are those of its command`() throws {
         let command = Child.Command(
-            executable: "/bin/sh", arguments: ["other-name", "-c", "echo $0 $A; pwd; env | grep -c ."], environment: ["A=b c", "PATH=/bin"],
+            executable: "/bin/sh", arguments: ["other-name", "-c", "echo $0 $A; pwd; env | grep -c ."],
+            environment: ["A=b c", "PATH=/bin"],
             directory: "/usr", stdio: [.null, .pipe])
         let child = try Child.spawn(command, on: loop) { _ in }
         let text = Box("")

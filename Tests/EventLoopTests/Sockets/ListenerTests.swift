@@ -69,7 +69,10 @@ import Testing
         let caller = Box<Stream?>(nil)
         Stream.connect(path: path, on: loop) { [loop] result in
             caller.value = try? result.get()
-            caller.value?.read { heard.value.append($0.text); loop.stop() }
+            caller.value?.read {
+                heard.value.append($0.text)
+                loop.stop()
+            }
         }
         loop.run(within: 10_000)
         #expect(heard.value == ["<end>"])

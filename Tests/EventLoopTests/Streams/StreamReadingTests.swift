@@ -15,7 +15,10 @@ import Testing
         let pieces = Box(["PU", "B a 2\r", "\nhi\r\n"])
         let sender = Box<Timer?>(nil)
         sender.value = Timer(on: loop) {
-            guard pieces.value.isEmpty else { peer.send(pieces.value.removeFirst()); return }
+            guard pieces.value.isEmpty else {
+                peer.send(pieces.value.removeFirst())
+                return
+            }
             peer.endWriting()
             sender.value = nil
         }
@@ -122,7 +125,10 @@ import Testing
         let listener = try Listener.tcp(host: "127.0.0.1", port: 0, on: loop) { [heard, loop] stream in
             accepted.value = stream
             stream.write([1])
-            stream.read { heard.value.append($0.text); loop.stop() }
+            stream.read {
+                heard.value.append($0.text)
+                loop.stop()
+            }
         }
         let caller = Box<Stream?>(nil)
         Stream.connect(host: "127.0.0.1", port: listener.port, on: loop) { caller.value = try? $0.get() }

@@ -87,7 +87,9 @@ import Testing
 
     private func tryWrite(_ stream: Stream, _ texts: [String]) throws -> Int {
         let copies = texts.map { strdup($0) }
-        defer { copies.forEach { free($0) } }
+        defer {
+            for copy in copies { free(copy) }
+        }
         let parts = zip(copies, texts).map { Stream.Part($0, count: $1.utf8.count) }
         return try parts.withUnsafeBufferPointer { try stream.tryWrite($0) }
     }

@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Launch
 
 /// What the machine under test lets these tests do.

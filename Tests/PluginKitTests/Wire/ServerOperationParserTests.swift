@@ -24,8 +24,7 @@ import Wire
         ),
     ]
 
-    private func read(_ pieces: [some Sequence<UInt8>], limits: ServerOperationParser.Limits = .init()) throws -> [ServerOperation]
-    {
+    private func read(_ pieces: [some Sequence<UInt8>], limits: ServerOperationParser.Limits = .init()) throws -> [ServerOperation] {
         var parser = ServerOperationParser(limits: limits)
         var operations: [ServerOperation] = []
         for piece in pieces {

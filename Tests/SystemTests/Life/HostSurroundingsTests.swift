@@ -21,7 +21,7 @@ import Wire
         try process.waitForLine("ready")
         let bus = try BusClient(path: host.socket)
         try Deadline.wait(for: "many crashes", within: .seconds(30), every: .milliseconds(50)) {
-            try bus.ask("kernel.feature.show", ["id": "crasher"], within: .seconds(5))["crashes"]?.integer ?? 0 > 300
+            try bus.ask("kernel.feature.show", ["id": "crasher"], within: .seconds(5))["restarts"]?.integer ?? 0 > 300
         }
         #expect(try process.stop() == .exited(0))
     }

@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test func `files are rotated by size, and only so many are kept`() throws {
-        let writer = FeatureManifest.shell("writer", "i=0; while test $i -lt 2000; do i=$((i+1)); echo line $i; done; exec sleep 100000")
+        let loop = "while test $i -lt 2000; do i=$((i+1)); echo line $i; test $((i % 200)) = 0 && sleep 0.05; done"
+        let writer = FeatureManifest.shell("writer", "i=0; \(loop); exec sleep 100000")
         let host = try RoostHost(
             running: [writer], configuration: RoostHost.quickRestarts + "[log]\nfile-size = 8192\nfiles = 3\nrate = '10M'\n")
         try Deadline.wait(for: "the last line") { host.folder.read("logs/writer/current").hasSuffix("out line 2000\n") }

@@ -1,10 +1,10 @@
 import Glibc
 
 /// Where peers' output buffers come from: 64 KiB pieces of their own mappings, so that a backlog's memory goes back
-/// to the system when it is gone (glibc would keep it), with a few kept at hand.
+/// to the system when it is gone (glibc would keep it). While messages flow, enough is kept at hand for a fan-out.
 final class ChunkPool {
     static let chunkSize = 65_536
-    private static let kept = 8
+    private static let kept = 64
 
     private var free: [UnsafeMutableRawPointer] = []
     /// Chunks in use.
@@ -27,6 +27,15 @@ final class ChunkPool {
         } else {
             munmap(chunk, Self.chunkSize)
         }
+    }
+
+    /// More is kept than a quiet bus needs.
+    var isGenerous: Bool { free.count > Self.keptInQuiet }
+    private static let keptInQuiet = 4
+
+    /// Gives back what a quiet bus does not need.
+    func trim() {
+        while free.count > Self.keptInQuiet, let chunk = free.popLast() { munmap(chunk, Self.chunkSize) }
     }
 
     deinit {

@@ -107,7 +107,8 @@ extension Peer {
     /// Replies that nats-server keeps for itself.
     private static func isReserved(_ reply: UnsafeRawBufferPointer) -> Bool {
         guard reply[0] == UInt8(ascii: "_") || reply[0] == UInt8(ascii: "$") else { return false }
-        let ack = "$JS.ACK.".utf8, gateway = "_GR_.".utf8
+        let ack = "$JS.ACK.".utf8
+        let gateway = "_GR_.".utf8
         return reply.starts(with: "_R_.".utf8) || reply.count > ack.count && reply.starts(with: ack)
             || reply.count > gateway.count && reply.starts(with: gateway)
     }

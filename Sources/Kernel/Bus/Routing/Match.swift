@@ -19,13 +19,18 @@ final class Match {
 
     init(_ subscriptions: [Subscription]) {
         self.subscriptions = subscriptions
-        plain = subscriptions.filter { $0.queue == nil }.map(Route.init)
+        hasGroups = subscriptions.contains { $0.queue != nil }
+        // An inbox is matched anew for each answer: nothing is made for it that it does not need.
+        plain = hasGroups ? subscriptions.filter { $0.queue == nil }.map(Route.init) : subscriptions.map(Route.init)
+        groups = hasGroups ? Self.groups(of: subscriptions) : []
+    }
+
+    private static func groups(of subscriptions: [Subscription]) -> [[Route]] {
         var groups: [[UInt8]: [Route]] = [:]
         for subscription in subscriptions {
             if let queue = subscription.queue { groups[queue, default: []].append(Route(subscription)) }
         }
-        self.groups = Array(groups.values)
-        hasGroups = !groups.isEmpty
+        return Array(groups.values)
     }
 
     func plainSubscription(of peer: Peer) -> Subscription? {

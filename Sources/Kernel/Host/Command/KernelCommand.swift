@@ -90,7 +90,8 @@ public enum KernelCommand {
 extension HomeLock.Failure {
     func words(home: String) -> String {
         switch self {
-        case .taken(let pid): "a host is running on \(home) already (\(pid == 0 ? "just starting" : "pid \(pid)")); stop it first, or use another --home"
+        case .taken(let pid):
+            "a host is running on \(home) already (\(pid == 0 ? "just starting" : "pid \(pid)")); stop it first, or use another --home"
         case .cannotOpen(let path, let reason): "cannot open \(path): \(reason); run as a user that may write \(home)"
         }
     }

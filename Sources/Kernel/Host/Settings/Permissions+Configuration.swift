@@ -39,7 +39,8 @@ extension Permissions {
     init(_ manifest: Manifest.Permissions, of id: String) {
         let own = "feature.\(id).>"
         let found = ["PING", "INFO", "STATS"].flatMap { ["$SRV.\($0)", "$SRV.\($0).\(id)", "$SRV.\($0).\(id).*"] }
-        publish = Rule(allow: (manifest.publish + manifest.request + ["kernel.ready", "kernel.beat", own]).compactMap { SubjectPattern($0) })
+        publish = Rule(
+            allow: (manifest.publish + manifest.request + ["kernel.ready", "kernel.beat", own]).compactMap { SubjectPattern($0) })
         subscribe = Rule(allow: (manifest.subscribe + found + [own]).compactMap { SubjectPattern($0) })
         responses = Responses()
     }

@@ -15,8 +15,9 @@ extension Feature {
             try spawn()
         } catch {
             notify = nil
-            log.say("could not be started: \(error.description)")
-            return handle(.ended(.cannotStart(error.description)))
+            let words = error == .nameTooLong ? "\(notifyPath) is too long for a socket; use a shorter --home or id" : error.description
+            log.say("could not be started: \(words)")
+            return handle(.ended(.cannotStart(words)))
         }
         if let pid = run?.pid {
             services.ledger.add(id, pid: pid)
@@ -51,7 +52,12 @@ extension Feature {
             gone: { [unowned self] in if let started { gone($0, started) } })
         started = run
         self.run = run
-        if !enclosure.tracking.isEmpty { services.loop.offload { [enclosure, pid = run.pid] in enclosure.track(pid) } then: {} }
+        if !enclosure.tracking.isEmpty {
+            services.loop.offload { [enclosure, pid = run.pid] in
+                enclosure.track(pid)
+            } then: {
+            }
+        }
     }
 
     private func environment(_ mark: LifeMark, _ given: [String]) -> [String] {

@@ -8,8 +8,8 @@ struct CrashWindow: Equatable {
     /// Milliseconds.
     let period: Int64
     private(set) var times: [BootTime] = []
-    /// More than any intensity that makes sense: keeps a host configured not to give up from remembering for ever.
-    private static let most = 100
+    /// As many as may be configured to disable a feature.
+    private static let most = 1000
 
     init(period: Int64) { self.period = period }
 

@@ -104,6 +104,11 @@ final class ControlGroups: Confinement {
             guard place == 0 || group.exists || tree.kinds.contains(where: values.has) else { continue }
             tree.hold(group, to: values, &enclosure)
         }
+        // Who is held to limits may be a fork bomb: none of its processes may escape what all are killed by.
+        if !enclosure.groups.isEmpty {
+            enclosure.groups = enclosure.tracking + enclosure.groups
+            enclosure.tracking = []
+        }
         return enclosure
     }
 

@@ -29,7 +29,8 @@ struct StatusReport {
 
     private static func summary(of bus: KernelContract.Bus) -> String {
         var text = "bus: \(Words.count(bus.connections, "connection")), \(Words.count(bus.subscriptions, "subscription")), "
-        text += "\(Words.count(Int(bus.inMessages), "message")) (\(Words.bytes(bus.inBytes))) in, \(bus.outMessages) (\(Words.bytes(bus.outBytes))) out"
+        text +=
+            "\(Words.count(Int(bus.inMessages), "message")) (\(Words.bytes(bus.inBytes))) in, \(bus.outMessages) (\(Words.bytes(bus.outBytes))) out"
         return bus.slowConsumers > 0 ? text + ", \(bus.slowConsumers) cut off for not reading" : text
     }
 }

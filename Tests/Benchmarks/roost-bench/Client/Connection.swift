@@ -22,7 +22,9 @@ final class Connection {
         guard let descriptor = endpoint.dial() else { throw .cannot("\(endpoint.text): \(String(cString: strerror(errno)))") }
         self.descriptor = descriptor
         buffer = .allocate(byteCount: Connection.capacity, alignment: 16)
-        send("CONNECT {\"verbose\":false,\"pedantic\":false,\"name\":\"roost-bench\",\"lang\":\"swift\",\"version\":\"0\",\"protocol\":1}\r\n")
+        send(
+            "CONNECT {\"verbose\":false,\"pedantic\":false,\"name\":\"roost-bench\",\"lang\":\"swift\",\"version\":\"0\",\"protocol\":1}\r\n"
+        )
     }
 
     deinit {

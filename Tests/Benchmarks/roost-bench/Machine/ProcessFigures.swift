@@ -20,7 +20,8 @@ func memory(of pid: pid_t) -> (rss: Int, pss: Int) {
 /// The most it ever had resident, in kilobytes.
 func peakMemory(of pid: pid_t) -> Int {
     let lines = contents(of: "/proc/\(pid)/status")?.split(separator: "\n") ?? []
-    return lines.first { $0.hasPrefix("VmHWM:") }?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) } ?? 0
+    return lines.first { $0.hasPrefix("VmHWM:") }?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Int($0) }
+        ?? 0
 }
 
 /// Each living process with its parent and command's name.

@@ -22,7 +22,9 @@ enum Programs {
 
     static func roost(_ options: Options) throws(BenchFailure) -> String {
         let path = options.roost ?? ownFolder + "/roost"
-        guard isExecutable(path) else { throw .cannot("\(path): no such program; `swift build -c release --product roost`, or name one by --roost") }
+        guard isExecutable(path) else {
+            throw .cannot("\(path): no such program; `swift build -c release --product roost`, or name one by --roost")
+        }
         return path
     }
 

@@ -18,7 +18,9 @@ final class BusBench {
     }
 
     func run() throws(BenchFailure) -> Bool {
-        say("bus: \(options.rounds) rounds of \(fixed(options.seconds)) s a case, \(options.batch) bytes a write; load now \(loadAverage())\n")
+        say(
+            "bus: \(options.rounds) rounds of \(fixed(options.seconds)) s a case, \(options.batch) bytes a write; load now \(loadAverage())\n"
+        )
         for round in 0..<options.rounds {
             for index in rows.indices { try measureThroughput(rows[(index + round) % rows.count]) }
             for slice in 0..<BusBench.slices {

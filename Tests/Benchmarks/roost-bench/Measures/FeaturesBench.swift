@@ -16,7 +16,9 @@ final class FeaturesBench {
         say("features: \(count); load now \(loadAverage())\n")
         let empty = try host(0)
         let full = try host(count)
-        let head = ["features", "ready after, ms", "running", "kernel RSS, KB", "PSS, KB", "peak, KB", "stopped after, ms", "exit", "left over"]
+        let head = [
+            "features", "ready after, ms", "running", "kernel RSS, KB", "PSS, KB", "peak, KB", "stopped after, ms", "exit", "left over",
+        ]
         var table = Table(head)
         for one in [empty, full] { table.add(one.cells) }
         table.show("Features")

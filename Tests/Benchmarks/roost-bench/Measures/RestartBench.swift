@@ -35,7 +35,9 @@ final class RestartBench {
 
     private func figures(_ times: [Double]) -> [String] {
         let sorted = times.sorted()
-        return [sorted[0], median(sorted), sorted[sorted.count - 1]].map { fixed($0, 2) } + ["\(times.filter(\.isFinite).count) of \(count)"]
+        return [sorted[0], median(sorted), sorted[sorted.count - 1]].map { fixed($0, 2) } + [
+            "\(times.filter(\.isFinite).count) of \(count)"
+        ]
     }
 
     private func judge(_ roost: [Double]) -> Bool {
@@ -55,7 +57,9 @@ final class RestartBench {
         for (index, file) in stamps.enumerated() { try home.add("stamp-\(index)", exec: [Programs.relay, "stamp", file]) }
         let host = try Process([Programs.relay, "tether"] + home.command(program), errorsTo: folder.path + "/roost.log")
         defer { host.end(within: 30) }
-        guard host.line(within: 30) == "ready" else { throw .cannot("roost did not get ready: \(contents(of: folder.path + "/roost.log") ?? "")") }
+        guard host.line(within: 30) == "ready" else {
+            throw .cannot("roost did not get ready: \(contents(of: folder.path + "/roost.log") ?? "")")
+        }
         return try killEach(stamps)
     }
 

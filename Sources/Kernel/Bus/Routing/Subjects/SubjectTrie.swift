@@ -127,7 +127,10 @@ final class SubjectTrie {
         case [Subject.anyTail]: node.tail = nil
         default:
             let key = child.token.withUnsafeBytes { hash($0, seed: seed) }
-            guard let first = node.children[key], first !== child else { return node.children[key] = child.sibling }
+            guard let first = node.children[key], first !== child else {
+                node.children[key] = child.sibling
+                return
+            }
             var previous = first
             while let next = previous.sibling, next !== child { previous = next }
             previous.sibling = child.sibling

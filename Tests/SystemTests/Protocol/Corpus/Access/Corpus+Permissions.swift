@@ -30,7 +30,9 @@ extension Corpus {
     /// Subscribe rules.
     static let subscribeRules: [Script] = [
         user("bob", "b", "may not subscribe to anything else", "SUB foo 1\nSUB foo q 2\nSUB > 3\nSUB * 4\nSUB _INBOX 5"),
-        user("bob", "b", "may subscribe to what is allowed, wildcards too", "SUB _INBOX.abc 3\nSUB _INBOX.> 4\nSUB _INBOX.* 5\nSUB _INBOX.a q 6"),
+        user(
+            "bob", "b", "may subscribe to what is allowed, wildcards too",
+            "SUB _INBOX.abc 3\nSUB _INBOX.> 4\nSUB _INBOX.* 5\nSUB _INBOX.a q 6"),
         user("bob", "b", "may not subscribe to invalid subjects", "SUB foo. 1\nSUB _INBOX..a 2\nSUB _INBOX. 3\nSUB _INBOX.>.a 4"),
         user("bob", "b", "hears subject and queue quoted", "SUB a\"\\\u{7} q\"q 1"),
         user("bob", "b", "keeps the id free that was refused", "SUB foo 1\nSUB _INBOX.a 1\nUNSUB 1"),
@@ -39,7 +41,9 @@ extension Corpus {
         user("ns", "n", "is bound by allowed queues", "SUB foo.baz q 6\nSUB foo.x q 7\nSUB foo.x zz 8"),
         user("deny", "d", "may not subscribe within a denial", "SUB secret.x 2\nSUB secret.* 4\nSUB sec.a 5\nSUB sec.a q 6"),
         user("deny", "d", "may subscribe beside and above a denial", "SUB > 1\nSUB *.x 5\nSUB sec.* 6\nSUB secret 7\nSUB secret.a.b 8"),
-        user("deny", "d", "does not hear what is denied", "SUB > 1\nSUB sec.* 6\nPUB secret.z 1\na\nPUB sec.a 1\nb\nPUB sec.b 1\nc\nPUB free 1\nd"),
+        user(
+            "deny", "d", "does not hear what is denied",
+            "SUB > 1\nSUB sec.* 6\nPUB secret.z 1\na\nPUB sec.a 1\nb\nPUB sec.b 1\nc\nPUB free 1\nd"),
         user("deny", "d", "is not counted what is denied", "SUB > 1\nUNSUB 1 1\nPUB secret.z 1\na\nPUB free 1\nb\nPUB free 1\nc"),
         user("queue", "q", "may join the queues that are allowed", "SUB foo 1\nSUB foo v1 2\nSUB foo v2 3\nSUB foo v2.x 4\nSUB foo v3 5"),
         user("queue", "q", "may join any queue but the denied one", "SUB bar 6\nSUB bar any 7\nSUB bar qd 8\nSUB baz 9"),

@@ -3,7 +3,9 @@ extension Corpus {
     static let tokens: [Script] = [
         .says("info says that credentials are wanted", as: .none, to: .token, "CONNECT {\"auth_token\":\"s3cr#t\"}"),
         .says("the right token lets in", as: .none, to: .token, "CONNECT {\"auth_token\":\"s3cr#t\"}\nSUB a 1\nPUB a 1\nx"),
-        .says("the right token lets in, whatever user stands beside it", as: .none, to: .token, "CONNECT {\"auth_token\":\"s3cr#t\",\"user\":\"x\",\"pass\":\"y\"}"),
+        .says(
+            "the right token lets in, whatever user stands beside it", as: .none, to: .token,
+            "CONNECT {\"auth_token\":\"s3cr#t\",\"user\":\"x\",\"pass\":\"y\"}"),
         refused("a wrong token", "CONNECT {\"auth_token\":\"nope\"}\nPING"),
         refused("a token that begins right", "CONNECT {\"auth_token\":\"s3cr#t2\"}\nPING"),
         refused("half a token", "CONNECT {\"auth_token\":\"s3cr\"}\nPING"),
@@ -24,7 +26,9 @@ extension Corpus {
         refused("a wrong protocol after the right token", "CONNECT {\"auth_token\":\"s3cr#t\",\"protocol\":9}"),
         refused("no_responders without headers after the right token", "CONNECT {\"auth_token\":\"s3cr#t\",\"no_responders\":true}"),
         refused("a second connect with a wrong token", "CONNECT {\"auth_token\":\"s3cr#t\"}\nCONNECT {\"auth_token\":\"no\"}\nPING"),
-        .says("a second connect without a token keeps the first", as: .none, to: .token, "CONNECT {\"auth_token\":\"s3cr#t\"}\nCONNECT {\"verbose\":false}\nSUB a 1"),
+        .says(
+            "a second connect without a token keeps the first", as: .none, to: .token,
+            "CONNECT {\"auth_token\":\"s3cr#t\"}\nCONNECT {\"verbose\":false}\nSUB a 1"),
         .plays("silence before connect is cut off in time", with: .token, .connect("a"), .untilClosed("a")),
         .plays(
             "half a connect is cut off in time", with: .token,
@@ -46,7 +50,9 @@ extension Corpus {
         refused("a token where users are wanted", "CONNECT {\"auth_token\":\"a\"}", to: .ruled),
         refused("no credentials where users are wanted", "CONNECT {}", to: .ruled),
         refused("a second connect with a wrong password", login("bob", "b") + "\n" + login("alice", "x"), to: .ruled),
-        .says("a second connect as somebody else changes the rules", as: .none, to: .ruled, login("bob", "b") + "\n" + login("alice", "a") + "\nPUB foo 1\nx\nSUB foo 1"),
+        .says(
+            "a second connect as somebody else changes the rules", as: .none, to: .ruled,
+            login("bob", "b") + "\n" + login("alice", "a") + "\nPUB foo 1\nx\nSUB foo 1"),
     ]
 
     private static func refused(_ what: String, _ lines: String, to settings: BusSettings = .token) -> Script {

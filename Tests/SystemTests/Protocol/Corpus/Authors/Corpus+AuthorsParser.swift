@@ -13,16 +13,17 @@ extension Corpus {
         .sends("authors: «\(visible(Array(text.utf8)))» fails", text, then: .closed)
     }
 
-    private static let passing: [Script] = [
-        "a 2", "a\t2", " a  2 ", "a b 2", "\ta\tb\t2\t", "\t \ta\t \t \tb\t \t2\t \t", "  a     02  ", "a   b  000000002",
-    ].map { arguments in
-        .says("authors: «PUB \(visible(Array(arguments.utf8)))» passes", "SUB a 1\nPUB \(arguments)\nok")
-    }
-    + [
-        "a 2 4", "a\t2\t4", "  a  2   4 ", "a b 2 4", "\ta\tb\t2\t4\t", "\t \ta\t \t \tb\t \t2\t 4\t \t", "a 0 4", "a b 04 004",
-    ].map { arguments in
-        .says("authors: «HPUB \(visible(Array(arguments.utf8)))» passes", as: .headers, "SUB a 1\nHPUB \(arguments)\nabcd")
-    }
+    private static let passing: [Script] =
+        [
+            "a 2", "a\t2", " a  2 ", "a b 2", "\ta\tb\t2\t", "\t \ta\t \t \tb\t \t2\t \t", "  a     02  ", "a   b  000000002",
+        ].map { arguments in
+            .says("authors: «PUB \(visible(Array(arguments.utf8)))» passes", "SUB a 1\nPUB \(arguments)\nok")
+        }
+        + [
+            "a 2 4", "a\t2\t4", "  a  2   4 ", "a b 2 4", "\ta\tb\t2\t4\t", "\t \ta\t \t \tb\t \t2\t 4\t \t", "a 0 4", "a b 04 004",
+        ].map { arguments in
+            .says("authors: «HPUB \(visible(Array(arguments.utf8)))» passes", as: .headers, "SUB a 1\nHPUB \(arguments)\nabcd")
+        }
 
     private static let cut: [Script] = [
         pieces("a subscription cut three times", ["SUB fo", "o ", "1", "\r\n", "PUB foo 1\r\nx\r\n"]),
@@ -32,8 +33,12 @@ extension Corpus {
         pieces("a publish cut after its body", ["SUB foo 1\r\nPUB foo 11\r\nhello world", "\r\n"]),
         pieces("a publish cut within CR LF", ["SUB foo 1\r\nPUB foo 11\r\nhello world\r", "\nPUB foo 2\r\nok\r\n"]),
         pieces("an empty publish cut within CR LF", ["SUB foo 1\r\nPUB foo 0\r\n\r", "\n"]),
-        pieces("a large publish in pieces", ["SUB foo 1\r\nPUB foo 20000\r\n"] + Array(repeating: String(repeating: "z", count: 2000), count: 10) + ["\r\n"]),
-        pieces("an hpub cut within its headers", ["CONNECT {\"headers\":true}\r\n", "SUB a 1\r\nHPUB a 12 1", "4\r\nNATS/", "1.0\r\n", "\r\nok", "\r\n"]),
+        pieces(
+            "a large publish in pieces",
+            ["SUB foo 1\r\nPUB foo 20000\r\n"] + Array(repeating: String(repeating: "z", count: 2000), count: 10) + ["\r\n"]),
+        pieces(
+            "an hpub cut within its headers",
+            ["CONNECT {\"headers\":true}\r\n", "SUB a 1\r\nHPUB a 12 1", "4\r\nNATS/", "1.0\r\n", "\r\nok", "\r\n"]),
         pieces("a connect cut within its body", ["CONNECT {\"verb", "ose\":tr", "ue}", "\r", "\n", "SUB a 1\r\n"]),
         pieces("a ping cut by letters", ["P", "I", "N", "G", "\r", "\nSUB a 1\r\n"], pings: 1),
         pieces("a pong cut by letters", ["P", "O", "N", "G", "\r", "\nSUB a 1\r\nPUB a 1\r\nx\r\n"]),

@@ -8,7 +8,9 @@ extension Corpus {
             .says("a", "SUB * 2\nPUB foo 2\nok"), .fence("a", .anyOrder)),
         .says("authors: a hundred messages against a maximum of two", "SUB foo 22\nUNSUB 22 2\n" + pubs(100)),
         .says("authors: a hundred messages to two queue members", "SUB foo qgroup1 22\nSUB foo qgroup1 32\n" + pubs(100), then: .anyMember),
-        .says("authors: a hundred messages to two groups", "SUB foo g1 1\nSUB foo g1 2\nSUB foo g2 3\nSUB foo g2 4\n" + pubs(100), then: .anyMember),
+        .says(
+            "authors: a hundred messages to two groups", "SUB foo g1 1\nSUB foo g1 2\nSUB foo g2 3\nSUB foo g2 4\n" + pubs(100),
+            then: .anyMember),
         .says(
             "authors: a corrupted message swallows the next and breaks the protocol",
             "PUB example 10000\n\(fill("A", 10_000))\nPUB example 10000\n\(fill("A", 10_000))\nPUB example 10000\n"
@@ -34,7 +36,9 @@ extension Corpus {
         .says("authors: a payload above 64 bits", to: .narrow, "PUB foo 18446744073709551615123", then: .closed),
         .says("authors: a payload of 64 digits", "PUB foo 3333333333333333333333333333333333333333333333333333333333333333", then: .closed),
         .says("authors: two tokens published do not match one token subscribed", "SUB foo 1\nPUB foo.bar 2\nok"),
-        .says("authors: wildcard letters within tokens, twice", "SUB foo.bar,*,>,baz 1\nPUB foo.bar,*,>,baz 3\nmsg\nUNSUB 1\nSUB foo.bar,*,>,baz 2\nPUB foo.bar,*,>,baz 3\nmsg"),
+        .says(
+            "authors: wildcard letters within tokens, twice",
+            "SUB foo.bar,*,>,baz 1\nPUB foo.bar,*,>,baz 3\nmsg\nUNSUB 1\nSUB foo.bar,*,>,baz 2\nPUB foo.bar,*,>,baz 3\nmsg"),
         .says("authors: exactly the maximum was received", "SUB foo 1\nUNSUB 1 10\n" + pubs(10)),
         .says("authors: unsubscribe after an auto-unsubscribe", "SUB foo 1\nUNSUB 1 1\nPUB foo 2\nok\nUNSUB 1\nPUB foo 2\nok"),
         .plays(

@@ -20,42 +20,46 @@ extension BusSettings {
 
 extension Corpus {
     /// What the NATS authors test of users and their rules.
-    static let authorsUsers: [Script] = [
-        user("alice", "may do anything", "PUB foo 2\nok\nSUB foo 1\nPUB _ 2\nok"),
-        user("bob", "asks and hears answers", "SUB foo 1\nPUB foo 2\nok\nSUB _INBOX.abcd 1\nPUB req.foo 2\nok\nPUB req.bar 2\nok"),
-        user(
-            "joe", "plays in the sandbox",
-            "SUB foo.bar.* 1\nPUB foo.bar.baz 2\nok\nSUB _INBOX.abcd 1\nSUB PUBLIC.abcd 1\nPUB SANDBOX.foo 2\nok\nPUB SANDBOX.bar 2\nok\nPUB SANDBOX.foo.bar 2\nok"),
-        user(
-            "ns", "publishes within allow and deny",
-            "PUB SANDBOX.foo 2\nok\nPUB baz.bar 2\nok\nPUB baz.foo 2\nok\nPUB foo 2\nok\nPUB bar 2\nok\nPUB foo.bar 2\nok\nPUB foo.bar.baz 2\nok\nPUB SYS.1 2\nok"),
-        user("ns", "subscribes within allow and deny", "SUB foo.bar 1\nSUB foo.foo 1\nSUB foo 1\nSUB foo.baz 1\nSUB foo.baz 1"),
-        user("ns", "subscribes below the system", "SUB foo.bar 1\nSUB foo.bar.baz 2\nSUB > 3\nSUB SYS.TEST.foo 5\nSUB SYS.bar 5"),
-        .plays(
-            "authors: a denied subject does not come through a wider subscription, and a queue goes around", with: .authors,
-            .connect("c"), .says("c", login("ns", "foo") + "\nSUB foo.* 1\nSUB foo.* bar 2"), .fence("c"),
-            .connect("n"), .says("n", login("ns-pub", "foo") + "\nPUB foo.baz 2\nok"), .fence("n"), .fence("c"),
-            .says("n", "SUB foo.baz bar 2\n" + Array(repeating: "PUB foo.baz 2\nok", count: 20).joined(separator: "\n")),
-            .fence("n"), .fence("c")),
-        .plays(
-            "authors: a service answers once", with: .authors,
-            .connect("r"), .says("r", login("alice", "foo")), .fence("r"),
-            .connect("s"), .says("s", login("svca", "foo") + "\nSUB my.service.req 1"), .fence("s"),
-            .says("r", "PUB my.service.req resp.bar.22 2\nok"), .fence("r"), .fence("s"),
-            .says("s", "PUB resp.bar.22 2\nok\nPUB resp.bar.33 2\nok\nPUB resp.bar.22 2\nok"), .fence("s")),
-        .plays(
-            "authors: a stream service answers ten times, and not too late", with: .authors,
-            .connect("r"), .says("r", login("alice", "foo")), .fence("r"),
-            .connect("s"), .says("s", login("svcb", "foo") + "\nSUB my.service.req 1"), .fence("s"),
-            .says("r", "PUB my.service.req resp.bar.22 2\nok"), .fence("r"), .fence("s"),
-            .says("s", "PUB resp.bar.33 2\nok\n" + Array(repeating: "PUB resp.bar.22 2\nok", count: 11).joined(separator: "\n")),
-            .fence("s"), .says("r", "PUB my.service.req resp.bar.11 2\nok"), .fence("r"), .fence("s"),
-            .pause(milliseconds: 400), .says("s", "PUB resp.bar.11 2\nok"), .fence("s")),
-    ] + queueTable.map { row in
-        .says(
-            "authors: allow \(row.allow) and deny \(row.deny) judge «\(row.subscription)»", as: .none,
-            to: .subscriber(allow: row.allow, deny: row.deny), login("u", "p") + "\nSUB \(row.subscription) 1")
-    }
+    static let authorsUsers: [Script] =
+        [
+            user("alice", "may do anything", "PUB foo 2\nok\nSUB foo 1\nPUB _ 2\nok"),
+            user("bob", "asks and hears answers", "SUB foo 1\nPUB foo 2\nok\nSUB _INBOX.abcd 1\nPUB req.foo 2\nok\nPUB req.bar 2\nok"),
+            user(
+                "joe", "plays in the sandbox",
+                "SUB foo.bar.* 1\nPUB foo.bar.baz 2\nok\nSUB _INBOX.abcd 1\nSUB PUBLIC.abcd 1\nPUB SANDBOX.foo 2\nok\nPUB SANDBOX.bar 2\nok\nPUB SANDBOX.foo.bar 2\nok"
+            ),
+            user(
+                "ns", "publishes within allow and deny",
+                "PUB SANDBOX.foo 2\nok\nPUB baz.bar 2\nok\nPUB baz.foo 2\nok\nPUB foo 2\nok\nPUB bar 2\nok\nPUB foo.bar 2\nok\nPUB foo.bar.baz 2\nok\nPUB SYS.1 2\nok"
+            ),
+            user("ns", "subscribes within allow and deny", "SUB foo.bar 1\nSUB foo.foo 1\nSUB foo 1\nSUB foo.baz 1\nSUB foo.baz 1"),
+            user("ns", "subscribes below the system", "SUB foo.bar 1\nSUB foo.bar.baz 2\nSUB > 3\nSUB SYS.TEST.foo 5\nSUB SYS.bar 5"),
+            .plays(
+                "authors: a denied subject does not come through a wider subscription, and a queue goes around", with: .authors,
+                .connect("c"), .says("c", login("ns", "foo") + "\nSUB foo.* 1\nSUB foo.* bar 2"), .fence("c"),
+                .connect("n"), .says("n", login("ns-pub", "foo") + "\nPUB foo.baz 2\nok"), .fence("n"), .fence("c"),
+                .says("n", "SUB foo.baz bar 2\n" + Array(repeating: "PUB foo.baz 2\nok", count: 20).joined(separator: "\n")),
+                .fence("n"), .fence("c")),
+            .plays(
+                "authors: a service answers once", with: .authors,
+                .connect("r"), .says("r", login("alice", "foo")), .fence("r"),
+                .connect("s"), .says("s", login("svca", "foo") + "\nSUB my.service.req 1"), .fence("s"),
+                .says("r", "PUB my.service.req resp.bar.22 2\nok"), .fence("r"), .fence("s"),
+                .says("s", "PUB resp.bar.22 2\nok\nPUB resp.bar.33 2\nok\nPUB resp.bar.22 2\nok"), .fence("s")),
+            .plays(
+                "authors: a stream service answers ten times, and not too late", with: .authors,
+                .connect("r"), .says("r", login("alice", "foo")), .fence("r"),
+                .connect("s"), .says("s", login("svcb", "foo") + "\nSUB my.service.req 1"), .fence("s"),
+                .says("r", "PUB my.service.req resp.bar.22 2\nok"), .fence("r"), .fence("s"),
+                .says("s", "PUB resp.bar.33 2\nok\n" + Array(repeating: "PUB resp.bar.22 2\nok", count: 11).joined(separator: "\n")),
+                .fence("s"), .says("r", "PUB my.service.req resp.bar.11 2\nok"), .fence("r"), .fence("s"),
+                .pause(milliseconds: 400), .says("s", "PUB resp.bar.11 2\nok"), .fence("s")),
+        ]
+        + queueTable.map { row in
+            .says(
+                "authors: allow \(row.allow) and deny \(row.deny) judge «\(row.subscription)»", as: .none,
+                to: .subscriber(allow: row.allow, deny: row.deny), login("u", "p") + "\nSUB \(row.subscription) 1")
+        }
 
     private static let queueTable: [(allow: [String], deny: [String], subscription: String)] = [
         (["foo"], [], "foo"), (["foo bar"], [], "foo bar"), (["foo bar.*"], [], "foo bar.fizz"),

@@ -9,7 +9,9 @@ extension Corpus {
         .says("a group of one hears all", "SUB foo q 1\n" + two),
         .says("a member that left is passed over", "SUB foo q 1\nSUB foo q 2\nUNSUB 1\n" + two + "\n" + two),
         .says("a group that is empty again hears nothing", "SUB foo q 1\nUNSUB 1\n" + two),
-        .says("members end one by one by their maximum", "SUB foo q 1\nSUB foo q 2\nUNSUB 1 1\nUNSUB 2 1\n" + two + "\n" + two, then: .anyMember),
+        .says(
+            "members end one by one by their maximum", "SUB foo q 1\nSUB foo q 2\nUNSUB 1 1\nUNSUB 2 1\n" + two + "\n" + two,
+            then: .anyMember),
         .plays(
             "a group over two connections hears once",
             .connect("a"), .greets("a", .quiet), .says("a", "SUB foo q 1\nSUB done 2"), .fence("a"),

@@ -6,11 +6,16 @@ extension Corpus {
         .says("a star in the middle and at the start", "SUB *.bar 1\nSUB *.*.baz 2\nSUB foo.*.> 3\n" + three),
         .says("foo.> does not match foo", "SUB foo.> 1\nPUB foo 1\nx"),
         .says("a prefix of a token does not match", "SUB foo 1\nPUB foobar 1\nx\nPUB fo 1\ny\nPUB foo.bar 1\nz"),
-        .says("all patterns at once", "SUB * 1\nSUB *.* 2\nSUB foo.* 3\nSUB foo.> 4\nSUB > 5\nSUB foo.*.baz 6\nSUB foo.bar 7\nSUB foo 8\n" + three, then: .anyOrder),
+        .says(
+            "all patterns at once",
+            "SUB * 1\nSUB *.* 2\nSUB foo.* 3\nSUB foo.> 4\nSUB > 5\nSUB foo.*.baz 6\nSUB foo.bar 7\nSUB foo 8\n" + three, then: .anyOrder),
         .says("plain subscriptions are served before queues", "SUB foo q 1\nSUB foo 2\nPUB foo 1\nx"),
-        .says("many subscriptions on one subject all hear", (1...40).map { "SUB foo \($0)" }.joined(separator: "\n") + "\nPUB foo 1\nx", then: .anyOrder),
+        .says(
+            "many subscriptions on one subject all hear", (1...40).map { "SUB foo \($0)" }.joined(separator: "\n") + "\nPUB foo 1\nx",
+            then: .anyOrder),
         .says("wildcards can be subscribed to as if they were subjects", "SUB foo.* 1\nSUB foo.> 2\nUNSUB 1\nPUB foo.bar 1\nx"),
-        .says("tokens of all lengths", "SUB a.bb.ccc.dddd 1\nSUB a.*.ccc.> 2\nPUB a.bb.ccc.dddd 1\nx\nPUB a.b.ccc.d.e 1\ny", then: .anyOrder),
+        .says(
+            "tokens of all lengths", "SUB a.bb.ccc.dddd 1\nSUB a.*.ccc.> 2\nPUB a.bb.ccc.dddd 1\nx\nPUB a.b.ccc.d.e 1\ny", then: .anyOrder),
         .plays(
             "everyone who listens hears",
             .connect("a"), .greets("a", .quiet), .says("a", "SUB foo.* 1"), .fence("a"),

@@ -19,7 +19,9 @@ extension Corpus {
         .says("protocol 2 is refused", as: .none, "CONNECT {\"protocol\":2,\"verbose\":true}\nPING", then: .closed),
         .says("a negative protocol is refused", as: .none, "CONNECT {\"protocol\":-1}\nPING", then: .closed),
         .says("no_responders needs headers", as: .none, "CONNECT {\"no_responders\":true}\nPING", then: .closed),
-        .says("headers that are false do not help no_responders", as: .none, "CONNECT {\"no_responders\":true,\"headers\":false}", then: .closed),
+        .says(
+            "headers that are false do not help no_responders", as: .none, "CONNECT {\"no_responders\":true,\"headers\":false}",
+            then: .closed),
         .says("a bad protocol is seen before missing headers", as: .none, "CONNECT {\"no_responders\":true,\"protocol\":5}", then: .closed),
         .says("an account is refused", as: .none, "CONNECT {\"account\":\"x\"}\nPING", then: .closed),
         .says("a new account is refused", as: .none, "CONNECT {\"new_account\":true}\nPING", then: .closed),

@@ -6,7 +6,9 @@ extension Corpus {
         .says("a verb is read in mixed case", "sUb a 1\nPuB a 1\nx\nUnSuB 1\npInG\npOnG", then: .afterPings(1)),
         .sends("connect is read in lower case", "connect {\"verbose\":true}\r\nsub a 1\r\n"),
         .sends("hpub is read in mixed case", "CONNECT {\"headers\":true}\r\nSUB a 1\r\nhPuB a 12 14\r\nNATS/1.0\r\n\r\nok\r\n"),
-        .sends("a line may end with a line feed alone", "CONNECT {\"verbose\":true}\nSUB foo 1\nPUB foo 2\nok\r\nUNSUB 1\nPING\n", then: .afterPings(1)),
+        .sends(
+            "a line may end with a line feed alone", "CONNECT {\"verbose\":true}\nSUB foo 1\nPUB foo 2\nok\r\nUNSUB 1\nPING\n",
+            then: .afterPings(1)),
         .sends("an hpub line may end with a line feed alone", "CONNECT {\"headers\":true}\nSUB a 1\nHPUB a 12 14\nNATS/1.0\r\n\r\nok\r\n"),
         .says("tabs and blanks separate arguments", "SUB \t foo \t 1 \t\nPUB \t foo\t bar  2 \t\nok\nUNSUB\t 1  "),
         .says("tabs and blanks separate a queue name", "SUB\t\tfoo  \t q\t 1\nPUB\tfoo\t1\nx"),

@@ -23,8 +23,11 @@ extension Corpus {
         .says("HPUB above max_payload is refused at once", as: .headers, "HPUB foo 12 1048577", then: .closed),
         .says("HPUB with ten digits ends the connection", as: .headers, "HPUB foo 0000000012 14\n\(block)ok", then: .closed),
         .says("HPUB with a body too short ends the connection", as: .headers, "SUB foo 1\nHPUB foo 12 15\n\(block)ok\nPING", then: .closed),
-        .says("HPUB in verbose is confirmed before its delivery", as: .none, "CONNECT {\"headers\":true}\nSUB a 1\nHPUB a 12 14\n\(block)ok"),
-        .says("HPUB with a wildcard in pedantic is complained about", as: .none, "CONNECT {\"headers\":true,\"verbose\":false}\nSUB > 1\nHPUB foo.* 12 14\n\(block)ok"),
+        .says(
+            "HPUB in verbose is confirmed before its delivery", as: .none, "CONNECT {\"headers\":true}\nSUB a 1\nHPUB a 12 14\n\(block)ok"),
+        .says(
+            "HPUB with a wildcard in pedantic is complained about", as: .none,
+            "CONNECT {\"headers\":true,\"verbose\":false}\nSUB > 1\nHPUB foo.* 12 14\n\(block)ok"),
         .plays(
             "who knows no headers gets the body alone",
             .connect("b"), .greets("b", .quiet), .says("b", "SUB a 1\nSUB a q 2"), .fence("b"),

@@ -7,7 +7,9 @@ extension Corpus {
         .says("an empty message with a reply is a message", "SUB foo 1\nPUB foo r 0\n"),
         .says("a body may look like the protocol", "SUB foo 1\nPUB foo 24\nPUB foo 2\r\nok\r\n+OK\r\nPING"),
         .sends("a body may hold any byte", "CONNECT {\"verbose\":false}\r\nSUB foo 1\r\nPUB foo 6\r\n\r\n\u{0}\u{7f}\n\r\r\n"),
-        .says("many messages in one packet keep their order", "SUB foo 1\n" + (0..<50).map { "PUB foo 2\n\($0 + 10)\nPING" }.joined(separator: "\n"), then: .afterPings(50)),
+        .says(
+            "many messages in one packet keep their order",
+            "SUB foo 1\n" + (0..<50).map { "PUB foo 2\n\($0 + 10)\nPING" }.joined(separator: "\n"), then: .afterPings(50)),
         .says("nobody listening is no error", "PUB foo 2\nok"),
         .says("PUB with nothing but a blank ends the connection", "PUB \nPING", then: .closed),
         .says("PUB with a subject alone ends the connection", "PUB foo\nPING", then: .closed),

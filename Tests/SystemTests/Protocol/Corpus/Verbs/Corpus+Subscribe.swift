@@ -13,7 +13,9 @@ extension Corpus {
         .says("an invalid subject in verbose is not confirmed", as: .verbose, "SUB foo. 1\nSUB ok 1\nUNSUB 1"),
         .says("an invalid subject in pedantic is told once", as: .pedantic, "SUB foo. 1\nSUB foo.>.x 2"),
         .says("an invalid subject with a queue is invalid too", "SUB foo. q 1"),
-        .says("odd but valid subjects are accepted", as: .verbose, "SUB foo* 1\nSUB f>o.b*r 2\nSUB *.* 3\nSUB > 4\nSUB é 5\nSUB $SYS.x 6\nSUB _INBOX.> 7\nSUB *.>x 8"),
+        .says(
+            "odd but valid subjects are accepted", as: .verbose,
+            "SUB foo* 1\nSUB f>o.b*r 2\nSUB *.* 3\nSUB > 4\nSUB é 5\nSUB $SYS.x 6\nSUB _INBOX.> 7\nSUB *.>x 8"),
         .says("a subscription id may be any word", "SUB foo abc-é:1\nPUB foo 1\nx\nUNSUB abc-é:1\nPUB foo 1\ny"),
         .says("a subscription id that is taken is left as it is", as: .verbose, "SUB foo 1\nSUB bar 1\nPUB foo 1\nx\nPUB bar 1\ny"),
         .says("the same subscription twice is one", "SUB foo 1\nSUB foo 1\nPUB foo 1\nx"),
@@ -28,7 +30,8 @@ extension Corpus {
         .plays(
             "subscriptions end with their connection",
             .connect("a"), .greets("a", .headers), .says("a", "SUB foo 1"), .fence("a"), .leave("a"),
-            .connect("b"), .greets("b", .headers), .says("b", "SUB r 1\nPUB foo r 1\nx"), .fence("b")).onlyLikeOldServers,
+            .connect("b"), .greets("b", .headers), .says("b", "SUB r 1\nPUB foo r 1\nx"), .fence("b")
+        ).onlyLikeOldServers,
         .says("reserved reply prefixes are refused", "SUB foo 1\nPUB foo $JS.ACK.x.y 1\nx\nPUB foo _R_.x 1\nx\nPUB foo _GR_.a.b.c 1\nx"),
         .says("the gateways' reserved subject is refused", "PUB _GR_.a.b.c.d 1\nx\nPING", then: .afterPings(1)),
         .says("near misses of reserved prefixes pass", "SUB foo 1\nPUB foo $JS.API.x 1\nx\nPUB foo _R_x 1\ny\nPUB foo _R 1\nz"),

@@ -25,8 +25,11 @@ extension Corpus {
             "a maximum counts messages of others too",
             .connect("a"), .greets("a", .quiet), .says("a", "SUB foo 1\nUNSUB 1 2"), .fence("a"),
             .connect("b"), .greets("b", .quiet), .says("b", three), .fence("b"), .fence("a")),
-        .says("messages to nobody after the last unsubscribe get 503", as: .headers, "SUB r 9\nSUB foo 1\nUNSUB 1 1\nPUB foo r 1\na\nPUB foo r 1\nb")
-            .onlyLikeOldServers,
+        .says(
+            "messages to nobody after the last unsubscribe get 503", as: .headers,
+            "SUB r 9\nSUB foo 1\nUNSUB 1 1\nPUB foo r 1\na\nPUB foo r 1\nb"
+        )
+        .onlyLikeOldServers,
     ]
 
     private static let three = "PUB foo 1\nx\nPUB foo 1\ny\nPUB foo 1\nz"
