@@ -48,7 +48,7 @@ struct ManifestFile {
     }
 
     private func read(_ descriptor: Int32) throws(ManifestProblem) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: TableReader.largestFile + 1)
+        var bytes = [UInt8](repeating: 0, count: TOMLText.largestFile + 1)
         var count = 0
         while count < bytes.count {
             let got = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + count, $0.count - count) }

@@ -57,47 +57,18 @@ extension Manifest {
 }
 
 extension TableReader {
-    /// The longest line and the largest file that are read.
-    private static let longestLine = 8192
-    static let largestFile = 64 * 1024
-
     fileprivate init(text: [UInt8], name: String, file: String) throws(ManifestProblem) {
-        func problem(_ line: Int, _ reason: String, _ remedy: String) -> ManifestProblem {
-            ManifestProblem(id: name, file: file, line: line, reason: reason, remedy: remedy)
-        }
-        guard text.count <= Self.largestFile else { throw problem(1, "the file is larger than 64 KiB", "shorten it") }
-        if let (line, reason) = Self.flaw(in: text) { throw problem(line, reason, "save it as plain UTF-8 text") }
-        var source = Source(id: name, file: file, lines: KeyLines(text))
-        if let line = source.lines.badHeader { throw problem(line, "not TOML: the table has no name", "write [name]") }
-        do {
-            let table = try TOMLTable(string: String(decoding: text, as: UTF8.self))
-            // From here on problems are told under the id the file gives itself, if that is one.
-            if let id = table["id"]?.string, Self.isID(id) { source.id = id }
-            try self.init(table, allowed: Manifest.keys, source: source)
-        } catch let error as ManifestProblem {
-            throw error
-        } catch let error as TOMLParseError {
-            throw problem(max(1, error.source.begin.line), "not TOML: \(error.description)", "correct the line")
+        let table: TOMLTable
+        var source: Source
+        do throws(TOMLText.Flaw) {
+            let read = try TOMLText.read(text)
+            table = read.table
+            source = Source(id: name, file: file, lines: read.lines)
         } catch {
-            throw problem(1, "not TOML", "correct the file")
+            throw ManifestProblem(id: name, file: file, line: error.line, reason: error.reason, remedy: error.remedy)
         }
-    }
-
-    /// What the TOML parser must not see: it takes text as a C string, and recurses as deep as a line is dotted.
-    private static func flaw(in text: [UInt8]) -> (line: Int, reason: String)? {
-        for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
-            if line.count > longestLine { return (index + 1, "the line is longer than \(longestLine) bytes") }
-            if line.contains(0) || holdsEscapedNull(line) { return (index + 1, "a NUL character") }
-            if String(validating: line, as: UTF8.self) == nil { return (index + 1, "not UTF-8") }
-        }
-        return nil
-    }
-
-    private static func holdsEscapedNull(_ line: ArraySlice<UInt8>) -> Bool {
-        let null = Array("\\u0000".utf8)
-        let longNull = Array("\\U00000000".utf8)
-        return line.indices.contains { index in
-            line[index] == UInt8(ascii: "\\") && (line[index...].starts(with: null) || line[index...].starts(with: longNull))
-        }
+        // From here on problems are told under the id the file gives itself, if that is one.
+        if let id = table["id"]?.string, Self.isID(id) { source.id = id }
+        try self.init(table, allowed: Manifest.keys, source: source)
     }
 }

@@ -5,11 +5,15 @@ extension Configuration {
     ///
     /// Relative paths in it start from the folder of `file`.
     public init(toml text: [UInt8], file: String) throws(ConfigurationProblem) {
-        let lines = KeyLines(text)
-        let table = try TOMLText.table(text, file: file, lines: lines)
+        let read: (table: TOMLTable, lines: KeyLines)
+        do throws(TOMLText.Flaw) {
+            read = try TOMLText.read(text)
+        } catch {
+            throw ConfigurationProblem(file: file, line: error.line, reason: error.reason, remedy: error.remedy)
+        }
         do throws(ManifestProblem) {
-            let source = TableReader.Source(id: "", file: file, lines: lines)
-            let top = try ConfigurationTable(table, allowed: ["host", "bus", "supervision", "log"], source: source)
+            let source = TableReader.Source(id: "", file: file, lines: read.lines)
+            let top = try ConfigurationTable(read.table, allowed: ["host", "bus", "supervision", "log"], source: source)
             self.init()
             host = try Host(top, file: file)
             bus = try Bus(top, text: text)

@@ -2,22 +2,28 @@ internal import TOMLKit
 
 /// Text that is to be TOML, made safe for the parser.
 enum TOMLText {
-    static let longestLine = 8192
+    private static let longestLine = 8192
     static let largestFile = 64 * 1024
 
-    static func table(_ text: [UInt8], file: String, lines: KeyLines) throws(ConfigurationProblem) -> TOMLTable {
-        func problem(_ line: Int, _ reason: String, _ remedy: String) -> ConfigurationProblem {
-            ConfigurationProblem(file: file, line: line, reason: reason, remedy: remedy)
-        }
-        guard text.count <= largestFile else { throw problem(1, "the file is larger than 64 KiB", "shorten it") }
-        if let (line, reason) = flaw(in: text) { throw problem(line, reason, "save it as plain UTF-8 text") }
-        if let line = lines.badHeader { throw problem(line, "not TOML: the table has no name", "write [name]") }
+    /// Why it cannot be read as TOML.
+    struct Flaw: Error {
+        let line: Int
+        let reason: String
+        let remedy: String
+    }
+
+    /// The table it says, and where its keys stand.
+    static func read(_ text: [UInt8]) throws(Flaw) -> (table: TOMLTable, lines: KeyLines) {
+        guard text.count <= largestFile else { throw Flaw(line: 1, reason: "the file is larger than 64 KiB", remedy: "shorten it") }
+        if let (line, reason) = flaw(in: text) { throw Flaw(line: line, reason: reason, remedy: "save it as plain UTF-8 text") }
+        let lines = KeyLines(text)
+        if let line = lines.badHeader { throw Flaw(line: line, reason: "not TOML: the table has no name", remedy: "write [name]") }
         do {
-            return try TOMLTable(string: String(decoding: text, as: UTF8.self))
+            return (try TOMLTable(string: String(decoding: text, as: UTF8.self)), lines)
         } catch let error as TOMLParseError {
-            throw problem(max(1, error.source.begin.line), "not TOML: \(error.description)", "correct the line")
+            throw Flaw(line: max(1, error.source.begin.line), reason: "not TOML: \(error.description)", remedy: "correct the line")
         } catch {
-            throw problem(1, "not TOML", "correct the file")
+            throw Flaw(line: 1, reason: "not TOML", remedy: "correct the file")
         }
     }
 
