@@ -39,6 +39,9 @@ extension Stream {
         write([UnsafeRawBufferPointer(request.copy)], request)
     }
 
+    /// Of the writes under way, what the system has not taken yet. (uv_stream_get_write_queue_size)
+    public var queuedBytes: Int { isClosed ? 0 : uv_stream_get_write_queue_size(stream) }
+
     private func write(_ buffers: [UnsafeRawBufferPointer], _ request: WriteRequest) {
         guard !isClosed else { return loop.atTurnEnd { request.then(.canceled) } }
         let parts = buffers.map { buffer in

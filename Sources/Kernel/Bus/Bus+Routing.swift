@@ -7,8 +7,13 @@ extension Bus {
         let message = Message(
             subject: publication.subject, reply: publication.reply, headerLength: publication.headerLength,
             body: publication.body, headerSize: publication.headerSize, size: publication.size, sender: sender)
-        let reached = route(message)
-        if !reached, !message.reply.isEmpty, sender.options.noResponders { answer(message.reply, of: sender, .noResponders) }
+        refusal = nil
+        if route(message) || message.reply.isEmpty { return }
+        if let refusal {
+            answer(message.reply, of: sender, .busy(refusal))
+        } else if sender.options.noResponders {
+            answer(message.reply, of: sender, .noResponders)
+        }
     }
 
     /// Whether anyone got it.
@@ -51,8 +56,7 @@ extension Bus {
         // Whatever a feature may hear, another's answers are not for it.
         if peer.isFeature, !subscription.isInbox, message.isToInbox { return false }
         if peer.isPartlyDenied, peer.permissions.subscribe.deny.contains(where: { $0.covers(message.subject) }) { return false }
-        // A refusal is said to the caller: somebody was there for the request.
-        if peer.answersRequests, !message.reply.isEmpty, !record(message, for: peer) { return true }
+        if peer.answersRequests, !message.reply.isEmpty, !record(message, for: peer) { return false }
         subscription.delivered += 1
         peer.deliver(message, sid: subscription.sid)
         // Each costs something, however small.
@@ -62,12 +66,15 @@ extension Bus {
         return true
     }
 
-    /// Notes the request in the ledger of the one who is to answer; a full ledger is said to the caller.
+    /// Notes the request in the ledger of the one who is to answer. A full ledger is said to the caller, if nobody else
+    /// took the request; so is what fell out of it.
     private func record(_ message: Message, for peer: Peer) -> Bool {
         guard let sender = message.sender else { return true }
-        if peer.requests?.record(message.reply, from: sender.id, now: now) == true { return true }
-        answer(message.reply, of: sender, .busy("\(peer.description) has too many requests unanswered"))
-        return false
+        let hasRoom = peer.requests?.record(message.reply, from: sender.id, now: now) == true
+        let words = "\(peer.description) has too many requests unanswered"
+        for reply in peer.requests?.takeDropped() ?? [] { reply.withUnsafeBytes { answer($0, of: sender, .busy(words)) } }
+        if !hasRoom { refusal = words }
+        return hasRoom
     }
 
     // MARK: From the kernel itself

@@ -23,6 +23,8 @@ final class Bus {
 
     /// Bytes delivered so far: what a turn's budget is measured by.
     var deliveredBytes: Int64 = 0
+    /// Why the message being routed was not given to one who would have had it.
+    var refusal: String?
     /// Counters of peers that are gone; the living add theirs.
     var retired = MessageCounters()
     var slowConsumers = 0
@@ -81,7 +83,8 @@ final class Bus {
         let peer = Peer(id: connectionsEver, door: door, stream: stream, identity: identity, permissions: permissions, bus: self)
         peers[peer.id] = peer
         peer.send(info(for: peer))
-        guard door != .tcp || hasRoom(for: identity) else {
+        if identity == .unknown { makeRoomForUnknown() }
+        guard door != .tcp || peers.values.count(where: { $0.door == .tcp }) <= options.maxConnections else {
             peer.close(saying: "maximum connections exceeded")
             return nil
         }
@@ -90,11 +93,11 @@ final class Bus {
         return peer
     }
 
-    /// Features and administrators are never kept out by who comes over TCP, nor clients by those that do not say who they are.
-    private func hasRoom(for identity: Identity) -> Bool {
-        let clients = peers.values.filter { $0.door == .tcp }
-        guard clients.count <= options.maxConnections else { return false }
-        return identity != .unknown || clients.count { $0.identity == .unknown } <= options.maxUnknown
+    /// Who does not say who it is gives way to who may: the eldest first.
+    private func makeRoomForUnknown() {
+        let unknown = peers.values.filter { $0.identity == .unknown }
+        guard unknown.count > options.maxUnknown else { return }
+        unknown.min { $0.id < $1.id }?.close(saying: "Authentication Timeout")
     }
 
     /// Says why, and closes.
@@ -120,7 +123,11 @@ final class Bus {
     func abandonRequests(of peer: Peer) {
         defer { peer.requests = nil }
         guard let feature = peer.identity.feature, var ledger = peer.requests else { return }
-        let callers = ledger.takeUnanswered(now: now).map { Caller(requester: $0.requester, reply: $0.reply) }
+        // Whom another has been asked too may still be answered.
+        let others = peers.values.filter { $0 !== peer && $0.answersRequests }
+        let callers = ledger.takeUnanswered(now: now).filter { request in
+            !others.contains { $0.requests?.holds(request.reply) == true }
+        }.map { Caller(requester: $0.requester, reply: $0.reply) }
         if !callers.isEmpty { onAbandoned(feature, callers) }
     }
 

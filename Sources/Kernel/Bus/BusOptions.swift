@@ -4,9 +4,9 @@ struct BusOptions: Sendable {
     var maxPayload = 1 << 20
     /// Bytes of a line.
     var maxControlLine = 4096
-    /// Over TCP; and of them, those that have not said who they are.
+    /// Over TCP: features and administrators are never kept out by them. And of them, those that have not said who they are.
     var maxConnections = 4096
-    var maxUnknown = 512
+    var maxUnknown = 2048
     /// Subscriptions of one connection.
     var maxSubscriptions = 16_384
     /// Bytes that they may cost the host, of a feature and of others: long subjects cost more.
@@ -25,7 +25,7 @@ struct BusOptions: Sendable {
     var pingMax = 2
     /// Milliseconds a client has to say who it is.
     var authTimeout: UInt64 = 2_000
-    /// Milliseconds a congested peer may take nothing at all, and may have more than half waiting, before it is a slow
+    /// Milliseconds a congested peer may take nothing at all, and may hold others back as a slow one, before it is a slow
     /// consumer: so long at most is anyone held back for it.
     var stallPatience: Int64 = 2_000
     var stallLimit: Int64 = 3_000

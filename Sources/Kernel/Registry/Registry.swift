@@ -26,6 +26,11 @@ final class Registry {
 
     /// Files are often written in several steps: a change is looked at when it has been quiet so long, milliseconds.
     private static let quiet: UInt64 = 200
+    /// But not later than this after the first change, and not sooner than this after the last scan.
+    private static let longestWait: UInt64 = 2_000
+    private static let rest: UInt64 = 1_000
+    private var firstChange: UInt64?
+    private var lastScan: UInt64 = 0
     /// After a scan that failed.
     private static let retry: UInt64 = 5_000
     private var isClosed = false
@@ -52,10 +57,12 @@ final class Registry {
     private func start() {
         let askers = waiting
         waiting = []
+        firstChange = nil
         // Before anything is read: what changes meanwhile must not be missed.
         watch(directories + parents + Array(watches.keys))
         scan = ManifestScan(executable: executable, directories: directories, on: loop) { [unowned self] outcome in
             scan = nil
+            lastScan = loop.now
             switch outcome {
             case .lines(let lines):
                 // Folders not watched before may have changed since they were read.
@@ -71,7 +78,7 @@ final class Registry {
     }
 
     /// Watched too, so that a folder which appears later is noticed.
-    private var parents: [String] { directories.map { Self.parent(of: $0) } }
+    private var parents: [String] { directories.filter { FolderPlace($0) == nil }.map { Self.parent(of: $0) } }
 
     private static func parent(of path: String) -> String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
 
@@ -107,7 +114,14 @@ final class Registry {
         return hasNew
     }
 
-    private func changed() { settle.start(after: Self.quiet) }
+    /// A folder that is written to all the time is read all the same, but not all the time.
+    private func changed() {
+        let first = firstChange ?? loop.now
+        firstChange = first
+        guard loop.now - first < Self.longestWait || !settle.isActive else { return }
+        let restUntil = lastScan + Self.rest
+        settle.start(after: max(Self.quiet, restUntil > loop.now ? restUntil - loop.now : 0))
+    }
 
     func close() {
         isClosed = true

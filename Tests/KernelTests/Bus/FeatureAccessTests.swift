@@ -109,4 +109,20 @@ import Wire
         }
         #expect(refusals > 20)
     }
+
+    @Test func `the death of a bystander is no answer while another was asked too`() throws {
+        let fixture = BusFixture()
+        var abandoned: [String] = []
+        fixture.bus.onAbandoned = { abandoned += $1.map { String(decoding: $0.reply, as: UTF8.self) } }
+        let caller = try fixture.client()
+        let service = try fixture.client(as: .feature("a"), permissions(subscribe: ["a.>"]))
+        let monitor = try fixture.client(as: .feature("m"), permissions(subscribe: ["a.>"]))
+        _ = service.exchange("SUB a.get 1\r\n")
+        _ = monitor.exchange("SUB a.> 1\r\n")
+        _ = caller.exchange("SUB _INBOX.c.* 5\r\nPUB a.get _INBOX.c.1 0\r\n\r\n")
+        fixture.bus.remove(monitor.peer, because: "it died")
+        #expect(abandoned.isEmpty)
+        fixture.bus.remove(service.peer, because: "it died too")
+        #expect(abandoned == ["_INBOX.c.1"])
+    }
 }

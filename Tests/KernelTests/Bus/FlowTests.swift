@@ -1,4 +1,5 @@
 import EventLoop
+import Glibc
 import Testing
 import Wire
 
@@ -119,5 +120,25 @@ import Wire
             return fixture.bus.pool.pending == 0
         }
         #expect(fixture.bus.pool.pending == 0)
+    }
+
+    @Test func `a slow reader costs its publisher no more than a bounded time`() throws {
+        var options = self.options
+        options.stallPatience = 60_000
+        options.stallLimit = 500
+        let fixture = BusFixture(options)
+        let slow = try fixture.client()
+        let publisher = try fixture.client()
+        _ = slow.exchange("SUB flood 1\r\n")
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let began = BootTime.now()
+        fixture.loop.drive {
+            while publisher.offer(self.message) == self.message.count {}
+            // 4 KiB in every millisecond or two: never idle, never fast.
+            _ = recv(slow.descriptor, &buffer, buffer.count / 16, 0)
+            return fixture.bus.slowConsumers == 1
+        }
+        #expect(fixture.bus.slowConsumers == 1)
+        #expect(BootTime.now() - began < 8000)
     }
 }

@@ -21,11 +21,12 @@ struct InboxOwners {
         return tokens[peer]?.count ?? 0 < Self.limit
     }
 
-    /// One more subscription of `peer` there.
-    mutating func claim(_ subject: UnsafeRawBufferPointer, _ peer: UInt64) {
-        guard let token = Self.token(of: subject), owners[token].map({ $0.peer == peer }) ?? true else { return }
+    /// One more subscription of `peer` there; false if it is another's.
+    mutating func claim(_ subject: UnsafeRawBufferPointer, _ peer: UInt64) -> Bool {
+        guard let token = Self.token(of: subject), owners[token].map({ $0.peer == peer }) ?? true else { return false }
         owners[token, default: Owner(peer: peer, subscriptions: 0)].subscriptions += 1
         tokens[peer, default: []].insert(token)
+        return true
     }
 
     /// One less; the last gives the inbox up.

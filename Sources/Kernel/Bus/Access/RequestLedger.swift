@@ -1,8 +1,8 @@
 /// Requests delivered to one peer and not yet answered: who waits for them, and what may still be answered.
 ///
 /// It is at once the permission to respond (nats-server's allow_responses) and the list of callers to tell when the
-/// peer dies. Bounded: one requester has a share, of which the oldest fall out (what asks so much is not answered, an
-/// event, say); all together have `maximumBytes`.
+/// peer dies. Bounded in bytes: one requester has a share, of which the oldest fall out (what asks so much is not answered,
+/// an event, say), and it is told; all together have `maximumBytes`.
 struct RequestLedger {
     private struct Request {
         /// Peer that asked; it may be gone.
@@ -13,8 +13,9 @@ struct RequestLedger {
         let expires: Int64
     }
 
-    static let share = 1024
-    static let maximumBytes = 4 << 20
+    /// Some 3,000 requests.
+    static let share = 512 << 10
+    static let maximumBytes = 8 * share
 
     let rule: Permissions.Responses
     private var requests: [[UInt8]: Request] = [:]
@@ -22,6 +23,8 @@ struct RequestLedger {
     private var bytes = 0
     private var serial: UInt64 = 0
     private var nextPrune: Int64 = 0
+    /// Replies of those that fell out, to be told.
+    private(set) var dropped: [[UInt8]] = []
 
     init(_ rule: Permissions.Responses) { self.rule = rule }
 
@@ -30,7 +33,7 @@ struct RequestLedger {
     /// False when there is no room: too much is unanswered.
     mutating func record(_ reply: UnsafeRawBufferPointer, from requester: UInt64, now: Int64) -> Bool {
         if now >= nextPrune { prune(now) }
-        if shares[requester, default: 0] >= Self.share { dropOldest(of: requester) }
+        if shares[requester, default: 0] + Self.cost(reply.count) > Self.share { dropOldest(of: requester) }
         guard bytes + Self.cost(reply.count) <= Self.maximumBytes else { return false }
         serial += 1
         insert(Array(reply), Request(requester: requester, serial: serial, expires: now + rule.expires))
@@ -46,6 +49,13 @@ struct RequestLedger {
         return true
     }
 
+    func holds(_ reply: [UInt8]) -> Bool { requests[reply] != nil }
+
+    mutating func takeDropped() -> [[UInt8]] {
+        defer { dropped = [] }
+        return dropped
+    }
+
     /// The requests nobody has answered, and forgets them.
     mutating func takeUnanswered(now: Int64) -> [(reply: [UInt8], requester: UInt64)] {
         defer { self = RequestLedger(rule) }
@@ -57,21 +67,24 @@ struct RequestLedger {
     private mutating func insert(_ key: [UInt8], _ request: Request) {
         remove(key)
         requests[key] = request
-        shares[request.requester, default: 0] += 1
+        shares[request.requester, default: 0] += Self.cost(key.count)
         bytes += Self.cost(key.count)
     }
 
     private mutating func remove(_ key: [UInt8]) {
         guard let request = requests.removeValue(forKey: key) else { return }
         bytes -= Self.cost(key.count)
-        let left = shares[request.requester, default: 1] - 1
-        shares[request.requester] = left == 0 ? nil : left
+        let left = shares[request.requester, default: 0] - Self.cost(key.count)
+        shares[request.requester] = left > 0 ? left : nil
     }
 
     /// Half a share at once, so that a flood does not search each time.
     private mutating func dropOldest(of requester: UInt64) {
         let own = requests.filter { $1.requester == requester }.sorted { $0.value.serial < $1.value.serial }
-        for (key, _) in own.prefix(Self.share / 2) { remove(key) }
+        for (key, request) in own.prefix((own.count + 1) / 2) {
+            remove(key)
+            if request.answers == 0 { dropped.append(key) }
+        }
     }
 
     /// At most once a second: a ledger full of what never gets an answer must not be gone through for each message.

@@ -4,8 +4,8 @@ import EventLoop
 ///
 /// Whoever publishes to a peer with more than its mark waiting is not read until it has room. The mark is low while the
 /// peer takes what it gets, so that a stream flows through the cache; one that pauses or is slow is granted half of
-/// `maxPending`. Who takes nothing for `stallPatience`, has more than half waiting for `stallLimit`, or fills up is a slow
-/// consumer: cut off. So is whoever has most waiting when all together have more than `maxPendingInAll`.
+/// `maxPending`. Who takes nothing for `stallPatience`, holds others back for `stallLimit` in all though it was granted that,
+/// or fills up is a slow consumer: cut off. So is whoever has most waiting when all have more than `maxPendingInAll`.
 extension Bus {
     /// How often congested peers are judged, milliseconds.
     private static let judgeEvery: UInt64 = 100
@@ -23,7 +23,7 @@ extension Bus {
         guard !receiver.isClosing, receiver.outbox.count > receiver.mark else { return }
         guard receiver.outbox.count <= options.maxPending else { return cutOff(receiver) }
         if receiver.congestion == nil {
-            receiver.congestion = Congestion(written: receiver.outbox.written, now: now)
+            receiver.congestion = Congestion(written: receiver.taken, now: now)
             congested.insert(receiver.id)
             if !judge.isActive { judge.start(after: Self.judgeEvery, repeating: Self.judgeEvery) }
         }
@@ -49,10 +49,11 @@ extension Bus {
 
     private func judge(_ peer: Peer) {
         let half = options.maxPending / 2
-        peer.congestion?.observe(written: peer.outbox.written, isOverHalf: peer.outbox.count > half, now: now)
+        let isHolding = peer.mark >= half && peer.congestion?.held.isEmpty == false
+        peer.congestion?.observe(written: peer.taken, slowlyHeld: isHolding ? Int64(Self.judgeEvery) : 0, now: now)
         guard let congestion = peer.congestion else { return }
         let idle = congestion.idle(now: now)
-        if idle >= options.stallPatience || congestion.overHalf(now: now) >= options.stallLimit { return cutOff(peer) }
+        if idle >= options.stallPatience || congestion.slowlyHeld >= options.stallLimit { return cutOff(peer) }
         if peer.mark < half, idle >= Self.judgeEvery || congestion.isSlower(than: options.lowMark) {
             peer.mark = half
             letPublishersGo(peer)
@@ -63,7 +64,12 @@ extension Bus {
     /// After a write: has the receiver room again?
     @inline(__always)
     func checkRelief(of receiver: Peer) {
-        if receiver.congestion != nil, receiver.outbox.count <= options.lowMark / 2 { relieve(receiver) }
+        guard receiver.congestion != nil else { return }
+        if receiver.outbox.count <= options.lowMark / 2 {
+            relieve(receiver)
+        } else if receiver.mark > options.lowMark, receiver.outbox.count <= receiver.mark - options.lowMark / 2 {
+            letPublishersGo(receiver)
+        }
     }
 
     /// It has room, or is gone.

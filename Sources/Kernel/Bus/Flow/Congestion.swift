@@ -6,7 +6,8 @@ struct Congestion {
     private var secondBegan: Int64
     private var writtenThen: Int64
     private var takenInLastSecond = Int64.max
-    private var overHalfSince: Int64?
+    /// Milliseconds for which it has held others back though it was granted all it may have.
+    private(set) var slowlyHeld: Int64 = 0
     /// Peers that are not read until this one has room, by id.
     private(set) var held: Set<UInt64> = []
 
@@ -15,14 +16,14 @@ struct Congestion {
         (lastProgress, secondBegan) = (now, now)
     }
 
-    /// What it has taken by now, and whether more than half of what it may have is waiting.
-    mutating func observe(written: Int64, isOverHalf: Bool, now: Int64) {
+    /// What it has taken by now, and for how long it held others back as a slow one.
+    mutating func observe(written: Int64, slowlyHeld: Int64, now: Int64) {
         if written > lastWritten { (lastWritten, lastProgress) = (written, now) }
         if now - secondBegan >= 1000 {
             takenInLastSecond = written - writtenThen
             (secondBegan, writtenThen) = (now, written)
         }
-        overHalfSince = isOverHalf ? overHalfSince ?? now : nil
+        self.slowlyHeld += slowlyHeld
     }
 
     /// False when it was held already.
@@ -35,9 +36,6 @@ struct Congestion {
 
     /// Milliseconds in which it has taken nothing.
     func idle(now: Int64) -> Int64 { now - lastProgress }
-
-    /// Milliseconds for which more than half has been waiting without a break.
-    func overHalf(now: Int64) -> Int64 { overHalfSince.map { now - $0 } ?? 0 }
 
     /// It took less than so many bytes in the last full second.
     func isSlower(than bytes: Int) -> Bool { takenInLastSecond < Int64(bytes) }

@@ -18,6 +18,8 @@ final class Outbox {
     private(set) var written: Int64 = 0
     /// A write waits for the socket: its chunk is the loop's until then.
     private var isWaiting = false
+    /// Bytes of the write that waits, 0 if none.
+    private(set) var waitingLength = 0
 
     /// Free space in the last chunk.
     private var tail: UnsafeMutableRawPointer?
@@ -96,8 +98,10 @@ final class Outbox {
         isWaiting = true
         let chunk = chunks[0]
         let length = chunk.end - chunk.start
+        waitingLength = length
         stream.write([UnsafeRawBufferPointer(start: chunk.base + chunk.start, count: length)]) { [self] error in
             isWaiting = false
+            waitingLength = 0
             if error == nil { consume(length) }
             later(error)
         }

@@ -135,14 +135,14 @@ extension Peer {
     private func begin(_ subscription: Subscription) {
         subscriptions[subscription.sid] = subscription
         subscriptionCost += subscription.cost
-        if subscription.isInbox { subscription.subject.withUnsafeBytes { bus.inboxes.claim($0, id) } }
+        if subscription.isInbox { subscription.ownsInbox = subscription.subject.withUnsafeBytes { bus.inboxes.claim($0, id) } }
         bus.router.insert(subscription)
     }
 
     func end(_ subscription: Subscription) {
         guard subscriptions.removeValue(forKey: subscription.sid) != nil else { return }
         subscriptionCost -= subscription.cost
-        if subscription.isInbox { subscription.subject.withUnsafeBytes { bus.inboxes.giveUp($0, id) } }
+        if subscription.ownsInbox { subscription.subject.withUnsafeBytes { bus.inboxes.giveUp($0, id) } }
         bus.router.remove(subscription)
     }
 

@@ -56,6 +56,9 @@ extension Peer {
         flush()
     }
 
+    /// Bytes the peer's socket has taken, ever; also of a write that is under way.
+    var taken: Int64 { outbox.written + Int64(max(0, outbox.waitingLength - stream.queuedBytes)) }
+
     // MARK: The end
 
     static let slowConsumer = "Slow Consumer"

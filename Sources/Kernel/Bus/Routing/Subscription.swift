@@ -17,6 +17,8 @@ final class Subscription {
 
     /// Whether it is below `_INBOX`.
     let isInbox: Bool
+    /// It counts as its peer's owning that inbox.
+    var ownsInbox = false
 
     init(subject: [UInt8], queue: [UInt8]? = nil, sid: [UInt8], peer: Peer) {
         self.subject = subject
