@@ -27,23 +27,7 @@ public struct SubjectPattern: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether some subject belongs to both patterns.
-    public func overlaps(_ other: UnsafeRawBufferPointer) -> Bool {
-        bytes.withUnsafeBytes { bytes in
-            var mine = SubjectTokens(bytes)
-            var theirs = SubjectTokens(other)
-            while true {
-                guard let left = mine.next() else { return theirs.next() == nil }
-                guard let right = theirs.next() else { return false }
-                if left.isOnly(Subject.anyTail) || right.isOnly(Subject.anyTail) { return true }
-                guard left.isOnly(Subject.anyToken) || right.isOnly(Subject.anyToken) || left.equals(right) else { return false }
-            }
-        }
-    }
-
     public func covers(_ text: String) -> Bool { Array(text.utf8).withUnsafeBytes { covers($0) } }
-
-    public func overlaps(_ text: String) -> Bool { Array(text.utf8).withUnsafeBytes { overlaps($0) } }
 }
 
 extension UnsafeRawBufferPointer {

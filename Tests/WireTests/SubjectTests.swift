@@ -23,13 +23,4 @@ import Wire
     func `a pattern covers what all belongs to it`(_ pattern: String, _ subject: String, _ covers: Bool) throws {
         #expect(try #require(SubjectPattern(pattern)).covers(subject) == covers)
     }
-
-    @Test(arguments: [
-        ("foo", "foo", true), ("foo", "*", true), ("foo.*", "*.bar", true), ("foo.a", "foo.b", false), ("foo.>", "foo", false),
-        ("foo.>", "*.x.y", true), ("a.b", "a.b.c", false), (">", "x", true),
-    ])
-    func `patterns overlap where some subject belongs to both`(_ left: String, _ right: String, _ overlaps: Bool) throws {
-        #expect(try #require(SubjectPattern(left)).overlaps(right) == overlaps)
-        #expect(try #require(SubjectPattern(right)).overlaps(left) == overlaps)
-    }
 }

@@ -71,10 +71,14 @@ extension Bus {
     private func record(_ message: Message, for peer: Peer) -> Bool {
         guard let sender = message.sender else { return true }
         let hasRoom = peer.requests?.record(message.reply, from: sender.id, now: now) == true
+        if !hasRoom || peer.requests?.dropped.isEmpty == false { tellTooMany(peer, sender, isRefused: !hasRoom) }
+        return hasRoom
+    }
+
+    private func tellTooMany(_ peer: Peer, _ sender: Peer, isRefused: Bool) {
         let words = "\(peer.description) has too many requests unanswered"
         for reply in peer.requests?.takeDropped() ?? [] { reply.withUnsafeBytes { answer($0, of: sender, .busy(words)) } }
-        if !hasRoom { refusal = words }
-        return hasRoom
+        if isRefused { refusal = words }
     }
 
     // MARK: From the kernel itself

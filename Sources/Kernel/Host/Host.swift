@@ -90,7 +90,11 @@ final class Host {
     private func watchSignals() {
         for (signal, name) in [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT"), (SIGHUP, "SIGHUP")]
         where signal != SIGHUP || !Loop.ignores(SIGHUP) {
-            if let watcher = try? SignalWatcher(signal, on: loop, { [unowned self] in stop(name) }) { signals.append(watcher) }
+            do throws(UVError) {
+                signals.append(try SignalWatcher(signal, on: loop) { [unowned self] in stop(name) })
+            } catch {
+                trouble("\(name) will end the host without stopping its features: \(error.description)")
+            }
         }
         do throws(UVError) {
             orphans = try OrphanReaper(on: loop) { [unowned self] pid in log.debug("reaped orphan \(pid)") }

@@ -6,7 +6,8 @@ import Manifests
 /// Bounded in time and in what it may say; ends by calling back exactly once.
 final class ManifestScan {
     enum Outcome {
-        case lines([ManifestLine])
+        /// And how many lines could not be understood.
+        case lines([ManifestLine], unreadable: Int)
         case failed(String)
     }
 
@@ -17,6 +18,7 @@ final class ManifestScan {
     private var child: Child?
     private var output: [UInt8] = []
     private var lines: [ManifestLine] = []
+    private var unreadable = 0
     private var exit: Child.Exit?
     private var outputEnded = false
     private var failure: String?
@@ -51,7 +53,7 @@ final class ManifestScan {
         if output.count > Self.maximumOutput { return fail("it said more than \(Self.maximumOutput >> 20) MiB") }
         guard let last = output.lastIndex(of: UInt8(ascii: "\n")) else { return }
         for line in output[..<last].split(separator: UInt8(ascii: "\n")) {
-            if let line = ManifestLine(bytes: Array(line)) { lines.append(line) }
+            if let line = ManifestLine(bytes: Array(line)) { lines.append(line) } else { unreadable += 1 }
         }
         output.removeFirst(last + 1)
     }
@@ -70,7 +72,7 @@ final class ManifestScan {
         let done = done
         self.done = nil
         if failure == nil, exit != .exited(0) { failure = "it ended unexpectedly" }
-        done?(failure.map(Outcome.failed) ?? .lines(lines))
+        done?(failure.map(Outcome.failed) ?? .lines(lines, unreadable: unreadable))
         child = nil
     }
 

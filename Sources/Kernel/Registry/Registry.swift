@@ -64,7 +64,8 @@ final class Registry {
             scan = nil
             lastScan = loop.now
             switch outcome {
-            case .lines(let lines):
+            case .lines(let lines, let unreadable):
+                if unreadable > 0 { failed("\(unreadable) manifests were not understood by the kernel and are left out") }
                 // Folders not watched before may have changed since they were read.
                 if watch(directories + parents + folders(of: lines)) { changed() }
                 found(lines)

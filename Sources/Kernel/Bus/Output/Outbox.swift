@@ -139,6 +139,4 @@ final class Outbox {
         count = 0
         drop(chunks.count)
     }
-
-    var isWaitingForSocket: Bool { isWaiting }
 }

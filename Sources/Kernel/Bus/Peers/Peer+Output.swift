@@ -49,9 +49,11 @@ extension Peer {
     }
 
     private func socketTookMore(_ error: UVError?) {
-        guard error == nil, !stream.isClosed else {
-            outbox.discard()
-            return
+        if let error {
+            // What would follow a message cut short is no message.
+            bus.remove(self, because: error.description)
+            finish()
+            return outbox.discard()
         }
         flush()
     }
