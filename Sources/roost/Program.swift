@@ -1,6 +1,6 @@
-internal import Kernel
-internal import Launch
-internal import Manifests
+import Kernel
+import Launch
+import Manifests
 
 /// The programs that share this one executable file; which one is meant, argv[0] or the first word says.
 ///

@@ -37,6 +37,10 @@ struct LanguageTests {
         expect(none: words, in: files, "it touches pages that the kernel's memory is counted in")
     }
 
+    @Test func `an import says its access only where it is not internal`() {
+        expect(none: ["internal import"], in: Repository.swiftFiles, "InternalImportsByDefault: a plain import means it")
+    }
+
     @Test func `references that nobody counts stay in the loop and in the bus's innermost turn`() {
         let files = Repository.swiftFiles.filter { $0.target != "Sources/EventLoop" && $0.folder != "Sources/Kernel/Bus/Routing" }
         expect(none: ["Unmanaged", "unowned(unsafe)", "unsafeBitCast", "unsafeDowncast"], in: files, "decision 0008")

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Synchronization
+import Glibc
+import Synchronization
 
 /// Runs the jobs of an actor on a loop's thread, so that plain async code and loop callbacks never run at once.
 ///

@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 /// Calls its body on the loop some time after another thread has sent its signal; many signals may make one call. (uv_async_t)
 final class Wake: Handle {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A point on the clock that counts since boot, suspend included, and that nobody can set. (clock_gettime CLOCK_BOOTTIME)
 public struct BootTime: Comparable, Hashable, Sendable {

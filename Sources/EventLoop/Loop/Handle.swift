@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 /// A thing the loop watches; the memory libuv knows lives until libuv has let go of it, whatever becomes of this object.
 ///

@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 extension Loop {
     /// Does `work` on a thread of the pool, then calls `then` with its result on the loop's thread. (uv_queue_work)

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 extension Loop {
     /// The first thing to do in main: who was started from a thread with blocked signals hears neither SIGCHLD nor SIGTERM,

@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 /// The event loop: one per process, or one per test; everything that lives on it is called by it, on its thread, one at a time.
 ///

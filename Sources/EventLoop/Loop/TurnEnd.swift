@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 /// What is to be done before the loop next waits.
 struct TurnEnd {

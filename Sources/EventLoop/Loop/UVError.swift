@@ -1,5 +1,5 @@
-internal import CLibuv
-internal import Glibc
+import CLibuv
+import Glibc
 
 /// What the system or libuv refused, as libuv's negative errno.
 ///

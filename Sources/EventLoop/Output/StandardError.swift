@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Standard error, written without ever waiting: a log that nobody reads must not stop the loop. What does not go is
 /// lost, counted, and said with the next line that goes. (write, poll)

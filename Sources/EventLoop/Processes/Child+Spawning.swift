@@ -1,5 +1,5 @@
-internal import CLibuv
-internal import Glibc
+import CLibuv
+import Glibc
 
 extension Child {
     /// Starts a process with no signal blocked or ignored, and no descriptor but those of its command. (uv_spawn)

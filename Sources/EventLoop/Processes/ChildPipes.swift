@@ -1,5 +1,5 @@
-internal import CLibuv
-internal import Glibc
+import CLibuv
+import Glibc
 
 /// The pipes of a child being spawned: our ends become streams, its ends are closed once it has them.
 struct ChildPipes: ~Copyable {

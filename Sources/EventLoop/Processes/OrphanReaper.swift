@@ -1,5 +1,5 @@
-internal import CLibuv
-internal import Glibc
+import CLibuv
+import Glibc
 
 /// Makes this process the parent of its descendants' orphans and reaps them when they end.
 ///

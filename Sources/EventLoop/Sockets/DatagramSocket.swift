@@ -1,5 +1,5 @@
-internal import CLibuv
-internal import Glibc
+import CLibuv
+import Glibc
 
 /// A unix datagram socket that hears what is sent to its path, and from whom: sd_notify's other end.
 ///

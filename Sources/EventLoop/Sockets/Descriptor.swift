@@ -1,5 +1,5 @@
-internal import CLibuv
-internal import Glibc
+import CLibuv
+import Glibc
 
 /// A file descriptor that is closed unless someone takes it. (close)
 struct Descriptor: ~Copyable {

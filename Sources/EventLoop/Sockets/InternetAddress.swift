@@ -1,5 +1,5 @@
-internal import CLibuv
-internal import Glibc
+import CLibuv
+import Glibc
 
 /// A numeric IPv4 or IPv6 address and a port. (uv_ip4_addr, uv_ip6_addr)
 struct InternetAddress {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The file a bound unix socket is found by; removed with it, unless another has taken its place since.
 struct SocketFile {

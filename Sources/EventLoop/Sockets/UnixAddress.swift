@@ -1,6 +1,6 @@
 // For SOCK_STREAM, which Glibc's module lacks.
-internal import CLibuv
-internal import Glibc
+import CLibuv
+import Glibc
 
 /// A unix socket's name in the file system: 1 to 107 bytes.
 struct UnixAddress {

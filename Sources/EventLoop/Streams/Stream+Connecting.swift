@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 extension Stream {
     /// Connects to a unix socket; `then` is called later, with `canceled` if the loop is closed before. (uv_pipe_connect)

@@ -1,5 +1,5 @@
-internal import CLibuv
-internal import Glibc
+import CLibuv
+import Glibc
 
 extension Stream {
     /// Makes a stream of a connected socket, or an end of a pipe, and owns it from here on, even if this fails. (uv_pipe_open, uv_tcp_open)

@@ -1,5 +1,5 @@
-internal import CLibuv
-internal import Glibc
+import CLibuv
+import Glibc
 
 extension Stream {
     /// Who is at the other end of a unix socket, as of its connecting.

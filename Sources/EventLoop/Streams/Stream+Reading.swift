@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 extension Stream {
     /// Calls `handler` with all that comes, one buffer a turn at most, until the end, an error or ``Handle/close(then:)``. Once per stream.

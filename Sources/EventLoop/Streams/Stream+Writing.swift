@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 extension Stream {
     /// A piece of memory to write, laid out as libuv's `uv_buf_t` is, so that none is copied on the way.

@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 /// A connected unix socket, an end of a socketpair, a pipe, or a TCP connection.
 ///

@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 /// Calls its body when a file, or an entry of a folder, changes; with the entry's name where the system tells it.
 ///

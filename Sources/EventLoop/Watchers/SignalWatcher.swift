@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 /// Calls its body on the loop each time this process is sent the signal. (uv_signal_t)
 public final class SignalWatcher: Handle {

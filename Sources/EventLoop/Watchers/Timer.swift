@@ -1,4 +1,4 @@
-internal import CLibuv
+import CLibuv
 
 /// Calls its body once after a while, or again and again. (uv_timer_t)
 public final class Timer: Handle {

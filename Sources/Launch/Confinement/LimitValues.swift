@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 /// A manifest's limits as control groups take them.
 struct LimitValues: Equatable, Sendable {

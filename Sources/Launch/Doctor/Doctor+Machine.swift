@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 extension Doctor {
     var homeWritable: DoctorCheck {

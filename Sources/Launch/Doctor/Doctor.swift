@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Looks over the machine and the home on which the host runs, and says what it cannot do for features here and why.
 /// Reads small files only: fit for the kernel's loop.

@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 /// How each of a manifest's limits is held: by its control group, else by what every process carries itself, else not.
 struct LimitChoice: Equatable, Sendable {

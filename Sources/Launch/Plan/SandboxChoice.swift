@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 /// How a manifest's sandbox is held on this host. What the host may not do is left undone and said, so that a host
 /// run by an ordinary user can still try a feature out.

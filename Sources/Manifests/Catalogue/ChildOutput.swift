@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// What this same program prints when it is run with other arguments.
 enum ChildOutput {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Where the program of a manifest is.
 enum Executable {

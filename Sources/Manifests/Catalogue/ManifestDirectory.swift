@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A folder that holds manifests: `<id>.toml` or `<id>/plugin.toml`.
 struct ManifestDirectory {

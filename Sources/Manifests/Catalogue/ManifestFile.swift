@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// One manifest file, known by where it is.
 ///

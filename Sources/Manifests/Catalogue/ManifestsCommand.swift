@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Wire
+import Glibc
+import Wire
 
 /// `roost-manifests DIR...`: prints one `ManifestLine` as JSON per line.
 ///

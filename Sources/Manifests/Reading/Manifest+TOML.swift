@@ -1,4 +1,4 @@
-internal import TOMLKit
+import TOMLKit
 
 extension Manifest {
     /// Reads the text of a manifest file, strictly: nothing unknown, nothing of the wrong type, nothing out of bounds.

@@ -1,4 +1,4 @@
-internal import TOMLKit
+import TOMLKit
 
 /// Text that is to be TOML, made safe for the parser.
 enum TOMLText {

@@ -1,4 +1,4 @@
-internal import TOMLKit
+import TOMLKit
 
 /// Reads one TOML table strictly: each key by name, type and bounds; what is wrong becomes a problem with its line.
 struct TableReader {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A signal that may ask a feature to end.
 public enum StopSignal: String, Sendable, CaseIterable {

@@ -1,5 +1,5 @@
-internal import EventLoop
-internal import Glibc
+import EventLoop
+import Glibc
 
 /// The rules every plugin has to keep, whatever it is written in, tried on the plugin itself.
 ///

@@ -1,6 +1,6 @@
-internal import EventLoop
-internal import Glibc
-internal import Wire
+import EventLoop
+import Glibc
+import Wire
 
 /// As much of a kernel as one plugin sees of it: both its doors, and its signals.
 final class TinyKernel {

@@ -1,5 +1,5 @@
-internal import EventLoop
-internal import Wire
+import EventLoop
+import Wire
 
 /// Takes down what a plugin says on one of its connections.
 struct TinyKernelReader {

@@ -1,5 +1,5 @@
-internal import EventLoop
-internal import Wire
+import EventLoop
+import Wire
 
 extension BusConnection {
     /// Connects, introduces itself and waits until the bus has agreed.

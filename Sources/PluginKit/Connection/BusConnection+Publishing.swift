@@ -1,4 +1,4 @@
-internal import Wire
+import Wire
 
 extension BusConnection {
     /// Sends bytes; suspends while too much is unsent.

@@ -1,4 +1,4 @@
-internal import Wire
+import Wire
 
 extension BusConnection {
     func receive(_ operation: ServerOperation) {

@@ -1,4 +1,4 @@
-internal import Wire
+import Wire
 
 extension BusConnection {
     /// Asks and waits for the first answer.

@@ -1,4 +1,4 @@
-internal import Wire
+import Wire
 
 extension BusConnection {
     /// Asks for the messages on a subject; members of one queue share them.

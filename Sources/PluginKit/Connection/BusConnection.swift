@@ -1,6 +1,6 @@
-internal import EventLoop
-internal import Glibc
-internal import Wire
+import EventLoop
+import Glibc
+import Wire
 
 /// A plugin's connection to the bus.
 ///

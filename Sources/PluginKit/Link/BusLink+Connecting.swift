@@ -1,4 +1,4 @@
-internal import EventLoop
+import EventLoop
 
 extension BusLink {
     static func connect(

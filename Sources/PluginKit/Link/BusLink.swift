@@ -1,5 +1,5 @@
-internal import EventLoop
-internal import Wire
+import EventLoop
+import Wire
 
 /// The bytes of one connection: operations in, and what is to be said gathered and written once a turn.
 final class BusLink {

@@ -1,4 +1,4 @@
-internal import EventLoop
+import EventLoop
 
 /// Many deadlines on one timer.
 ///

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+import FoundationEssentials
 
 /// JSON, the form of every body on the bus.
 enum Body {

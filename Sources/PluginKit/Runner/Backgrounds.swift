@@ -1,4 +1,4 @@
-internal import EventLoop
+import EventLoop
 
 /// Work given to the loop's actor to be run as tasks of their own, in the order of giving.
 ///

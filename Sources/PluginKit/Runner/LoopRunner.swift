@@ -1,4 +1,4 @@
-internal import EventLoop
+import EventLoop
 
 /// The one actor of a plugin: its executor is the loop, so that what it calls stays on the loop after every await.
 actor LoopRunner<Output: Sendable>: BackgroundRunner {

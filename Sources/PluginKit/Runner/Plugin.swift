@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A feature that speaks the bus, written as plain async code.
 ///

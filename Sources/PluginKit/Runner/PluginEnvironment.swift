@@ -1,5 +1,5 @@
-internal import EventLoop
-internal import Glibc
+import EventLoop
+import Glibc
 
 /// What a host tells a plugin by its environment.
 public struct PluginEnvironment: Equatable, Sendable {

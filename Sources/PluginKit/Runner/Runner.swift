@@ -1,4 +1,4 @@
-internal import EventLoop
+import EventLoop
 
 /// Runs async code on a loop of its own, on the calling thread, which waits for its end.
 ///

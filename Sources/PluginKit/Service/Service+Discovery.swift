@@ -1,4 +1,4 @@
-internal import Wire
+import Wire
 
 extension Service {
     /// `$SRV.<verb>` for all, `.<name>` for those of one name, `.<name>.<id>` for one: no queue, each answers for itself.

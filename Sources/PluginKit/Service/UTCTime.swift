@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The wall clock as text, to show.
 enum UTCTime {

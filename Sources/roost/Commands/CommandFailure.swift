@@ -1,4 +1,4 @@
-internal import PluginKit
+import PluginKit
 
 /// Why a command could not do what was asked: one line for a person, and the exit status for a script.
 struct CommandFailure: Error, Equatable {

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Kernel
+import ArgumentParser
+import Kernel
 
 /// The command line, and what its errors become: 0 done, 1 refused or failed, 2 usage, 3 host not running.
 struct RoostCommand: ParsableCommand {

@@ -1,5 +1,5 @@
-internal import FoundationEssentials
-internal import PluginKit
+import FoundationEssentials
+import PluginKit
 
 /// What the host answered.
 struct Answer: Sendable {

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import PluginKit
+import Glibc
+import PluginKit
 
 /// The unix door of a host.
 struct Door {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A host's home folder and what is where in it.
 struct Home: Equatable {

@@ -1,4 +1,4 @@
-internal import ArgumentParser
+import ArgumentParser
 
 /// A feature's id, completed from what is installed.
 struct FeatureArgument: ExpressibleByArgument, Equatable {

@@ -1,4 +1,4 @@
-internal import ArgumentParser
+import ArgumentParser
 
 /// `Name: value`.
 struct HeaderArgument: ExpressibleByArgument, Equatable {

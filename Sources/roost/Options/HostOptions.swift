@@ -1,4 +1,4 @@
-internal import ArgumentParser
+import ArgumentParser
 
 /// Which host is meant.
 struct HostOptions: ParsableArguments {

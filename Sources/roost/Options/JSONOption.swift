@@ -1,4 +1,4 @@
-internal import ArgumentParser
+import ArgumentParser
 
 /// Whether a script reads.
 struct JSONOption: ParsableArguments {

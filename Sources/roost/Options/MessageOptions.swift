@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import PluginKit
+import ArgumentParser
+import PluginKit
 
 /// A message to be sent: subject, payload, headers.
 struct MessageOptions: ParsableArguments {

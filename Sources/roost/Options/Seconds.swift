@@ -1,4 +1,4 @@
-internal import ArgumentParser
+import ArgumentParser
 
 /// A time in seconds, more than none and at most a day.
 struct Seconds: ExpressibleByArgument, Equatable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// All processes of the machine at one moment, by their groups.
 struct ProcessTable {

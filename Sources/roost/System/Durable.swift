@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Writing that is on the disk when it returns.
 enum Durable {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The names in a folder, sorted.
 enum FolderListing {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 // Glibc's Swift module has nothing behind _GNU_SOURCE: declared here by their C symbols.
 @_silgen_name("memfd_create") private func makeMemoryFile(_ name: UnsafePointer<CChar>, _ flags: UInt32) -> Int32

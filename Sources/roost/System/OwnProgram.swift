@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// This same executable under another of its names.
 enum OwnProgram {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A file that is read whole, up to a limit.
 enum SmallFile {

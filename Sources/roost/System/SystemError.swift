@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// What the last system call had to say.
 enum SystemError {

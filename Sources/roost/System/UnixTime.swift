@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Seconds since 1970 by the machine's clock.
 enum UnixTime {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The whole terminal, drawn anew again and again, until a key is pressed.
 ///

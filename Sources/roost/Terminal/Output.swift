@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Standard output and standard error, unbuffered: what is said is out.
 enum Output {

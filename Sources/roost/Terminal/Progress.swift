@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// What is being done, said on a terminal while one waits, and gone afterwards.
 struct Progress {

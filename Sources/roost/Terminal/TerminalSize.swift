@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Columns and rows of the terminal that standard output goes to.
 struct TerminalSize: Equatable {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A hidden folder in `<home>/plugins`, on the same disk, where trees wait to be swapped in or to be removed.
 struct Staging {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Copies a folder so that nothing in the copy reaches outside it, and all of it is on the disk.
 ///

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Removes a file or a folder with all that is in it.
 ///

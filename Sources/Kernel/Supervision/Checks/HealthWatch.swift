@@ -1,5 +1,5 @@
-internal import EventLoop
-internal import Manifests
+import EventLoop
+import Manifests
 
 /// Watches over a ready feature: asks it every `every`, or expects to hear from it as often; `failures` in a row are too many.
 final class HealthWatch {

@@ -1,5 +1,5 @@
-internal import EventLoop
-internal import Glibc
+import EventLoop
+import Glibc
 
 /// The socket a feature speaks sd_notify to: hears `READY=1` and `WATCHDOG=1` from its session only.
 final class NotifySocket {

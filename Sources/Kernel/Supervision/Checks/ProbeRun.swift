@@ -1,6 +1,6 @@
-internal import EventLoop
-internal import Glibc
-internal import Manifests
+import EventLoop
+import Glibc
+import Manifests
 
 /// One probe under way: a child that ends with status 0, or says on stderr what is wrong, or is killed at its deadline.
 final class ProbeRun {

@@ -1,5 +1,5 @@
-internal import EventLoop
-internal import Manifests
+import EventLoop
+import Manifests
 
 /// Waits until a feature that was just started is ready, by asking again and again or by being told; not longer than its deadline.
 final class ReadinessWatch {

@@ -1,7 +1,7 @@
-internal import EventLoop
-internal import Glibc
-internal import Launch
-internal import Manifests
+import EventLoop
+import Glibc
+import Launch
+import Manifests
 
 extension Feature {
     private var data: String { "\(services.home)/data/\(id)" }

@@ -1,7 +1,7 @@
-internal import EventLoop
-internal import Glibc
-internal import Launch
-internal import Manifests
+import EventLoop
+import Glibc
+import Launch
+import Manifests
 
 /// One hosted feature: performs what its `Lifecycle` decides, with processes, timers, checks and files.
 final class Feature {

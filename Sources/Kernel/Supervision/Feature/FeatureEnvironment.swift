@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Manifests
+import Glibc
+import Manifests
 
 /// The whole environment of a feature: what every program needs, what its manifest adds, what the host tells it.
 /// Nothing of the host's own environment but PATH, LANG and TZ; what the host tells cannot be overridden.

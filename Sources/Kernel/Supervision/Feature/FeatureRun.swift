@@ -1,6 +1,6 @@
-internal import EventLoop
-internal import Glibc
-internal import Manifests
+import EventLoop
+import Glibc
+import Manifests
 
 /// One process of a feature, from its exec until nothing of its process group is left.
 ///

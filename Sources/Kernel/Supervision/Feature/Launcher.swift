@@ -1,6 +1,6 @@
-internal import EventLoop
-internal import Launch
-internal import Manifests
+import EventLoop
+import Launch
+import Manifests
 
 /// Which programs start features and probes.
 struct Launcher {

@@ -1,7 +1,7 @@
-internal import EventLoop
-internal import Glibc
-internal import Launch
-internal import Manifests
+import EventLoop
+import Glibc
+import Launch
+import Manifests
 
 /// What all features of a supervisor share.
 final class Services {

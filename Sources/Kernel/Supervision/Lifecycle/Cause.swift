@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 /// Why a feature died.
 enum Cause: Equatable, Sendable {

@@ -1,4 +1,4 @@
-internal import EventLoop
+import EventLoop
 
 /// The times of a feature's latest deaths, forgotten one by one when they are `period` old.
 ///

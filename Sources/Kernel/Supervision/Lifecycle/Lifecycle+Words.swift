@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 extension Lifecycle {
     /// Where a feature is in its life.

@@ -1,5 +1,5 @@
-internal import EventLoop
-internal import Manifests
+import EventLoop
+import Manifests
 
 /// The life of one feature as a table: what happened, in which phase, decides what is done.
 ///

@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 /// When a feature that ended is started again.
 struct RestartPolicy: Equatable {

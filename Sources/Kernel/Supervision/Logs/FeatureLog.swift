@@ -1,5 +1,5 @@
-internal import EventLoop
-internal import Glibc
+import EventLoop
+import Glibc
 
 /// A feature's output on its way to its log file: whole lines, each with its time and whether it came by `out` or `err`.
 ///

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// `<folder>/current` and its predecessors `1` (the newest) to `files - 1`, none larger than `size`.
 struct LogFile: Sendable {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The beginning of a log line: `2026-11-23T05:20:01.123Z`.
 enum LogStamp {

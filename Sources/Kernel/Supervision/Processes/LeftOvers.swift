@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Processes of features whose host was killed: ended before the next host starts any.
 ///

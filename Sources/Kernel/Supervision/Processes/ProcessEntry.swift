@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// One process of this machine as /proc shows it.
 struct ProcessEntry: Equatable, Sendable {

@@ -1,4 +1,4 @@
-internal import EventLoop
+import EventLoop
 
 /// The file that says which sessions are ours, so that a host started after this one was killed finds what it left.
 ///

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Replaces a file so that it is wholly the old one or wholly the new one at any instant.
 enum DurableFile {

@@ -1,5 +1,5 @@
-internal import EventLoop
-internal import Wire
+import EventLoop
+import Wire
 
 /// What of a feature outlives the host: whether and why it is disabled, and its latest crashes.
 struct FeatureRecord: Equatable, Sendable {

@@ -1,6 +1,6 @@
-internal import EventLoop
-internal import Glibc
-internal import Wire
+import EventLoop
+import Glibc
+import Wire
 
 /// The features' records on disk, a file each, written atomically and fsynced off the loop.
 ///

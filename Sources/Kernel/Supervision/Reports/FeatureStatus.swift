@@ -1,4 +1,4 @@
-internal import EventLoop
+import EventLoop
 
 /// One feature as `roost status` shows it.
 struct FeatureStatus: Equatable, Sendable {

@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 /// What a new reading of the manifests changed.
 struct RegistryChange: Equatable, Sendable {

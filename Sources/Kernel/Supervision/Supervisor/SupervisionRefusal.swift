@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 /// Why an operator's command about a feature is not taken.
 enum SupervisionRefusal: Error, Equatable {

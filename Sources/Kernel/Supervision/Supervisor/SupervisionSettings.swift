@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 /// What an operator may set about supervision, for all features.
 struct SupervisionSettings: Equatable, Sendable {

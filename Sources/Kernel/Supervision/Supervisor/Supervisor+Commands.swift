@@ -1,5 +1,5 @@
-internal import Launch
-internal import Manifests
+import Launch
+import Manifests
 
 /// The operator's verbs. `stop` and `disable` answer when nothing of the feature is left or somebody wants it again, `restart`
 /// when it is ready again or has failed, the others as soon as they are taken.

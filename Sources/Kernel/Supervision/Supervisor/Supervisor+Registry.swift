@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 extension Supervisor {
     /// Takes over what the manifests say now: starts what is new, restarts what is other, stops what is gone or no longer usable.

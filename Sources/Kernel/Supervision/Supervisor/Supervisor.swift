@@ -1,6 +1,6 @@
-internal import EventLoop
-internal import Launch
-internal import Manifests
+import EventLoop
+import Launch
+import Manifests
 
 /// All features of the host: starts them in the order of their `after`, keeps each alive by itself, stops them in reverse.
 ///

@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 /// The rest of the host, as supervision needs it.
 protocol SupervisorDelegate: AnyObject {

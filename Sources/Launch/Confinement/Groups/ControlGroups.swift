@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 /// Features confined by control groups: `<host's group>/roost-<home>/<id>` in every tree that a feature needs.
 /// Without any usable tree it holds nothing, and says why.

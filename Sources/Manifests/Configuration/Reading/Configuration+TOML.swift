@@ -1,4 +1,4 @@
-internal import TOMLKit
+import TOMLKit
 
 extension Configuration {
     /// Reads the text of a configuration file, strictly: nothing unknown, nothing of the wrong type, nothing out of bounds.

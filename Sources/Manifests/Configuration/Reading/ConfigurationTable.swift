@@ -1,5 +1,5 @@
-internal import TOMLKit
-internal import Wire
+import TOMLKit
+import Wire
 
 /// One table of the configuration: what `TableReader` reads, and the types that only a configuration has.
 struct ConfigurationTable {

@@ -1,4 +1,4 @@
-internal import Wire
+import Wire
 
 extension Configuration.Bus {
     var json: JSON {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A numeric address and a port, as in `127.0.0.1:4222` or `[::1]:4222`.
 public struct ListenAddress: Equatable, Sendable {

@@ -1,4 +1,4 @@
-internal import ArgumentParser
+import ArgumentParser
 
 /// Speaks on the host's bus.
 struct BusCommand: ParsableCommand {

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import PluginKit
+import ArgumentParser
+import PluginKit
 
 /// Tells whoever listens.
 struct BusPublishCommand: ParsableCommand {

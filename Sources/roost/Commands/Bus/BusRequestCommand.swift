@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import PluginKit
+import ArgumentParser
+import PluginKit
 
 /// Asks and prints the first answer.
 struct BusRequestCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-internal import PluginKit
+import PluginKit
 
 /// Several subscriptions heard as one, until so many messages have come.
 final class BusWatch {

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import PluginKit
+import ArgumentParser
+import PluginKit
 
 /// Prints what is said on the bus.
 struct BusWatchCommand: ParsableCommand {

@@ -1,5 +1,5 @@
-internal import PluginKit
-internal import Wire
+import PluginKit
+import Wire
 
 /// Messages as text.
 enum MessageText {

@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Contracts
-internal import FoundationEssentials
+import ArgumentParser
+import Contracts
+import FoundationEssentials
 
 /// Looks over the home, the machine and the host.
 struct DoctorCommand: ParsableCommand {

@@ -1,5 +1,5 @@
-internal import Contracts
-internal import Glibc
+import Contracts
+import Glibc
 
 /// What can be said of a home without its host.
 struct HomeCheckup {

@@ -1,4 +1,4 @@
-internal import ArgumentParser
+import ArgumentParser
 
 /// Everything about features.
 struct FeatureCommand: ParsableCommand {

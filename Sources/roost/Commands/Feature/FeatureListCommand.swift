@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Contracts
-internal import Wire
+import ArgumentParser
+import Contracts
+import Wire
 
 /// All features, one a row.
 struct FeatureListCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-internal import Manifests
+import Manifests
 
 /// `roost-configuration FILE`: prints the configuration as JSON, or one line that says what is wrong with the file.
 ///

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Manifests
+import Glibc
+import Manifests
 
 /// The file a host is configured by.
 enum ConfigurationFile {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The folders of a home, made where they are missing.
 struct HomeFolders {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A file without a name, in memory, that outlives an exec.
 enum MemoryFile {

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Glibc
+import ArgumentParser
+import Glibc
 
 /// Reads the configuration, makes the home ready, and becomes the kernel.
 ///

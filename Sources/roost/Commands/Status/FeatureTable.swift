@@ -1,4 +1,4 @@
-internal import Contracts
+import Contracts
 
 /// Features, one a row.
 enum FeatureTable {

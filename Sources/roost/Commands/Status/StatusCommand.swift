@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Contracts
-internal import PluginKit
+import ArgumentParser
+import Contracts
+import PluginKit
 
 /// What runs, and what does not and why.
 struct StatusCommand: ParsableCommand {

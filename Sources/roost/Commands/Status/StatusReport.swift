@@ -1,4 +1,4 @@
-internal import Contracts
+import Contracts
 
 /// The answer to `kernel.status` as text.
 struct StatusReport {

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import PluginKit
+import ArgumentParser
+import PluginKit
 
 /// A live screen of what the features use.
 struct TopCommand: ParsableCommand {

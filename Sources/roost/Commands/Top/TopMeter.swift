@@ -1,5 +1,5 @@
-internal import Glibc
-internal import PluginKit
+import Glibc
+import PluginKit
 
 /// Takes readings, and makes samples of each two.
 final class TopMeter {

@@ -1,6 +1,6 @@
-internal import Contracts
-internal import Glibc
-internal import PluginKit
+import Contracts
+import Glibc
+import PluginKit
 
 /// Everything `roost top` looks at, at one moment.
 struct TopReading {

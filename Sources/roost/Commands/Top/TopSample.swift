@@ -1,4 +1,4 @@
-internal import Contracts
+import Contracts
 
 /// What happened between two readings.
 struct TopSample {

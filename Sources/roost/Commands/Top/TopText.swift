@@ -1,5 +1,5 @@
-internal import Contracts
-internal import Wire
+import Contracts
+import Wire
 
 /// A sample as lines for a screen, and as JSON for a script.
 struct TopText {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Colours, or none: only on a terminal, and not where NO_COLOR is set.
 struct Style: Equatable {

@@ -1,8 +1,8 @@
-internal import ArgumentParser
-internal import Glibc
-internal import Manifests
-internal import PluginKit
-internal import Wire
+import ArgumentParser
+import Glibc
+import Manifests
+import PluginKit
+import Wire
 
 /// Puts a plugin through the conformance suite.
 struct FeatureCheckCommand: ParsableCommand {

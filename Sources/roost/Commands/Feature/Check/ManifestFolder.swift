@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Manifests
+import Glibc
+import Manifests
 
 /// A feature's folder, wherever it is and whatever its name.
 struct ManifestFolder {

@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Contracts
-internal import Glibc
+import ArgumentParser
+import Contracts
+import Glibc
 
 /// Copies a feature's folder into the home.
 struct FeatureInstallCommand: ParsableCommand {

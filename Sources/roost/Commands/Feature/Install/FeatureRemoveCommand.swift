@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import Contracts
-internal import Glibc
+import ArgumentParser
+import Contracts
+import Glibc
 
 /// Stops a feature and deletes it from the home.
 struct FeatureRemoveCommand: ParsableCommand {

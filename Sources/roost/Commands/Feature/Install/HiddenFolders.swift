@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The folders in a feature's folder whose names begin with a dot: of version control and of builds, mostly.
 struct HiddenFolders {

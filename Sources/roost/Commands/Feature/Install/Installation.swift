@@ -1,5 +1,5 @@
-internal import Glibc
-internal import Manifests
+import Glibc
+import Manifests
 
 /// One feature's way into a home: copied aside, checked there by the host's own reader, then swapped in.
 struct Installation {

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Glibc
+import ArgumentParser
+import Glibc
 
 /// Prints what a feature has written.
 struct FeatureLogsCommand: ParsableCommand {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// `<home>/logs/<id>`: `current`, and its predecessors `1` (the newest), `2`, …
 struct LogFolder {

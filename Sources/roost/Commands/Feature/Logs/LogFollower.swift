@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// What is added to a log, through its rotations.
 struct LogFollower {

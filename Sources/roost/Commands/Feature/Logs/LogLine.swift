@@ -1,4 +1,4 @@
-internal import Wire
+import Wire
 
 /// A line of a feature's log: `2026-11-23T05:20:01.123Z err words`.
 struct LogLine: Equatable {

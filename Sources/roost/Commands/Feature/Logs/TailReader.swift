@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The end of a file, read backwards: what a large log costs is what is shown of it.
 enum TailReader {

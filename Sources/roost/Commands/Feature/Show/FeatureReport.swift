@@ -1,4 +1,4 @@
-internal import Contracts
+import Contracts
 
 /// The answer to `kernel.feature.show` as text.
 struct FeatureReport {

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Contracts
+import ArgumentParser
+import Contracts
 
 /// Everything the host knows of one feature.
 struct FeatureShowCommand: ParsableCommand {

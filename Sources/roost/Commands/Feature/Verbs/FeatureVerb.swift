@@ -1,4 +1,4 @@
-internal import Contracts
+import Contracts
 
 /// One of the commands the kernel takes about a feature.
 protocol FeatureVerb {

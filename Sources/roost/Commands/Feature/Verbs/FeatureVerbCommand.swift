@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Contracts
+import ArgumentParser
+import Contracts
 
 /// `roost feature start ID...` and its like.
 struct FeatureVerbCommand<Verb: FeatureVerb>: ParsableCommand {

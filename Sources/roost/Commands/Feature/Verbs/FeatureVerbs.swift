@@ -1,4 +1,4 @@
-internal import Contracts
+import Contracts
 
 /// All of them.
 enum FeatureVerbs {
