@@ -29,7 +29,6 @@ final class PluginProcess {
             writeToStandardError("\(name) has no bus: start me through the host: roost feature install DIR, or set NATS_URL")
             return 2
         }
-        Loop.clearSignalMask()
         do {
             return try Runner.runLoop { backgrounds in
                 let bus = try await BusConnection.connect(to: address, name: name, on: backgrounds)

@@ -19,6 +19,8 @@ public enum Runner {
     static func runLoop<Output: Sendable>(
         _ body: sending @escaping (Backgrounds) async throws -> Output
     ) throws -> Output {
+        // A bus that has hung up is an error to be told, not a signal to die of.
+        Loop.clearSignalMask()
         let executor = LoopExecutor()
         let runner = LoopRunner(executor, body)
         runner.assumeIsolated { $0.start() }

@@ -24,10 +24,9 @@ final class LiveScreen {
         Output.text("\u{1B}[?1049h\u{1B}[?25l")
     }
 
-    /// What does not fit is left out.
+    /// As many lines as fit, none wider than the terminal.
     func draw(_ lines: [String]) {
-        let rows = TerminalSize.ofOutput?.rows ?? 24
-        let body = lines.prefix(rows).map { "\($0)\u{1B}[K" }.joined(separator: "\r\n")
+        let body = lines.map { "\($0)\u{1B}[K" }.joined(separator: "\r\n")
         Output.text("\u{1B}[H\(body)\u{1B}[J")
     }
 

@@ -27,7 +27,7 @@ struct TopCommand: ParsableCommand {
             let meter = TopMeter(bus, home: home)
             try await meter.begin()
             guard !isJSON, let screen = LiveScreen() else {
-                Self.print(try await meter.sample(after: interval.duration), isJSON: isJSON)
+                Self.print(try await meter.sample(after: interval), isJSON: isJSON)
                 return
             }
             defer { screen.close() }
@@ -41,17 +41,17 @@ struct TopCommand: ParsableCommand {
         text.lines(width: TerminalSize.ofOutput?.columns, style: .ofOutput).forEach(Output.line)
     }
 
-    /// Waiting for a key blocks the loop: nothing else lives on it, and the bus is patient for longer.
     private static func show(_ meter: TopMeter, on screen: LiveScreen, every interval: Seconds) async throws {
         // The first figures come soon, the later ones in their time.
-        var sample = try await meter.sample(after: .milliseconds(100))
+        var sample = try await meter.sample(after: Seconds(0.1))
         while true {
-            let lines = TopText(sample, now: UnixTime.now).lines(width: TerminalSize.ofOutput?.columns, style: .ofOutput)
-            screen.draw(lines + ["", Style.ofOutput.paint("q quits", .dim)])
-            switch screen.wait(milliseconds: Int32(interval.value * 1000)) {
+            let text = TopText(sample, now: UnixTime.now)
+            screen.draw(text.screen(of: TerminalSize.ofOutput ?? .usual, style: .ofOutput))
+            let left = sample.time + interval.value - TopReading.now
+            switch screen.wait(milliseconds: Int32(max(0, min(left, TopMeter.patience.value)) * 1000)) {
             case .quit: return
             case .resized: continue
-            case .timeOut: sample = try await meter.sample(after: .zero)
+            case .timeOut: if left > TopMeter.patience.value { try await meter.listen() } else { sample = try await meter.sample() }
             }
         }
     }

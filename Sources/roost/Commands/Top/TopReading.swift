@@ -15,7 +15,7 @@ struct TopReading {
         let status: KernelContract.Status = try await bus.request(KernelContract.Subject.status, timeout: .seconds(10))
         let peers: KernelContract.Peers = try await bus.request(KernelContract.Subject.peers, timeout: .seconds(10))
         return TopReading(
-            status: status, peers: peers.peers, processes: .now(), hostPID: readPID(home.pidFile), time: monotonicSeconds())
+            status: status, peers: peers.peers, processes: .now(), hostPID: readPID(home.pidFile), time: now)
     }
 
     private static func readPID(_ file: String) -> Int32? {
@@ -23,8 +23,8 @@ struct TopReading {
         return Int32(String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self))
     }
 
-    /// C function: `clock_gettime`.
-    private static func monotonicSeconds() -> Double {
+    /// The same clock. C function: `clock_gettime`.
+    static var now: Double {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

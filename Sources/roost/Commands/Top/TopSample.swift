@@ -14,7 +14,9 @@ struct TopSample {
     }
 
     let status: KernelContract.Status
+    /// How long it took, and when it ended, by the readings' clock.
     let seconds: Double
+    let time: Double
     let rows: [Row]
     let hostPID: Int32?
     let host: ProcessTable.Usage?
@@ -24,7 +26,7 @@ struct TopSample {
     init(from earlier: TopReading, to later: TopReading) {
         let seconds = max(0.001, later.time - earlier.time)
         let counted = Dictionary(earlier.peers.map { ($0.id, $0) }) { first, _ in first }
-        (status, self.seconds, hostPID) = (later.status, seconds, later.hostPID)
+        (status, self.seconds, time, hostPID) = (later.status, seconds, later.time, later.hostPID)
         host = later.hostPID.flatMap { later.processes.usage(ofProcess: $0, since: earlier.processes) }
         let before = earlier.status.bus?.inMessages ?? 0
         messagesPerSecond = Double(max(0, (later.status.bus?.inMessages ?? 0) - before)) / seconds

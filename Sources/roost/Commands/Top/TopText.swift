@@ -8,9 +8,22 @@ struct TopText {
 
     init(_ sample: TopSample, now: Double) { (self.sample, self.now) = (sample, now) }
 
+    /// None is longer than `width`, if there is one.
     func lines(width: Int?, style: Style) -> [String] {
-        [summary, host, ""] + table.lines(width: width, style: style)
+        [summary, host, ""].map { Self.cut($0, to: width) } + table.lines(width: width, style: style)
     }
+
+    /// Never more lines than the terminal has rows; the last one says what a key does, and how many features did not fit.
+    func screen(of size: TerminalSize, style: Style) -> [String] {
+        let all = lines(width: size.columns, style: style)
+        let shown = all.prefix(max(0, size.rows - 1))
+        let hidden = all.count - shown.count
+        let hint = hidden == 0 ? "q quits" : "q quits; \(Words.count(hidden, "more feature")) below"
+        let gap = all.count + 2 <= size.rows ? [""] : []
+        return shown + gap + [style.paint(Self.cut(hint, to: size.columns), .dim)]
+    }
+
+    private static func cut(_ line: String, to width: Int?) -> String { width.map { String(line.prefix($0)) } ?? line }
 
     private var summary: String {
         let ready = sample.rows.count { $0.feature.state == "ready" }

@@ -5,14 +5,17 @@ struct Spawning {
     var executable: String
     var arguments: [String]
     var environment: [String]?
+    var input = "/dev/null"
     var output: String
     var errors: String
+    /// A terminal that the leader of a session opens controls it.
+    var leadsSession = false
 
     func run() throws(SystemError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_APPEND, 0o600)
 
@@ -23,7 +26,9 @@ struct Spawning {
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
+        // POSIX_SPAWN_SETSID is behind _GNU_SOURCE. The leader of a session leads its group too.
+        let place = leadsSession ? 0x80 : Int32(POSIX_SPAWN_SETPGROUP)
+        posix_spawnattr_setflags(&attributes, Int16(place | Int32(POSIX_SPAWN_SETSIGMASK)))
 
         return try withStrings([executable] + arguments) { argv throws(SystemError) in
             try withStrings(environment ?? inherited) { envp throws(SystemError) in

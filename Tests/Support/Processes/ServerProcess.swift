@@ -20,6 +20,15 @@ public final class ServerProcess {
         pid = try spawning.run()
     }
 
+    /// Starts on a terminal, which shows all it says.
+    public init(_ executable: String, _ arguments: [String], on terminal: PseudoTerminal) throws {
+        folder = try TemporaryFolder("server")
+        let path = terminal.path
+        let spawning = Spawning(
+            executable: executable, arguments: arguments, input: path, output: path, errors: path, leadsSession: true)
+        pid = try spawning.run()
+    }
+
     deinit {
         Glibc.kill(-pid, SIGKILL)
         if end == nil { waitpid(pid, nil, 0) }
