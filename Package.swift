@@ -21,12 +21,23 @@ let libuv: [LinkerSetting] = [
     .unsafeFlags(["-Xlinker", "-l:libuv_a.a"], .when(configuration: .release)),
 ]
 
+/// Static in release, as libuv is; its mathematical functions need libm.
+let sqlite: [LinkerSetting] = [
+    .linkedLibrary("sqlite3", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:libsqlite3.a", "-lm"], .when(configuration: .release)),
+]
+
 let staticC: [LinkerSetting] = [
     .unsafeFlags(["-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release))
 ]
 
 func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies)
+}
+
+/// A first-party plugin: it knows the bus, the contracts, and the libraries it needs; never another plugin.
+func plugin(_ name: String, _ libraries: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: ["PluginKit", "Contracts"] + libraries, path: "Plugins/\(name)")
 }
 
 let package = Package(
@@ -42,15 +53,18 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibuv"),
+        .systemLibrary(name: "CSQLite"),
         .target(name: "EventLoop", dependencies: ["CLibuv"], linkerSettings: libuv),
         .target(name: "Wire"),
+        .target(name: "Storage", dependencies: ["CSQLite"], linkerSettings: sqlite),
         .target(name: "Manifests", dependencies: ["Wire", toml]),
         .target(name: "Launch", dependencies: ["Manifests"]),
         .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Manifests", "Launch", logging], exclude: ["Kernel.docc"]),
         .target(name: "PluginKit", dependencies: ["EventLoop", "Wire"]),
         .target(name: "Contracts"),
+        plugin("Journal", "Storage"),
         .executableTarget(
-            name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", argumentParser],
+            name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", argumentParser],
             linkerSettings: staticExecutable),
 
         .executableTarget(name: "bench-relay", path: "Tests/Benchmarks/bench-relay", linkerSettings: staticC),
@@ -63,6 +77,8 @@ let package = Package(
         tests("Launch", "Manifests"),
         tests("Kernel", "EventLoop", "Wire", "Manifests"),
         tests("PluginKit", "EventLoop", "Wire"),
+        tests("Storage", "Support"),
+        tests("Journal", "Contracts", "Storage", "PluginKit", "Support"),
         .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Support"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(

@@ -1,3 +1,4 @@
+import Journal
 import Kernel
 import Launch
 import Manifests
@@ -21,6 +22,7 @@ enum Program {
         case "roost-probe": ProbeCommand.run(arguments: arguments)
         case "roost-configuration": ConfigurationCommand.run(arguments: arguments)
         case "roost-manifests": ManifestsCommand.run(arguments: arguments)
+        case "roost-journal": JournalCommand.run(arguments: arguments)
         default: nil
         }
     }

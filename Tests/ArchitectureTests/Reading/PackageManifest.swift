@@ -6,9 +6,17 @@ enum PackageManifest {
     /// Nil if it declares no such target.
     static func dependencies(of target: String) throws -> Set<String>? {
         let name = #"(?:arget|systemLibrary)\(\s*name: "\#(target)""#
+        if let plugin = text.firstMatch(of: try Regex(#"plugin\("\#(target)"([^)]*)\)"#, as: (Substring, Substring).self)) {
+            return words(between: plugin.output.1).union(["PluginKit", "Contracts"])
+        }
         let list = #"(?:,\s*dependencies: \[([^\]]*)\])?"#
         guard let found = text.firstMatch(of: try Regex(name + list, as: (Substring, Substring?).self)) else { return nil }
-        let words = (found.output.1 ?? "").split(separator: "\"", omittingEmptySubsequences: false)
+        return words(between: found.output.1 ?? "")
+    }
+
+    /// What stands between quotes.
+    private static func words(between text: Substring) -> Set<String> {
+        let words = text.split(separator: "\"", omittingEmptySubsequences: false)
         return Set(words.indices.filter { $0 % 2 == 1 }.map { String(words[$0]) })
     }
 }
