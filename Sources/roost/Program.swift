@@ -16,7 +16,9 @@ enum Program {
     }
 
     private static func runInternal(_ name: String, _ arguments: [String]) -> Int32? {
-        switch name {
+        // Executed as /proc/self/exe, it would be "exe" in every list of processes.
+        if name.hasPrefix("roost-") { LinuxCall.setProcessName(name) }
+        return switch name {
         case "roost-kernel": KernelCommand.run(arguments: arguments)
         case "roost-launch": LaunchCommand.run(arguments: arguments)
         case "roost-probe": ProbeCommand.run(arguments: arguments)

@@ -26,6 +26,26 @@ import Testing
         #expect(valid(read("one")).map(\.executable) == ["/bin/sh"])
     }
 
+    @Test func `@roost is the program that is running`() throws {
+        defer { remove() }
+        try put("one/a.toml", manifest("a", exec: "@roost\", \"roost-a"))
+        try put("one/@roost", "#!/bin/sh\n", mode: 0o755)
+        let found = valid(read("one"))
+        #expect(found.map(\.executable) == ["/proc/self/exe"] && found.map(\.exec) == [["@roost", "roost-a"]])
+    }
+
+    @Test func `who starts first cannot be after one that does not`() throws {
+        defer { remove() }
+        try put("one/a.toml", manifest("a", more: "before = [\"*\"]\nafter = [\"c\", \"broken\", \"b\"]"))
+        try put("one/b.toml", manifest("b"))
+        try put("one/c.toml", manifest("c", more: "before = [\"*\"]"))
+        try put("one/broken.toml", "x")
+        let lines = read("one")
+        #expect(valid(lines).map(\.id) == ["b", "c"])
+        let problem = try #require(problems(lines).first)
+        #expect(problem.reason == "'after' names 'b', which waits for 'a' because of its 'before'" && problem.line == 5)
+    }
+
     @Test func `of two with one id the earlier folder wins, the later names it`() throws {
         defer { remove() }
         try put("one/a.toml", manifest("a"))

@@ -9,6 +9,7 @@ import Wire
         manifest.ready = .init(by: .tcp(host: "::1", port: 80), within: 1500)
         manifest.health.by = .exec(command: "test -e \"/run/x\"\n")
         manifest.executable = "/p/adblock"
+        (manifest.before, manifest.permissions.senders) = (["*"], true)
         #expect(ManifestLine(bytes: ManifestLine.valid(manifest).json.bytes) == .valid(manifest))
         let plain = Manifest(id: "a", version: "1.0.0", exec: ["a"], kind: .daemon)
         #expect(ManifestLine(bytes: ManifestLine.valid(plain).json.bytes) == .valid(plain))

@@ -16,6 +16,13 @@ import Testing
         #expect(manifest.permissions == .init(publish: ["event.adblock.>"], subscribe: ["adblock.>"], request: ["journal.append"]))
     }
 
+    @Test func `starting first and hearing of senders are asked for`() throws {
+        let plain = try read(head)
+        #expect(!plain.startsFirst && !plain.permissions.senders)
+        let journal = try read(head + "before = [\"*\"]\npermissions.senders = true")
+        #expect(journal.startsFirst && journal.before == ["*"] && journal.permissions == .init(senders: true))
+    }
+
     @Test func `three keys are enough, the rest has defaults`() throws {
         let plugin = try read(head)
         #expect(plugin.ready.by == .bus && plugin.health.by == .bus && plugin.stop.signal == .term)
@@ -44,6 +51,10 @@ import Testing
         (head + "environment = { ROOST_X = \"1\" }", 4, "'ROOST_X' is given by the host", "choose"),
         (head + "[environment]\nA = \"1\"\nB = 2", 6, "'B' must be a string, not a whole number", "write B"),
         (head + "after = [\"adblock\"]", 4, "'adblock' is after itself", "remove it"),
+        (head + "before = [\"adblock\"]", 4, "'before' can only be [\"*\"]", "to start after certain features"),
+        (head + "before = \"*\"", 4, "'before' must be a list of strings", "write before"),
+        (head + "[permissions]\nsenders = \"yes\"", 5, "'senders' must be true or false, not a string", "write senders = true"),
+        ("id = \"adblock\"\nversion = \"1.0.0\"\nexec = [\"@roost\"]", 3, "'@roost' alone is no program", "name one that is in it"),
         (head + "exec = [\"b\"]", 4, "not TOML: ", "correct the line"),
         (head + "x = = 1", 4, "not TOML: ", "correct the line"),
         ("version = \"1.0.0\"\nexec = [\"a\"]", 1, "'id' is missing", "write id = \"adblock\""),

@@ -7,8 +7,15 @@ enum Executable {
         let remedy: String
     }
 
+    /// As the first word of a command: the host's own program, of which the next word names a part.
+    static let host = "@roost"
+
+    /// The very file that runs now, whatever has been put in its place since: host and feature are of one version.
+    private static let hostFile = "/proc/self/exe"
+
     /// A name with a slash starts from `folder` unless absolute; a bare one is looked for in `path`.
     static func find(_ name: String, folder: String, path: String) -> Result<String, Missing> {
+        if name == host { return .success(hostFile) }
         if name.utf8.contains(UInt8(ascii: "/")) {
             let file = name.utf8.first == UInt8(ascii: "/") ? name : joined(folder, name)
             return check(file).map { .failure($0) } ?? .success(file)

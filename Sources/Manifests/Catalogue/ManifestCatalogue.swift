@@ -1,7 +1,7 @@
 /// All manifests of a host, checked against each other and against the files they name.
 ///
 /// A manifest is refused only for what is its own fault: of two with one id the later is, of a circle of `after` every
-/// member is, of a missing one the one that asks for it.
+/// member is, of a missing one the one that asks for it, of two that are to start before each other the one with `before`.
 struct ManifestCatalogue {
     /// In the order of the directories, then of the names.
     private(set) var lines: [ManifestLine] = []
@@ -11,6 +11,7 @@ struct ManifestCatalogue {
         self.lines = lines
         refuseDuplicates()
         refuseUnknownAfter()
+        refuseLateFirsts()
         refuseCircles()
         findExecutables(path: path)
     }
@@ -44,6 +45,17 @@ struct ManifestCatalogue {
             guard let unknown = manifest.after.first(where: { !known.contains($0) }) else { return nil }
             return manifest.problem(
                 at: "after", "'after' names '\(unknown)', which is not here", "install '\(unknown)', or remove it from the list")
+        }
+    }
+
+    /// Whoever does not start first waits for those who do, so these cannot wait for it.
+    private mutating func refuseLateFirsts() {
+        let late = Set(valid.filter { !$0.startsFirst }.map(\.id))
+        refuse { manifest in
+            guard manifest.startsFirst, let other = manifest.after.first(where: late.contains) else { return nil }
+            return manifest.problem(
+                at: "after", "'after' names '\(other)', which waits for '\(manifest.id)' because of its 'before'",
+                "remove it from the list, or write before = [\"*\"] in '\(other)' too")
         }
     }
 

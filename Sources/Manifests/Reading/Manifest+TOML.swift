@@ -15,6 +15,7 @@ extension Manifest {
         self.init(id: try top.id(equalTo: name), version: try top.version(), exec: try top.command(), kind: kind)
         restart = try top.word("restart", Restart.self) ?? restart
         after = try top.after(id: id)
+        before = try top.before()
         environment = try top.environment()
         try read(probes: top)
         try read(bounds: top)
@@ -51,8 +52,8 @@ extension Manifest {
     }
 
     fileprivate static let keys = [
-        "id", "version", "exec", "kind", "restart", "after", "environment", "ready", "health", "stop", "limits", "sandbox",
-        "permissions",
+        "id", "version", "exec", "kind", "restart", "after", "before", "environment", "ready", "health", "stop", "limits",
+        "sandbox", "permissions",
     ]
 }
 

@@ -35,6 +35,10 @@ extension TableReader {
         guard let program = command.first, !program.isEmpty else {
             throw problem(at: "exec", "'exec' names no program", "write exec = [\"./program\", \"argument\"]")
         }
+        guard program != Executable.host || command.count > 1 else {
+            throw problem(
+                at: "exec", "'@roost' alone is no program", "name one that is in it, as in exec = [\"@roost\", \"roost-journal\"]")
+        }
         return command
     }
 
@@ -43,6 +47,14 @@ extension TableReader {
         for other in after where !Self.isID(other) { throw problem(at: "after", "'\(other)' is not an id", "name features by their id") }
         guard !after.contains(id) else { throw problem(at: "after", "'\(id)' is after itself", "remove it from the list") }
         return after
+    }
+
+    func before() throws(ManifestProblem) -> [String] {
+        let before = try strings("before", atMost: 64) ?? []
+        guard before.isEmpty || before == ["*"] else {
+            throw problem(at: "before", "'before' can only be [\"*\"]", "to start after certain features, write 'after' in the other ones")
+        }
+        return before
     }
 
     func environment() throws(ManifestProblem) -> [String: String] {
@@ -108,9 +120,10 @@ extension TableReader {
     }
 
     func permissions() throws(ManifestProblem) -> Manifest.Permissions {
-        let table = try table("permissions", allowed: ["publish", "subscribe", "request"])
+        let table = try table("permissions", allowed: ["publish", "subscribe", "request", "senders"])
         return Manifest.Permissions(
-            publish: try table.subjects("publish"), subscribe: try table.subjects("subscribe"), request: try table.subjects("request"))
+            publish: try table.subjects("publish"), subscribe: try table.subjects("subscribe"), request: try table.subjects("request"),
+            senders: try table.bool("senders") ?? false)
     }
 
     private func subjects(_ key: String) throws(ManifestProblem) -> [String] {

@@ -64,6 +64,12 @@ extension TableReader {
         return strings
     }
 
+    func bool(_ key: String) throws(ManifestProblem) -> Bool? {
+        guard let value = table?[key] else { return nil }
+        guard let bool = value.bool else { throw wrongType(key, value, "true or false", "\(key) = true") }
+        return bool
+    }
+
     func integer(_ key: String, in range: ClosedRange<Int>) throws(ManifestProblem) -> Int? {
         guard let value = table?[key] else { return nil }
         guard let integer = value.int else { throw wrongType(key, value, "a whole number", "\(key) = \(range.lowerBound)") }

@@ -5,7 +5,7 @@ extension Manifest {
     public var json: JSON {
         [
             "id": .string(id), "version": .string(version), "exec": JSON(exec), "kind": .string(kind.rawValue),
-            "restart": .string(restart.rawValue), "after": JSON(after),
+            "restart": .string(restart.rawValue), "after": JSON(after), "before": JSON(before),
             "environment": .object(environment.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }),
             "ready": ["by": .string(ready.by.text), "within": JSON(seconds: ready.within)],
             "health": ["by": .string(health.by.text), "every": JSON(seconds: health.every), "failures": JSON(health.failures)],
@@ -27,6 +27,7 @@ extension Manifest {
         self.init(id: id, version: version, exec: exec, kind: kind)
         self.restart = restart
         after = json["after"]?.strings ?? []
+        before = json["before"]?.strings ?? []
         for member in json["environment"]?.object ?? [] { environment[member.name] = member.value.string }
         (self.ready, self.health, self.stop) = (ready, health, stop)
         (self.limits, self.sandbox, self.permissions) = (limits, sandbox, permissions)
@@ -98,10 +99,11 @@ extension Manifest.Permissions {
         publish = json["publish"]?.strings ?? []
         subscribe = json["subscribe"]?.strings ?? []
         request = json["request"]?.strings ?? []
+        senders = json["senders"]?.bool ?? false
     }
 
     fileprivate var json: JSON {
-        ["publish": JSON(publish), "subscribe": JSON(subscribe), "request": JSON(request)]
+        ["publish": JSON(publish), "subscribe": JSON(subscribe), "request": JSON(request), "senders": .bool(senders)]
     }
 }
 

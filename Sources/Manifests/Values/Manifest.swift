@@ -15,6 +15,8 @@ public struct Manifest: Equatable, Sendable {
     public var restart: Restart = .permanent
     /// Features that should be ready before this one starts.
     public var after: [String] = []
+    /// `["*"]`: every feature without this waits until this one has started. Nothing else yet.
+    public var before: [String] = []
     /// Added to the clean environment every feature gets; never names beginning with `ROOST_`.
     public var environment: [String: String] = [:]
     public var ready: Readiness
@@ -28,6 +30,9 @@ public struct Manifest: Equatable, Sendable {
     public var file: String = ""
     public var folder: String = ""
     public var executable: String = ""
+
+    /// It is up before any feature that does not ask for the same.
+    public var startsFirst: Bool { !before.isEmpty }
 
     public init(id: String, version: String, exec: [String], kind: Kind = .plugin) {
         self.id = id
@@ -111,5 +116,7 @@ extension Manifest {
         public var publish: [String] = []
         public var subscribe: [String] = []
         public var request: [String] = []
+        /// Each message it gets names its sender.
+        public var senders = false
     }
 }

@@ -47,10 +47,13 @@ extension BusConnection {
         return .object(members)
     }
 
+    /// Bytes that the host may put before what somebody sent: who that was.
+    private static let hostsHeader = 8192
+
     func readInfo(_ text: [UInt8]) {
         if let info = try? JSON(parsing: text), let size = info["max_payload"]?.integer, size > 0 {
             maximumPayload = Int(clamping: size)
-            link.maximumPayload = max(maximumPayload, 1 << 20)
+            link.maximumPayload = max(maximumPayload, 1 << 20) + Self.hostsHeader
         }
         onInfo?()
         onInfo = nil

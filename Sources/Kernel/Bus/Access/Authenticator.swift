@@ -19,6 +19,7 @@ struct Authenticator {
         case refused
         case anonymous
         case user(String, Permissions)
+        case token
         case feature(String)
     }
 
@@ -27,7 +28,7 @@ struct Authenticator {
         if let user = users.first(where: { $0.name == options.user }), Self.equal(user.password, options.password) {
             return .user(user.name, user.permissions)
         }
-        if let token, Self.equal(token, options.token) { return .user("token", .everything) }
+        if let token, Self.equal(token, options.token) { return .token }
         // Where nobody needs credentials, nats-server does not look at them.
         let needsNone = users.isEmpty && token == nil || options.user.isEmpty && options.token.isEmpty
         return allowsAnonymous && needsNone ? .anonymous : .refused

@@ -48,6 +48,8 @@ struct Permissions: Equatable, Sendable {
     var publish = Rule.everything
     var subscribe = Rule.everything
     var responses: Responses?
+    /// Each message it gets names its sender, if it reads headers.
+    var senders = false
 
     static let everything = Permissions()
 }

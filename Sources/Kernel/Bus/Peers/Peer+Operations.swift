@@ -43,6 +43,7 @@ extension Peer {
         case .refused: return false
         case .anonymous: become(.anonymous, .everything)
         case .user(let name, let permissions): become(.user(name), permissions)
+        case .token: become(.token, .everything)
         case .feature(let id):
             guard bus.connections(of: id) < bus.options.maxFeatureConnections else { return false }
             become(.feature(id), bus.featurePermissions[id] ?? .nothing)

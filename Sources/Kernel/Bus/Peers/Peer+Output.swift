@@ -12,6 +12,7 @@ extension Peer {
     /// Copies one message into the outbox, as MSG or, with headers the peer can read, as HMSG.
     @inline(__always)
     func deliver(_ message: Message, sid: [UInt8]) {
+        if hearsSenders, options.headers { return deliverWithSender(message, sid: sid) }
         let withHeader = options.headers && message.headerLength > 0
         let body = withHeader || message.headerLength == 0 ? message.body : message.payload
         let lineBound = message.subject.count + sid.count + message.reply.count + 64

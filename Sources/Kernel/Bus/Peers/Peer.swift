@@ -15,6 +15,7 @@ final class Peer {
     private(set) var isPartlyDenied = false
     private(set) var answersRequests = false
     private(set) var isFeature = false
+    private(set) var hearsSenders = false
     var options = ConnectOptions()
     var subscriptions: [[UInt8]: Subscription] = [:]
     /// About what they cost the host, bytes.
@@ -69,6 +70,7 @@ final class Peer {
         isPartlyDenied = !permissions.subscribe.deny.isEmpty
         answersRequests = requests != nil
         isFeature = identity.feature != nil
+        hearsSenders = permissions.senders
         publishVerdicts.removeAll()
         parser.expectsConnect = identity == .unknown
     }
@@ -80,6 +82,7 @@ final class Peer {
             case .unknown: "unknown client"
             case .anonymous: "anonymous client"
             case .user(let name): "user '\(name)'"
+            case .token: "user by token"
             case .admin(let uid): "admin (uid \(uid))"
             case .feature(let id): "feature '\(id)'"
             }

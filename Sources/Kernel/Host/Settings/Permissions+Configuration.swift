@@ -43,5 +43,6 @@ extension Permissions {
             allow: (manifest.publish + manifest.request + ["kernel.ready", "kernel.beat", own]).compactMap { SubjectPattern($0) })
         subscribe = Rule(allow: (manifest.subscribe + found + [own]).compactMap { SubjectPattern($0) })
         responses = Responses()
+        senders = manifest.senders
     }
 }

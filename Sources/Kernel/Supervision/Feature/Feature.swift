@@ -16,6 +16,8 @@ final class Feature {
     private(set) var since = BootTime.now()
     /// It became ready, or failed to, or is not to run: nobody needs to wait for it any longer.
     private(set) var hasSettled = false
+    /// Since the host started: nobody needs to wait for one that starts first any longer.
+    private(set) var hasBeenReady = false
     /// Its latest crash is why it is in this state: no command came and no good end since.
     private var isAsOfCrash = false
     /// Its manifest is gone; it goes once nothing of it runs.
@@ -104,6 +106,7 @@ final class Feature {
         let actions = life.handle(event, at: now, jitter: .random(in: 0...1))
         if life.phase != before {
             if life.phase.state != before.state { since = now }
+            if life.phase == .ready { hasBeenReady = true }
             if life.phase != .starting && life.phase != .stopping(.start) { hasSettled = true }
             if event.isCommand || (life.phase == .stopped && before != .stopping(.recover)) { isAsOfCrash = false }
         }

@@ -114,7 +114,11 @@ final class Supervisor {
     }
 
     private func startNext() {
-        let ready = waiting.filter { id in !(features[id]?.manifest.after ?? []).contains(where: isAwaited) }
+        let isHeld = features.values.contains { $0.manifest.startsFirst && isAwaitedByAll($0) }
+        let ready = waiting.filter { id in
+            guard let manifest = features[id]?.manifest, !isHeld || manifest.startsFirst else { return features[id] == nil }
+            return !manifest.after.contains(where: isAwaited)
+        }
         for id in ready.sorted().prefix(Self.startsPerTurn) {
             waiting.remove(id)
             features[id]?.handle(.start)
@@ -128,10 +132,18 @@ final class Supervisor {
         return waiting.contains(id) || (feature.state == .starting && !feature.hasSettled)
     }
 
+    /// What starts first may have to put right what others must not see: until it is up or given up, its restarts included.
+    private func isAwaitedByAll(_ feature: Feature) -> Bool {
+        waiting.contains(feature.id) || !feature.hasBeenReady && !feature.isAtRest
+    }
+
     /// Whoever nobody that still runs is after.
     private func stopNext() {
         let running = features.values.filter { !$0.isAtRest }
-        let needed = Set(running.flatMap(\.manifest.after))
+        var needed = Set(running.flatMap(\.manifest.after))
+        if running.contains(where: { !$0.manifest.startsFirst }) {
+            needed.formUnion(running.filter(\.manifest.startsFirst).map(\.id))
+        }
         for feature in running.sorted(by: { $0.id < $1.id }) where !needed.contains(feature.id) { feature.handle(.stop) }
         guard features.values.allSatisfy(\.isAtRest), let told = stopping else { return }
         stopping = []

@@ -38,6 +38,42 @@ import Testing
         host.end()
     }
 
+    @Test func `all others wait for who starts first, its restarts included, and stop before it`() {
+        let host = TestHost()
+        let mends = "mkdir $ROOST_DATA/one && exit 1; mkdir $ROOST_DATA/two && exit 1; exec sleep 1000"
+        host.supervisor.apply([
+            shell("a", "sleep 1000"), shell("b", "sleep 1000") { $0.after = ["z"] },
+            shell("z", mends) {
+                $0.before = ["*"]
+                $0.ready.by = .bus
+            },
+            shell("y", "sleep 1000") { $0.before = ["*"] },
+        ])
+        #expect(host.run { host.state("y") == .ready && host.ends.count == 2 && host.pid("z") != nil })
+        #expect(!host.run(0.05) { host.pid("a") != nil || host.pid("b") != nil } && !host.supervisor.isSettled)
+        host.supervisor.busReady("z")
+        #expect(host.settle() && host.state("a") == .ready && host.state("b") == .ready)
+        host.end()
+        #expect(host.ends.map(\.id).prefix(4) == ["z", "z", "a", "b"] && Set(host.ends.map(\.id).suffix(2)) == ["y", "z"])
+    }
+
+    @Test func `nobody waits for one that starts first once it is given up, stopped, invalid, or was ready before`() throws {
+        let host = TestHost()
+        let invalid = ManifestLine.invalid(ManifestProblem(id: "i", file: "/i.toml", reason: "x", remedy: "y"))
+        let lines = [
+            shell("given-up", "exit 1") { ($0.before, $0.ready.by) = (["*"], .bus) }, invalid,
+            shell("ended", "exit 0") { ($0.before, $0.restart, $0.ready.by) = (["*"], .temporary, .bus) },
+            shell("ready", "exec sleep 1000") { $0.before = ["*"] },
+        ]
+        host.supervisor.apply(lines + [shell("a", "sleep 1000")])
+        #expect(host.settle() && host.state("a") == .ready && host.state("given-up") == .disabled)
+        try host.supervisor.reset("given-up") { _ in }
+        kill(try #require(host.pid("ready")), SIGKILL)
+        host.supervisor.apply(lines + [shell("a", "sleep 1000"), shell("b", "sleep 1000")])
+        #expect(host.run { host.state("b") == .ready })
+        host.end()
+    }
+
     @Test func `dependents of a dead feature go on`() throws {
         let host = TestHost(settings: SupervisionSettings(delays: [100_000]))
         host.supervisor.apply([shell("a", "sleep 1000") { $0.after = ["b"] }, shell("b", "sleep 1000")])

@@ -50,7 +50,8 @@ struct FeatureCheckCommand: ParsableCommand {
         let program = manifest.exec[0]
         let isRelative = program.contains("/") && !program.hasPrefix("/")
         var suite = Conformance(
-            executable: isRelative ? "\(manifest.folder)/\(program)" : program, arguments: Array(manifest.exec.dropFirst()),
+            executable: isRelative ? "\(manifest.folder)/\(program)" : program == "@roost" ? "/proc/self/exe" : program,
+            arguments: Array(manifest.exec.dropFirst()),
             directory: manifest.folder, feature: manifest.id)
         suite.environment = manifest.environment.map { "\($0)=\($1)" }.sorted()
         suite.readyWithin = .milliseconds(manifest.ready.within)
