@@ -53,12 +53,24 @@ extension Headers {
 
     public init(parsing bytes: some Collection<UInt8>) throws(ParseError) {
         guard bytes.count <= Self.maximumSize else { throw .tooLarge }
+        self.init()
+        try read(bytes)
+    }
+
+    /// What can be read of a block that anybody may have written: all before its first fault.
+    public init(readablePartOf bytes: some BidirectionalCollection<UInt8>) {
+        self.init()
+        let part = bytes.prefix(Self.maximumSize)
+        let end = bytes.count <= part.count ? part.endIndex : part.lastIndex(of: UInt8(ascii: "\n")) ?? part.startIndex
+        do { try read(part[..<end]) } catch {}
+    }
+
+    private mutating func read(_ bytes: some Collection<UInt8>) throws(ParseError) {
         var lines = bytes.split(separator: UInt8(ascii: "\n")).map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }[...]
         guard let first = lines.popFirst(), first.starts(with: Self.version.utf8) else { throw .noVersion }
         let words = first.dropFirst(Self.version.utf8.count).split(separator: UInt8(ascii: " "), maxSplits: 1)
-        self.init(
-            status: words.first.flatMap { Int(String(decoding: $0, as: UTF8.self)) },
-            statusDescription: words.count > 1 ? String(decoding: words[1], as: UTF8.self) : "")
+        status = words.first.flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+        statusDescription = words.count > 1 ? String(decoding: words[1], as: UTF8.self) : ""
         for line in lines where !line.isEmpty {
             guard fields.count < Self.maximumFields else { throw .tooManyFields }
             guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon != line.startIndex else { throw .badField }

@@ -20,7 +20,6 @@ public struct ServerOperationParser: Sendable {
         case badArguments
         case payloadTooLarge
         case payloadNotTerminated
-        case badHeaders(Headers.ParseError)
     }
 
     public var limits: Limits
@@ -98,11 +97,8 @@ extension ServerOperationParser {
         searched = start
         awaited = nil
         guard line.headerSize > 0 else { return .msg(delivery) }
-        do throws(Headers.ParseError) {
-            return .hmsg(delivery, try Headers(parsing: headers))
-        } catch {
-            throw .badHeaders(error)
-        }
+        // They are the sender's, who must not be able to end the connection of whoever hears him.
+        return .hmsg(delivery, Headers(readablePartOf: headers))
     }
 
     private static func unquoted(_ words: ArraySlice<UInt8>) -> String {

@@ -49,13 +49,22 @@ import Wire
         "HELLO\r\n", "\r\n", "INFOX {}\r\n", "MSG a 1\r\n", "MSG a 1 r x 1\r\n", "MSG a b 1\r\n", "MSG a 1 -1\r\n",
         "MSG a 1 1x\r\n",
         "MSG a 1 99999999999999999999\r\n", "HMSG a 1 5 2\r\n", "HMSG a 1 0 2\r\n", "HMSG a 1 2\r\n", "MSG a 1 1\r\nabc",
-        "HMSG a 1 4 4\r\nabcd\r\n",
     ]) func `refuses nonsense, and everything after it`(text: String) {
         var parser = ServerOperationParser()
         parser.append(Array(text.utf8))
         #expect(throws: ServerOperationParser.Failure.self) { try parser.next() }
         parser.append(Array("PING\r\n".utf8))
         #expect(throws: ServerOperationParser.Failure.self) { try parser.next() }
+    }
+
+    @Test(arguments: [
+        ("abcd", Headers()), ("NATS/1.0\r\nA: b\r\nno colon\r\nC: d\r\n\r\n", Headers(fields: [("A", "b")])),
+        ("NATS/1.0\r\n" + String(repeating: "A: b\r\n", count: 300), Headers(fields: Array(repeating: ("A", "b"), count: 256))),
+        ("NATS/1.0\r\nA: b\r\nB: " + String(repeating: "x", count: 70_000), Headers(fields: [("A", "b")])),
+    ]) func `a message with headers that are none is a message all the same`(block: String, headers: Headers) throws {
+        let bytes = Array("HMSG a 1 \(block.utf8.count) \(block.utf8.count + 1)\r\n\(block)!\r\nPING\r\n".utf8)
+        let delivery = ServerOperation.Delivery(subject: "a", subscription: 1, reply: nil, payload: [0x21])
+        #expect(try read([bytes[...]]) == [.hmsg(delivery, headers), .ping])
     }
 
     @Test func `bounds a line, an INFO and a payload each by its own limit`() throws {
@@ -108,5 +117,12 @@ struct SplitMix: RandomNumberGenerator {
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
         return z ^ (z >> 31)
+    }
+}
+
+extension Headers {
+    fileprivate init(fields: [(String, String)]) {
+        self.init()
+        for (name, value) in fields { append(name, value) }
     }
 }
