@@ -24,7 +24,7 @@ let libuv: [LinkerSetting] = [
 /// Static in release, as libuv is; its mathematical functions need libm.
 let sqlite: [LinkerSetting] = [
     .linkedLibrary("sqlite3", .when(configuration: .debug)),
-    .unsafeFlags(["-Xlinker", "-l:libsqlite3.a", "-lm"], .when(configuration: .release)),
+    .unsafeFlags(["-Xlinker", "-l:libsqlite3.a", "-Xlinker", "-lm"], .when(configuration: .release)),
 ]
 
 let staticC: [LinkerSetting] = [
