@@ -71,6 +71,8 @@ let package = Package(
         .executableTarget(name: "roost-bench", dependencies: ["bench-relay"], path: "Tests/Benchmarks/roost-bench"),
 
         .target(name: "Support", path: "Tests/Support"),
+        .target(name: "PowerCut", dependencies: ["Support"], path: "Tests/PowerCut"),
+        .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Support"]),
         tests("EventLoop"),
         tests("Wire"),
         tests("Manifests", "Wire"),

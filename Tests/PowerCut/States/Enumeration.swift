@@ -1,0 +1,48 @@
+/// Every point at which a recorded program may be cut, and for each the states of the disk it may leave.
+public struct Enumeration: Sendable {
+    /// How far to go. Whatever is left out is counted.
+    public struct Limits: Sendable {
+        public var seed: UInt64
+        /// Namespaces for one cut.
+        public var names: Int
+        /// Random mixtures of everything for one cut.
+        public var mixtures: Int
+        /// Different states in all; those in which nothing or everything uncertain is lost are kept before others.
+        public var states: Int
+
+        public init(seed: UInt64 = 1, names: Int = 24, mixtures: Int = 2, states: Int = .max) {
+            (self.seed, self.names, self.mixtures, self.states) = (seed, names, mixtures, states)
+        }
+    }
+
+    public private(set) var states: [CrashState] = []
+    /// Different states that were found and not kept because of the limit.
+    public private(set) var leftOut = 0
+    /// Combinations of the variants looked at; the product of all of them is `conceivable`.
+    public private(set) var tried = 0
+    public private(set) var conceivable = 0.0
+    let histories: [NodeID: FileHistory]
+
+    public init(of recording: Recording, _ limits: Limits = Limits()) {
+        var search = Search(recording, limits)
+        for index in recording.events.indices.map({ $0 + 1 }) { search.cut(after: index) }
+        (tried, conceivable) = (search.tried, search.conceivable)
+        histories = search.histories
+        (states, leftOut) = Self.chosen(search.found, limits)
+    }
+
+    /// Cuts with nothing or everything lost first, the others by chance; in the order of the events again.
+    private static func chosen(_ found: [Search.Found], _ limits: Limits) -> (states: [CrashState], leftOut: Int) {
+        var images: Set<Int> = []
+        let distinct = found.filter { images.insert($0.state.fingerprint).inserted }
+        guard images.count > limits.states else { return (found.map(\.state), 0) }
+        var dice = Dice(seed: limits.seed)
+        var kept = Set(distinct.filter(\.isPlain).map(\.state.fingerprint).prefix(limits.states))
+        var others = distinct.map(\.state.fingerprint).filter { !kept.contains($0) }
+        while kept.count < limits.states {
+            others.swapAt(dice.next(below: others.count), others.count - 1)
+            kept.insert(others.removeLast())
+        }
+        return (found.map(\.state).filter { kept.contains($0.fingerprint) }, images.count - kept.count)
+    }
+}
