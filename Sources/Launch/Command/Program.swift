@@ -19,6 +19,7 @@ struct Program {
         try? LinuxCall.closeOnExec(from: 4)
         var vector = arguments.map { strdup($0) } + [nil]
         defer { for word in vector { free(word) } }
+        CarriedVariables.unwrap()
         var refused = SystemError(code: ENOENT)
         for candidate in candidates {
             execve(candidate, &vector, environ)

@@ -15,6 +15,9 @@ package protocol Confinement: AnyObject {
     /// Kills all its processes, those that left its process group too. False if there is nothing to know them by.
     @discardableResult func kill(_ id: String) -> Bool
 
+    /// Which feature's groups a process is in, wherever it went since it was started; nil if it is in none.
+    func owner(of process: Int32) -> String?
+
     /// Forgets a feature that is gone. False while processes of it are still dying: kill, then ask again a little later.
     @discardableResult func release(_ id: String) -> Bool
 

@@ -13,6 +13,10 @@ enum LinuxCall {
         try check(Int(prctl(38, 1, 0, 0, 0)))
     }
 
+    /// No exec below keeps capabilities it is not given otherwise: prctl(PR_CAP_AMBIENT_CLEAR_ALL). Kernels before 4.3 refuse,
+    /// having none.
+    static func clearAmbientCapabilities() { _ = prctl(47, 4, 0, 0, 0) }
+
     /// The signal this process gets when its parent dies: prctl(PR_SET_PDEATHSIG).
     static func setParentDeathSignal(_ signal: Int32) throws(SystemError) {
         try check(Int(prctl(1, UInt(signal), 0, 0, 0)))

@@ -23,9 +23,11 @@ struct UserAccount: Equatable, Sendable {
         supplementary = entry.map { files.groups(ofMember: $0.name) } ?? []
     }
 
-    /// Groups first, since a user that is not root may no longer change them: setgroups, setgid, setuid.
+    /// Groups first, since a user that is not root may no longer change them: setgroups, setgid, setuid. And without the
+    /// host's ambient capabilities: of a host that is not root itself they would outlive the change, and undo it.
     func become() throws(LaunchFailure) {
         let groups = [group] + supplementary.filter { $0 != group }
+        LinuxCall.clearAmbientCapabilities()
         guard setgroups(groups.count, groups) == 0, setgid(group) == 0, setuid(user) == 0 else {
             throw .setup(
                 "cannot become user \(name) (\(SystemError.last.words))",

@@ -54,6 +54,14 @@ struct LaunchCommandTests {
         #expect(!output.contains("\(high)"))
     }
 
+    @Test func `what a manifest sets is hidden from the launcher and the feature's own`() throws {
+        let trace = try RealProcess(
+            "roost-launch", ["--feature", "x", "--", "sh", "-c", "echo $LD_TRACE_PRELINKING $LOG; env | grep -c ROOST_SET_"],
+            environment: ["PATH=/usr/bin:/bin"] + ["LD_TRACE_PRELINKING=ours", "LOG=info"].map(CarriedVariables.wrapped))
+        _ = trace.wait()
+        #expect(trace.output == "ours info\n0\n")
+    }
+
     @Test func `a missing program is said, with status 127`() throws {
         let (end, output) = try outcome("--", "./no-such-program")
         #expect(end == .exited(127))

@@ -22,6 +22,21 @@ struct SandboxTests {
         #expect(output == "1234\n4321\n4321\n")
     }
 
+    /// With ambient capabilities a host need not be root to change users; kept, they would let any user become root.
+    @Test(.enabled(if: Machine.isRoot, "only root can give capabilities"))
+    func `another user has none of the host's capabilities`() throws {
+        let folder = try TemporaryFolder()
+        let launcher = "\(folder.path)/roost-launch"
+        try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Machine.binary)
+        let (_, output) = try outcome(
+            "--", "setpriv", "--reuid", "1234", "--clear-groups", "--inh-caps=+setuid,+setgid", "--ambient-caps=+setuid,+setgid",
+            launcher, "--feature", "x", "--user", "nobody", "--no-new-privs", "--", "grep", "-E", "^(Uid|Cap(Prm|Eff|Amb)):",
+            "/proc/self/status")
+        let lines = output.split(separator: "\n").map { $0.split(separator: "\t") }
+        #expect(lines.count == 4, "\(output)")
+        for line in lines where line[0].hasPrefix("Cap") { #expect(line.last == "0000000000000000", "\(line)") }
+    }
+
     @Test func `an unknown user is a setup failure`() throws {
         let (end, output) = try outcome("--user", "no-such-user", "--", "true")
         #expect(end == .exited(126))

@@ -111,4 +111,33 @@ import Wire
             #expect(limit["enforced"]?.bool == Self.enforced.contains(check) || limit["enforced"]?.bool == true, "\(name)")
         }
     }
+
+    /// The debug build is dynamic: its loader would obey. What it said for the feature alone names no other program.
+    @Test func `a manifest's variables reach its feature, not the programs of the host that start and probe it`() throws {
+        let folder = try TemporaryFolder("loader")
+        chmod(folder.path, 0o777)
+        let host = try RoostHost(running: [
+            .sleeper(
+                "a", "environment = { LD_DEBUG = 'files', LD_DEBUG_OUTPUT = '\(folder.path)/said' }", "health.by = 'tcp:127.0.0.1:1'",
+                "health.every = 0.1", "health.failures = 1000", "ready.by = 'exec:true'")
+        ])
+        let pid = try #require(try host.feature("a").pid)
+        try Deadline.wait(for: "its loader to speak") { exists("\(folder.path)/said.\(pid)") }
+        #expect(try host.stop() == .exited(0))
+        let ofHost = try CommandResult(of: "/bin/sh", ["-c", "grep -l roost '\(folder.path)'/said.*"])
+        #expect(ofHost.output == "", "\(readText("\(folder.path)/said.\(pid)").prefix(1000))")
+    }
+
+    /// It has the host's uid, but its files' sandbox keeps it from leaving its groups.
+    @Test(.enabled(if: canLimitProcesses, "no control group for processes can be written here"))
+    func `a feature that leaves its session and wipes its environment is no administrator`() throws {
+        let host = try RoostHost([.sleeper("good")])
+        let command = "env -i setsid '\(ServerProgram.ours.path)' feature stop good --home '\(host.home)'"
+        try host.write(.shell("evil", "\(command) 2>&1; echo end $?; exec sleep 100000", "limits.processes = 24", "sandbox.read = ['/']"))
+        try host.start()
+        try Deadline.wait(for: "its try") { host.log(of: "evil").contains("out end") }
+        #expect(host.log(of: "evil").contains("out end 1"), "\(host.log(of: "evil"))")
+        #expect(try host.feature("good").state == "ready")
+        #expect(try host.stop() == .exited(0))
+    }
 }

@@ -13,7 +13,8 @@ import Wire
 
         try host.write(.sleeper("guest", "environment.COLOR = 'blue'"))
         let second = try host.wait(for: "guest", to: "run by its new manifest") { $0.state == "ready" && $0.pid != first.pid }
-        #expect(MachineProcess(pid: try #require(second.pid)).environment.contains("COLOR=blue"))
+        let program = MachineProcess(pid: try #require(second.pid))
+        try Deadline.wait(for: "its new environment") { program.environment.contains("COLOR=blue") }
         #expect(second.crashes == 0)
         #expect(!MachineProcess(pid: try #require(first.pid)).lives)
 

@@ -52,9 +52,10 @@ extension Feature {
             gone: { [unowned self] in if let started { gone($0, started) } })
         started = run
         self.run = run
-        if !enclosure.tracking.isEmpty {
-            services.loop.offload { [enclosure, pid = run.pid] in
-                enclosure.track(pid)
+        if !enclosure.tracking.isEmpty, let process = ProcessEntry(pid: run.pid) {
+            // The pool may be busy for a while: by then its number could be another's.
+            services.loop.offload { [enclosure] in
+                if process.lives { enclosure.track(process.pid) }
             } then: {
             }
         }
@@ -62,7 +63,8 @@ extension Feature {
 
     private func environment(_ mark: LifeMark, _ given: [String]) -> [String] {
         let socket = notify == nil ? nil : notifyPath
-        return FeatureEnvironment(manifest, mark: mark, data: data, notifySocket: socket, given: given).variables
+        let isCarried = services.launcher.launch != nil
+        return FeatureEnvironment(manifest, mark: mark, data: data, notifySocket: socket, given: given, carried: isCarried).variables
     }
 
     private var notifyPath: String { "\(services.home)/run/notify/\(id)" }

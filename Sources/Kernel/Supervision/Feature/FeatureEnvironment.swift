@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 import Manifests
 
 /// The whole environment of a feature: what every program needs, what its manifest adds, what the host tells it.
@@ -6,12 +7,12 @@ import Manifests
 struct FeatureEnvironment {
     private(set) var variables: [String]
 
-    init(_ manifest: Manifest, mark: LifeMark, data: String, notifySocket: String?, given: [String]) {
+    /// `carried`: by the launcher, to whom the manifest's variables mean nothing.
+    init(_ manifest: Manifest, mark: LifeMark, data: String, notifySocket: String?, given: [String], carried: Bool) {
         var common = ["PATH": Self.host("PATH") ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"]
         common["HOME"] = data
         common["LANG"] = Self.host("LANG") ?? "C.UTF-8"
         common["TZ"] = Self.host("TZ")
-        common.merge(manifest.environment) { $1 }
 
         var told = mark.environment
         told["ROOST_DATA"] = data
@@ -23,9 +24,9 @@ struct FeatureEnvironment {
         }
         let names = Set(told.keys).union(given.map { String($0.prefix { $0 != "=" }) })
         // The mark first: it is looked for in /proc.
-        variables =
-            told.map { "\($0.key)=\($0.value)" } + given
-            + common.filter { !names.contains($0.key) }.map { "\($0.key)=\($0.value)" }
+        let own = manifest.environment.filter { !names.contains($0.key) }.map { "\($0.key)=\($0.value)" }
+        let rest = common.filter { !names.contains($0.key) && manifest.environment[$0.key] == nil }.map { "\($0.key)=\($0.value)" }
+        variables = told.map { "\($0.key)=\($0.value)" } + given + rest + (carried ? own.map(CarriedVariables.wrapped) : own)
     }
 
     private static func host(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }

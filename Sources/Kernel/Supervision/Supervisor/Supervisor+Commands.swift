@@ -77,10 +77,12 @@ extension Supervisor {
 }
 
 extension Supervisor {
-    /// Whose a process is: of a running feature's session, or marked as started for one.
+    /// Whose a process is: of a running feature's session, in its groups, or marked as started for it. A mark is believed
+    /// last, since whoever may be started anew can put on another's.
     func feature(ofProcess pid: Int32) -> String? {
         guard pid > 0, let process = ProcessEntry(pid: pid) else { return nil }
         if let feature = features.values.first(where: { $0.run?.pid == process.session }) { return feature.id }
+        if let id = services.confinement?.owner(of: pid) { return id }
         guard let mark = LifeMark(environ: process.environment), mark.home == services.home else { return nil }
         return features[mark.id]?.id
     }

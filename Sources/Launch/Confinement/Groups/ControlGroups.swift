@@ -56,6 +56,15 @@ final class ControlGroups: Confinement {
         return true
     }
 
+    func owner(of process: Int32) -> String? {
+        for line in KernelFile.lines("/proc/\(process)/cgroup") {
+            let steps = line.split(separator: "/")
+            guard let place = steps.firstIndex(where: { $0 == name }), place + 1 < steps.count else { continue }
+            return String(steps[place + 1].prefix { $0 != "." })
+        }
+        return nil
+    }
+
     @discardableResult
     func release(_ id: String) -> Bool {
         leftOvers.removeAll { $0.remove() }
