@@ -117,6 +117,17 @@ import Testing
         let lines = read("one")
         #expect(valid(lines).map(\.id) == ["good"])
         #expect(problems(lines).map(\.id) == ["folder", "huge", "loop", "pipe"])
+        #expect(problems(lines).filter { $0.fault == .surroundings }.map(\.id) == ["loop"])
+    }
+
+    @Test func `a folder that cannot be read is a problem, not an empty folder`() throws {
+        defer { remove() }
+        try put("one/good.toml", manifest("good"))
+        try FileManager.default.createSymbolicLink(atPath: root.path + "/two", withDestinationPath: "two")
+        let lines = read("one", "two")
+        #expect(valid(lines).map(\.id) == ["good"])
+        let problem = try #require(problems(lines).first)
+        #expect(problem.id == "" && problem.file == root.path + "/two" && problem.fault == .surroundings)
     }
 
     private func put(_ path: String, _ text: String, mode: Int = 0o644) throws {

@@ -9,15 +9,16 @@ struct ManifestDirectory {
 
     /// In the order of their names. A missing folder is an empty one; an unreadable one is a problem of its own.
     func files() -> [ManifestFile] {
-        guard let handle = opendir(path) else {
-            return errno == ENOENT ? [] : [problem("the folder cannot be read: \(lastError())", "make it a readable folder")]
-        }
+        guard let handle = opendir(path) else { return errno == ENOENT ? [] : [unreadable()] }
         defer { closedir(handle) }
         var names: [String] = []
+        errno = 0
         while let entry = readdir(handle) {
             let name = Self.name(of: entry)
             if name.utf8.first != UInt8(ascii: ".") { names.append(name) }
+            errno = 0
         }
+        guard errno == 0 else { return [unreadable()] }
         var files = names.sorted().prefix(Self.mostEntries).compactMap(file)
         if names.count > Self.mostEntries {
             files.append(problem("the folder has \(names.count) entries, only the first \(Self.mostEntries) are read", "remove some"))
@@ -34,8 +35,12 @@ struct ManifestDirectory {
         return file.exists ? file : nil
     }
 
+    private func unreadable() -> ManifestFile { problem("the folder cannot be read: \(lastError())", "make it a readable folder") }
+
+    /// Without an id, of the folder as a whole.
     private func problem(_ reason: String, _ remedy: String) -> ManifestFile {
-        ManifestFile(path: path, name: "", folder: path, problem: ManifestProblem(id: "", file: path, reason: reason, remedy: remedy))
+        let problem = ManifestProblem(id: "", file: path, reason: reason, remedy: remedy, fault: .surroundings)
+        return ManifestFile(path: path, name: "", folder: path, problem: problem)
     }
 
     private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {

@@ -11,9 +11,10 @@ struct ManifestFile {
     /// Stands for a folder that could not be read as it should.
     var problem: ManifestProblem?
 
+    /// One that cannot be looked at counts as there: that is to be told, not taken for gone.
     var exists: Bool {
         var status = stat()
-        return lstat(path, &status) == 0
+        return lstat(path, &status) == 0 || errno != ENOENT && errno != ENOTDIR
     }
 
     /// What the file says by itself; nil if it has gone.
@@ -27,9 +28,9 @@ struct ManifestFile {
         }
     }
 
-    /// For a file the parser died of.
+    /// For a file the parser died of, which it also does for want of memory.
     func unreadable() -> ManifestProblem {
-        refusal("not TOML: so malformed that it cannot be said where", "write it anew, a few lines at a time")
+        refusal("not TOML: so malformed that it cannot be said where", "write it anew, a few lines at a time", .surroundings)
     }
 
     /// The bytes of a regular file, one more than the most allowed if it is too large; nil where there is none.
@@ -37,7 +38,7 @@ struct ManifestFile {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw refusal("cannot be read: \(lastError())", "make it readable for the host")
+            throw refusal("cannot be read: \(lastError())", "make it readable for the host", .surroundings)
         }
         defer { close(descriptor) }
         var status = stat()
@@ -53,14 +54,14 @@ struct ManifestFile {
         while count < bytes.count {
             let got = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + count, $0.count - count) }
             if got < 0 && errno == EINTR { continue }
-            guard got >= 0 else { throw refusal("cannot be read: \(lastError())", "look at the disk") }
+            guard got >= 0 else { throw refusal("cannot be read: \(lastError())", "look at the disk", .surroundings) }
             if got == 0 { break }
             count += got
         }
         return Array(bytes[..<count])
     }
 
-    private func refusal(_ reason: String, _ remedy: String) -> ManifestProblem {
-        ManifestProblem(id: name, file: path, reason: reason, remedy: remedy)
+    private func refusal(_ reason: String, _ remedy: String, _ fault: ManifestProblem.Fault = .file) -> ManifestProblem {
+        ManifestProblem(id: name, file: path, reason: reason, remedy: remedy, fault: fault)
     }
 }

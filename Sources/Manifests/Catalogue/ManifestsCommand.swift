@@ -16,9 +16,14 @@ public enum ManifestsCommand {
             return 2
         }
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-        let catalogue = ManifestCatalogue(readInAnotherProcess(arguments.map(absolute)), path: path)
-        for line in catalogue.lines where !write(line.json.text + "\n", to: 1) { return 1 }
-        return 0
+        do throws(ChildOutput.Failure) {
+            let catalogue = ManifestCatalogue(try readInAnotherProcess(arguments.map(absolute)), path: path)
+            for line in catalogue.lines where !write(line.json.text + "\n", to: 1) { return 1 }
+            return 0
+        } catch {
+            _ = write("roost-manifests: the reader of manifests: \(error.words)\n", to: 2)
+            return 1
+        }
     }
 
     /// Prints what each file says by itself.
@@ -30,14 +35,18 @@ public enum ManifestsCommand {
         return 0
     }
 
-    private static func readInAnotherProcess(_ directories: [String]) -> [ManifestLine] {
+    /// What cannot be read for want of processes or memory is no fault of any manifest: then nothing is told at all, and the
+    /// host goes on with what it knows.
+    private static func readInAnotherProcess(_ directories: [String]) throws(ChildOutput.Failure) -> [ManifestLine] {
         var lines: [ManifestLine] = []
         let files = directories.flatMap { ManifestDirectory($0).files() }
         var read = 0
         while read < files.count {
-            let output = ChildOutput.of(["roost-manifests", "--read", String(read)] + directories)
-            let answers = output.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
+            let output = try ChildOutput.of(["roost-manifests", "--read", String(read)] + directories)
+            let answers = output.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
             lines += answers.compactMap { ManifestLine(bytes: Array($0)) }
+            // It looked at the folders itself: fewer than ours means that some have gone.
+            if output.isWhole { break }
             read += answers.count
             if read < files.count {
                 lines.append(.invalid(files[read].unreadable()))

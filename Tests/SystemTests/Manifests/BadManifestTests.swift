@@ -142,4 +142,17 @@ import Wire
         #expect(try host.feature("steady").state == "ready")
         for id in ["pipe", "folder", "loop", "device"] { #expect(try host.feature(id).state == "invalid", "\(id)") }
     }
+
+    @Test(.enabled(if: geteuid() == 0, "only root can become somebody with few processes"))
+    func `for want of processes no manifest is called bad`() throws {
+        let folder = try TemporaryFolder("manifests")
+        chmod(folder.path, 0o755)
+        _ = try folder.write(FeatureManifest.sleeper("good").text, to: "good.toml")
+        let command = [ServerProgram.ours.path, "roost-manifests", folder.path]
+        let poor = ["--reuid=65534", "--clear-groups", "prlimit", "--nproc=1"] + command
+        let result = try CommandResult(of: "setpriv", poor)
+        #expect(result.status == 1 && result.output == "", "\(result)")
+        #expect(result.errors.contains("cannot be started"))
+        #expect(try CommandResult(of: command[0], Array(command.dropFirst())).output.contains("\"id\":\"good\""))
+    }
 }

@@ -2,6 +2,7 @@ import Manifests
 
 extension Supervisor {
     /// Takes over what the manifests say now: starts what is new, restarts what is other, stops what is gone or no longer usable.
+    /// Of a folder that could not be read nothing is known: what came from there goes on.
     @discardableResult
     func apply(_ lines: [ManifestLine]) -> RegistryChange {
         var change = RegistryChange()
@@ -11,7 +12,9 @@ extension Supervisor {
             change.invalid.append(problem)
             if !problem.id.isEmpty, seen.insert(problem.id).inserted { refuse(problem) }
         }
+        let unread = change.invalid.filter { $0.id.isEmpty }.map(\.file)
         for id in features.keys.sorted() where !seen.contains(id) && features[id]?.isLeaving == false {
+            if let file = features[id]?.file, unread.contains(where: { file.utf8.starts(with: "\($0)/".utf8) }) { continue }
             change.removed.append(id)
             remove(id)
         }
