@@ -52,7 +52,7 @@ final class Feature {
             policy: policy, crashes: (isNewVersion ? nil : window) ?? CrashWindow(period: period),
             disabledBy: isNewVersion && disabledBy == .byCrashes ? nil : disabledBy)
         history = record?.history.suffix(Self.keptCrashes) ?? []
-        hasSettled = disabledBy != nil
+        hasSettled = life.disabledBy != nil
     }
 
     /// A feature without a usable manifest.
@@ -62,6 +62,9 @@ final class Feature {
         _ = life.handle(.invalidate, at: since)
         hasSettled = true
     }
+
+    /// Where its manifest is, usable or not.
+    var file: String { problem?.file ?? manifest.file }
 
     /// One whose process has ended is on its way to its next state, whatever its phase still is.
     var state: FeatureState {
@@ -156,7 +159,9 @@ final class Feature {
         save { [services] in services.delegate?.notice(notice) }
     }
 
+    /// Not of one whose manifest was never usable: its record is that of a manifest to come.
     private func save(then: @escaping () -> Void = {}) {
+        guard !manifest.version.isEmpty else { return then() }
         let window = life.crashes.saved(at: .now(), bootID: BootTime.bootID)
         let record = FeatureRecord(version: manifest.version, disabledBy: life.disabledBy, window: window, history: history)
         services.store.save(id, record, then: then)

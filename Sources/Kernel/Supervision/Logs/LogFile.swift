@@ -11,7 +11,7 @@ struct LogFile: Sendable {
         guard let (descriptor, length) = openCurrent() else { return DurableFile.lastError() }
         guard length > 0, length + bytes.count > size else { return write(bytes, to: descriptor) }
         close(descriptor)
-        rotate()
+        if let failure = rotate() { return failure }
         guard let (fresh, _) = openCurrent() else { return DurableFile.lastError() }
         return write(bytes, to: fresh)
     }
@@ -33,12 +33,11 @@ struct LogFile: Sendable {
         return DurableFile.write(bytes, to: descriptor) ? nil : DurableFile.lastError()
     }
 
-    private func rotate() {
-        guard files > 1 else {
-            unlink(path("current"))
-            return
-        }
-        for number in (1..<files).reversed() { rename(path(number == 1 ? "current" : "\(number - 1)"), path("\(number)")) }
+    /// Why `current` could not be moved away, if so: it must not grow on.
+    private func rotate() -> String? {
+        guard files > 1 else { return unlink(path("current")) == 0 ? nil : DurableFile.lastError() }
+        for number in (2..<max(files, 2)).reversed() { rename(path("\(number - 1)"), path("\(number)")) }
+        return rename(path("current"), path("1")) == 0 ? nil : DurableFile.lastError()
     }
 
     private func path(_ name: String) -> String { "\(folder)/\(name)" }

@@ -19,13 +19,16 @@ extension FeatureRecord {
         ]
     }
 
+    /// No machine has been up for so many milliseconds: what is beyond, the clock's arithmetic need not bear.
+    private static let times: ClosedRange<Int64> = 0...(1 << 53)
+
     init?(json: JSON) {
         guard let version = json["version"]?.string, let boot = json["boot"]?.string, let at = json["at"]?.integer,
-            let ages = json["crashAges"]?.array
+            let ages = json["crashAges"]?.array?.compactMap(\.integer), ([at] + ages).allSatisfy(Self.times.contains)
         else { return nil }
         self.version = version
         disabledBy = json["disabled"]?.string.flatMap(Lifecycle.Disabled.init)
-        window = CrashWindow.Saved(bootID: boot, at: BootTime(milliseconds: at), ages: ages.compactMap(\.integer))
+        window = CrashWindow.Saved(bootID: boot, at: BootTime(milliseconds: at), ages: ages)
         history = (json["history"]?.array ?? []).compactMap(Crash.init)
     }
 }

@@ -23,9 +23,12 @@ final class StateStore {
         mkdir(folder, 0o700)
     }
 
-    /// nil if there is none; a file that cannot be understood is set aside and said.
+    /// nil if there is none; one that cannot be read is said, one that cannot be understood set aside and said.
     func load(_ id: String) -> FeatureRecord? {
-        guard let bytes = ProcFile.read(path(id), atMost: 1 << 20) else { return nil }
+        guard let bytes = ProcFile.read(path(id), atMost: 1 << 20) else {
+            if errno != ENOENT { trouble("\(path(id)) could not be read: \(DurableFile.lastError()); what it said is not known") }
+            return nil
+        }
         if let json = try? JSON(parsing: bytes), let record = FeatureRecord(json: json) { return record }
         rename(path(id), path(id) + ".broken")
         trouble("\(path(id)) could not be understood; it was renamed to \(id).json.broken")

@@ -144,7 +144,9 @@ final class Supervisor {
         if running.contains(where: { !$0.manifest.startsFirst }) {
             needed.formUnion(running.filter(\.manifest.startsFirst).map(\.id))
         }
-        for feature in running.sorted(by: { $0.id < $1.id }) where !needed.contains(feature.id) { feature.handle(.stop) }
+        let free = running.filter { !needed.contains($0.id) }
+        // A circle, of manifests that run and others that are to replace them, must not keep the host from ending.
+        for feature in (free.isEmpty ? running : free).sorted(by: { $0.id < $1.id }) { feature.handle(.stop) }
         guard features.values.allSatisfy(\.isAtRest), let told = stopping else { return }
         stopping = []
         whenWritten { for tell in told { tell() } }

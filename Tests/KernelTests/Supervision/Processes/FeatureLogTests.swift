@@ -48,6 +48,18 @@ import Testing
         try FileManager.default.removeItem(atPath: host.home)
     }
 
+    @Test func `a log that cannot be moved away does not grow on`() throws {
+        let host = TestHost(settings: SupervisionSettings(delays: [0], logSize: 4096, logFiles: 2))
+        try FileManager.default.createDirectory(atPath: host.home + "/logs/a/1/in-the-way", withIntermediateDirectories: true)
+        host.supervisor.apply([
+            shell("a", "i=0; while [ $i -lt 400 ]; do echo line $i; i=$((i+1)); [ $((i % 10)) = 0 ] && sleep 0.002; done; exec sleep 1000")
+        ])
+        #expect(host.run { host.troubles.count == 1 })
+        host.end(keepingHome: true)
+        #expect(host.log("a").utf8.count <= 4096 + 1024)
+        try FileManager.default.removeItem(atPath: host.home)
+    }
+
     @Test func `a disk that refuses is said once and stops nobody`() throws {
         let host = TestHost()
         try "in the way".write(toFile: host.home + "/logs/a", atomically: false, encoding: .utf8)

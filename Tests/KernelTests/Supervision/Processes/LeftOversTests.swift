@@ -67,4 +67,22 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: host.home + "/state/a.json.broken"))
         host.end()
     }
+
+    @Test(arguments: [(.min, 0), (-1, 0), (.max, 0), (0, .max), (0, .min), (0, -1)] as [(Int64, Int64)])
+    func `times that no clock can have told are not counted with`(at: Int64, age: Int64) throws {
+        let host = TestHost()
+        let text = "{\"version\":\"1.0.0\",\"boot\":\"\(BootTime.bootID)\",\"at\":\(at),\"crashAges\":[1,\(age)],\"history\":[]}"
+        try text.write(toFile: host.home + "/state/a.json", atomically: false, encoding: .utf8)
+        host.supervisor.apply([shell("a", "sleep 1000")])
+        #expect(host.settle() && host.state("a") == .ready && host.troubles.count == 1)
+        host.end()
+    }
+
+    @Test func `a record that cannot be read is said`() throws {
+        let host = TestHost()
+        try FileManager.default.createSymbolicLink(atPath: host.home + "/state/a.json", withDestinationPath: "a.json")
+        #expect(host.supervisor.services.store.load("a") == nil && host.supervisor.services.store.load("b") == nil)
+        #expect(host.troubles.count == 1 && host.troubles.first?.contains("could not be read") == true, "\(host.troubles)")
+        host.end()
+    }
 }

@@ -130,6 +130,65 @@ import Testing
         host.end()
     }
 
+    @Test func `what came from a folder that cannot be read goes on, what came from elsewhere does not`() {
+        let host = TestHost()
+        host.supervisor.apply([shell("a", "sleep 1000") { $0.file = "/p/a/plugin.toml" }, shell("b", "sleep 1000")])
+        #expect(host.settle())
+        let unread = ManifestProblem(id: "", file: "/p", reason: "input/output error", remedy: "", fault: .surroundings)
+        let change = host.supervisor.apply([.invalid(unread)])
+        #expect(change.removed == ["b"] && host.run { host.removed == ["b"] } && host.state("a") == .ready)
+        host.end()
+    }
+
+    @Test func `a circle of what runs and what is to run ends like everything else`() {
+        let host = TestHost()
+        host.supervisor.apply([shell("a", "sleep 1000") { $0.after = ["b"] }, shell("b", "sleep 1000")])
+        #expect(host.settle())
+        let missing = ManifestProblem(id: "a", file: "/a.toml", reason: "not executable", remedy: "", fault: .surroundings)
+        host.supervisor.apply([.invalid(missing), shell("b", "sleep 1000") { $0.after = ["a"] }])
+        #expect(host.run { host.state("b") == .ready && host.supervisor.features["b"]?.starts == 2 } && host.state("a") == .ready)
+        host.end()
+    }
+
+    @Test func `an unusable manifest's reset does not forget what was recorded before`() {
+        let host = TestHost()
+        host.supervisor.apply([shell("a", "sleep 1000")])
+        #expect(host.settle())
+        var isDisabled = false
+        try! host.supervisor.disable("a") { _ in isDisabled = true }
+        #expect(host.run { isDisabled })
+        let home = host.home
+        host.end(keepingHome: true)
+
+        let next = TestHost(home: home)
+        next.supervisor.apply([.invalid(ManifestProblem(id: "a", file: "/tmp/a.toml", reason: "x", remedy: "y"))])
+        var isReset = false
+        try! next.supervisor.reset("a") { _ in isReset = true }
+        #expect(next.run { isReset })
+        next.supervisor.apply([shell("a", "sleep 1000")])
+        #expect(next.state("a") == .disabled)
+        next.end()
+    }
+
+    @Test func `a new version of what crashed too often is waited for like any other`() {
+        let host = TestHost(settings: SupervisionSettings(delays: [0], intensity: 2))
+        host.supervisor.apply([shell("a", "exit 1")])
+        #expect(host.run { host.state("a") == .disabled && host.notices.count == 1 })
+        let home = host.home
+        host.end(keepingHome: true)
+
+        let next = TestHost(home: home)
+        let better = shell("a", "sleep 1000") {
+            $0.version = "1.0.1"
+            $0.ready.by = .bus
+        }
+        next.supervisor.apply([better, shell("b", "sleep 1000") { $0.after = ["a"] }])
+        #expect(next.run { next.pid("a") != nil } && !next.run(0.05) { next.pid("b") != nil } && !next.supervisor.isSettled)
+        next.supervisor.busReady("a")
+        #expect(next.settle() && next.state("b") == .ready)
+        next.end()
+    }
+
     @Test func `a second manifest of the same id does not touch the first`() {
         let host = TestHost()
         let duplicate = ManifestProblem(id: "a", file: "/other.toml", reason: "taken", remedy: "", fault: .surroundings)
