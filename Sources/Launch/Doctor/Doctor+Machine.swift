@@ -13,7 +13,8 @@ extension Doctor {
         guard statvfs(home, &status) == 0 else {
             return DoctorCheck("home-space", ok: false, "unknown (\(SystemError.last.words))", remedy: "create \(home)")
         }
-        let free = (UInt64(status.f_bavail) * UInt64(status.f_frsize)) >> 20
+        // Some file systems tell numbers beyond all measure.
+        let free = UInt64(min(1e15, Double(status.f_bavail) * Double(status.f_frsize) / Double(1 << 20)))
         return DoctorCheck(
             "home-space", ok: free >= 16, "\(free) MB free below \(home)",
             remedy: "make room: with a full disk neither logs nor states are kept")

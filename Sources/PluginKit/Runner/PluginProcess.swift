@@ -50,6 +50,7 @@ final class PluginProcess {
     private func live() async -> Int32 {
         bus.onEnd = { [unowned self] in finish(.busGone($0)) }
         bus.onFailure = { [unowned self] in finish(.failed($0)) }
+        if let ended = bus.end { finish(.busGone(ended)) }
         watch()
         bus.background { try await self.start() }
         await withCheckedContinuation { waiting in

@@ -56,8 +56,18 @@ public final class Endpoint {
             result = .failure(ServiceError(500, "\(error)"))
         }
         statistics.count(result, took: ContinuousClock.now - began)
+        await waitForRoom()
         answer(request, result)
         finish()
+    }
+
+    /// While the bus does not read, answers wait here, and with them the requests behind: what is unsent stays bounded.
+    private func waitForRoom() async {
+        do {
+            try await bus.waitForRoom()
+        } catch {
+            // It has ended: there is nobody left to be answered.
+        }
     }
 
     private func finish() {

@@ -14,7 +14,8 @@ struct MessageOptions: ParsableArguments {
 
     func bytes() throws(CommandFailure) -> [UInt8] {
         guard payload == "-" else { return Array((payload ?? "").utf8) }
-        return try SmallFile.standardInput(limit: 64 << 20)
+        // One byte more than the largest message a bus may be set to take: what is too long is refused, not cut.
+        return try SmallFile.standardInput(limit: (64 << 20) + 1)
     }
 
     var headers: Headers? {

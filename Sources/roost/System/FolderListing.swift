@@ -18,6 +18,12 @@ enum FolderListing {
         return read(handle)
     }
 
+    /// The same, of a folder that must be readable: one left out unseen would be missing from its copy.
+    static func allOrFail(in path: String) throws(CommandFailure) -> [String] {
+        guard let handle = opendir(path) else { throw CommandFailure("\(path): \(SystemError.words)") }
+        return read(handle)
+    }
+
     /// C functions: `readdir`, `closedir`.
     private static func read(_ handle: OpaquePointer) -> [String] {
         defer { closedir(handle) }

@@ -25,7 +25,7 @@ struct TreeCopy {
         guard depth <= limits.depth else { throw CommandFailure("\(source): more than \(limits.depth) folders deep") }
         guard mkdir(target, 0o755) == 0 else { throw Self.failure(target) }
         chmod(target, 0o755)
-        for name in FolderListing.all(in: source) where depth > 0 || !leavingOut.contains(name) {
+        for name in try FolderListing.allOrFail(in: source) where depth > 0 || !leavingOut.contains(name) {
             try copyEntry("\(source)/\(name)", to: "\(target)/\(name)", depth: depth)
         }
         try Durable.syncFolder(target)

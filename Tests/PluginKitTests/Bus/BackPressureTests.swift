@@ -29,6 +29,28 @@ import Testing
         #expect(arrived > 1_000_000)
     }
 
+    @Test func `answers wait while the bus does not read, and with them the requests`() async throws {
+        let (pending, counts) = try await onLoop { backgrounds in
+            let peer = try ScriptedPeer(on: backgrounds)
+            let bus = try await peer.connect(on: backgrounds)
+            bus.maximumPendingBytes = 50_000
+            let service = try await bus.service("s") { service in
+                service.endpoint(bytes: "big", concurrency: 4) { _ in Array(repeating: 120, count: 10_000) }
+            }
+            let id = await peer.subscription("s.big")
+            peer.stream.pauseReading()
+            for _ in 0..<200 { peer.say("MSG s.big \(id) r 0\r\n\r\n") }
+            // Without the bound so many turns would have answered them all.
+            for _ in 0..<2000 { await Task.yield() }
+            let pending = bus.link.pendingBytes
+            peer.stream.resumeReading()
+            while service.endpoints[0].statistics.requests < 200 || bus.link.pendingBytes > 0 { await Task.yield() }
+            return (pending, peer.heard.split(separator: "PUB r 10000").count)
+        }
+        #expect(pending < 50_000 + 4 * 11_000, "\(pending)")
+        #expect(counts == 201)
+    }
+
     @Test func `a payload larger than the bus takes is refused here`() async throws {
         let error = try await onLoop { backgrounds in
             let peer = try ScriptedPeer(on: backgrounds, info: "INFO {\"max_payload\":4}\r\n")

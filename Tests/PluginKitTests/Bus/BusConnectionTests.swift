@@ -96,6 +96,11 @@ import Testing
         #expect(error == .timeout(subject: "s"))
     }
 
+    @Test func `a deadline may be as far off as can be said`() {
+        #expect(Duration.milliseconds(1).milliseconds == 1 && Duration.microseconds(1).milliseconds == 1 && Duration.zero.milliseconds == 0)
+        #expect(Duration.seconds(-1).milliseconds == 0 && Duration.seconds(Int64.max).milliseconds > 1 << 50)
+    }
+
     @Test func `a forbidden request fails at once with the bus's words`() async throws {
         let error = try await onLoop { backgrounds in
             let peer = try ScriptedPeer(on: backgrounds)
