@@ -27,6 +27,8 @@ let sqlite: [LinkerSetting] = [
     .unsafeFlags(["-Xlinker", "-l:libsqlite3.a", "-Xlinker", "-lm"], .when(configuration: .release)),
 ]
 
+let openSSL: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
+
 let staticC: [LinkerSetting] = [
     .unsafeFlags(["-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release))
 ]
@@ -57,6 +59,8 @@ let package = Package(
         .target(name: "EventLoop", dependencies: ["CLibuv"], linkerSettings: libuv),
         .target(name: "Wire"),
         .target(name: "Storage", dependencies: ["CSQLite"], linkerSettings: sqlite),
+        .systemLibrary(name: "COpenSSL"),
+        .target(name: "Trust", dependencies: ["COpenSSL"], linkerSettings: openSSL),
         .target(name: "Manifests", dependencies: ["Wire", toml]),
         .target(name: "Launch", dependencies: ["Manifests"]),
         .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Manifests", "Launch", logging], exclude: ["Kernel.docc"]),
@@ -75,6 +79,7 @@ let package = Package(
         .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Support"]),
         tests("EventLoop"),
         tests("Wire"),
+        tests("Trust"),
         tests("Manifests", "Wire"),
         tests("Launch", "Manifests"),
         tests("Kernel", "EventLoop", "Wire", "Manifests"),

@@ -16,6 +16,8 @@ struct ImportTests {
         "Sources/EventLoop": ["CLibuv", "Synchronization", "Glibc"],
         "Sources/Wire": ["Glibc"],
         "Sources/Storage": ["CSQLite"],
+        "Sources/Trust": ["COpenSSL"],
+        "Sources/COpenSSL": [],
         "Sources/CLibuv": [],
         "Sources/CSQLite": [],
     ]

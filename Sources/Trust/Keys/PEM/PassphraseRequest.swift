@@ -1,0 +1,31 @@
+import COpenSSL
+
+/// What a reading of PEM needs to know and to tell: OpenSSL asks for a passphrase only where the key is encrypted.
+///
+/// Points into the passphrase, which its maker keeps alive.
+struct PassphraseRequest {
+    let passphrase: UnsafeMutableRawBufferPointer?
+    private(set) var wasAsked = false
+
+    init(_ passphrase: Passphrase?) { self.passphrase = passphrase?.bytes }
+
+    /// Copies the passphrase to where OpenSSL wants it; -1 if there is none or it does not fit.
+    fileprivate mutating func give(_ buffer: UnsafeMutableRawPointer, _ capacity: Int) -> Int32 {
+        wasAsked = true
+        guard let passphrase, passphrase.count <= capacity else { return -1 }
+        UnsafeMutableRawBufferPointer(start: buffer, count: capacity).copyMemory(from: UnsafeRawBufferPointer(passphrase))
+        return Int32(passphrase.count)
+    }
+}
+
+/// OpenSSL's pem_password_cb.
+func givePassphrase(_ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int32, _ writing: Int32, _ request: UnsafeMutableRawPointer?)
+    -> Int32
+{
+    guard let buffer, let request else { return -1 }
+    return request.assumingMemoryBound(to: PassphraseRequest.self).pointee.give(buffer, Int(capacity))
+}
+
+/// Without it OpenSSL would ask at the terminal.
+func noPassphrase(_ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int32, _ writing: Int32, _ request: UnsafeMutableRawPointer?) -> Int32
+{ -1 }
