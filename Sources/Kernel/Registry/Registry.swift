@@ -24,15 +24,9 @@ final class Registry {
         let place: FolderPlace
     }
 
-    /// Files are often written in several steps: a change is looked at when it has been quiet so long, milliseconds.
-    private static let quiet: UInt64 = 200
-    /// But not later than this after the first change, and not sooner than this after the last scan.
-    private static let longestWait: UInt64 = 2_000
-    private static let rest: UInt64 = 1_000
-    private var firstChange: UInt64?
-    private var lastScan: UInt64 = 0
-    /// After a scan that failed.
-    private static let retry: UInt64 = 5_000
+    /// How long a folder in which something changed is not listened to, milliseconds: less than the pace's quiet time.
+    private static let deafness: UInt64 = 50
+    private var pace = ScanPace()
     private var isClosed = false
 
     init(
@@ -44,7 +38,7 @@ final class Registry {
         self.directories = directories
         self.found = found
         self.failed = failed
-        settle = Timer(on: loop) { [unowned self] in rescan {} }
+        settle = Timer(on: loop) { [unowned self] in note(.due) }
     }
 
     /// Reads all manifests; `then` runs when `found` has been told, or the scan has failed.
@@ -57,21 +51,21 @@ final class Registry {
     private func start() {
         let askers = waiting
         waiting = []
-        firstChange = nil
+        note(.began)
         // Before anything is read: what changes meanwhile must not be missed.
         watch(directories + parents + Array(watches.keys))
         scan = ManifestScan(executable: executable, directories: directories, on: loop) { [unowned self] outcome in
             scan = nil
-            lastScan = loop.now
             switch outcome {
             case .lines(let lines, let unreadable):
+                note(.ended(failed: false))
                 if unreadable > 0 { failed("\(unreadable) manifests were not understood by the kernel and are left out") }
                 // Folders not watched before may have changed since they were read.
-                if watch(directories + parents + folders(of: lines)) { changed() }
+                if watch(directories + parents + folders(of: lines)) { note(.changed) }
                 found(lines)
             case .failed(let reason):
-                failed("manifests could not be read: \(reason); trying again in \(Self.retry / 1000) s")
-                settle.start(after: Self.retry)
+                failed("manifests could not be read: \(reason); trying again in \(ScanPace.retry / 1000) s")
+                note(.ended(failed: true))
             }
             for then in askers { then() }
             if !waiting.isEmpty { start() }
@@ -104,7 +98,7 @@ final class Registry {
         unwatched = []
         for folder in wanted where watches[folder] == nil {
             guard let place = FolderPlace(folder),
-                let watcher = try? FileWatcher(folder, on: loop, { [unowned self] _ in changed() })
+                let watcher = try? FileWatcher(folder, pause: Self.deafness, on: loop, { [unowned self] _ in note(.changed) })
             else {
                 unwatched.append(folder)
                 continue
@@ -115,13 +109,12 @@ final class Registry {
         return hasNew
     }
 
-    /// A folder that is written to all the time is read all the same, but not all the time.
-    private func changed() {
-        let first = firstChange ?? loop.now
-        firstChange = first
-        guard loop.now - first < Self.longestWait || !settle.isActive else { return }
-        let restUntil = lastScan + Self.rest
-        settle.start(after: max(Self.quiet, restUntil > loop.now ? restUntil - loop.now : 0))
+    private func note(_ event: ScanPace.Event) {
+        switch pace.handle(event, at: loop.now) {
+        case .nothing: break
+        case .wait(let time): settle.start(after: time)
+        case .scan: rescan {}
+        }
     }
 
     func close() {

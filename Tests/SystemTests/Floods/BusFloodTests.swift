@@ -25,6 +25,7 @@ import Wire
         try publisher.settle(within: .seconds(30))
         let bus = try #require(try host.status()["bus"])
         #expect(bus["slowConsumers"]?.integer == 1)
+        #expect(try host.roost("status").output.contains("1 cut off for not reading"))
         #expect(try residentKilobytes(of: host.running.pid) < 80_000)
         let peers = try #require(try host.bus().ask("kernel.bus.peers")["peers"]?.array)
         #expect(!peers.contains { $0["feature"]?.string == "sink" })
