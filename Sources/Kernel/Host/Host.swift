@@ -90,16 +90,24 @@ final class Host {
     private func watchSignals() {
         for (signal, name) in [(SIGTERM, "SIGTERM"), (SIGINT, "SIGINT"), (SIGHUP, "SIGHUP")]
         where signal != SIGHUP || !Loop.ignores(SIGHUP) {
-            do throws(UVError) {
-                signals.append(try SignalWatcher(signal, on: loop) { [unowned self] in stop(name) })
-            } catch {
-                trouble("\(name) will end the host without stopping its features: \(error.description)")
-            }
+            watch(signal, name) { [unowned self] in stop(name) }
+        }
+        // Unheard they would end the host as kill -9 does.
+        for (signal, name) in [(SIGUSR1, "SIGUSR1"), (SIGUSR2, "SIGUSR2")] {
+            watch(signal, name) { [unowned self] in log.info("\(name): nothing is done on it") }
         }
         do throws(UVError) {
             orphans = try OrphanReaper(on: loop) { [unowned self] pid in log.debug("reaped orphan \(pid)") }
         } catch {
             trouble("grandchildren of features will not be reaped: \(error.description)")
+        }
+    }
+
+    private func watch(_ signal: Int32, _ name: String, _ body: @escaping () -> Void) {
+        do throws(UVError) {
+            signals.append(try SignalWatcher(signal, on: loop, body))
+        } catch {
+            trouble("\(name) will end the host without stopping its features: \(error.description)")
         }
     }
 

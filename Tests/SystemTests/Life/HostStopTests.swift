@@ -7,7 +7,7 @@ import Testing
     private static let withChildren =
         "sleep 100000 & setsid sleep 100000 & (setsid sh -c 'sleep 100000 & exec sleep 100000' &) ; exec sleep 100000"
 
-    @Test(arguments: [SIGTERM, SIGINT])
+    @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
     func `a signal stops all features, then the host`(signal: Int32) throws {
         let plugin = FeatureManifest.perl("plugin", "hello(); ready(); hear() while 1;")
         let host = try RoostHost(running: [.shell("family", Self.withChildren), plugin, .sleeper("limited", "limits.processes = 10")])

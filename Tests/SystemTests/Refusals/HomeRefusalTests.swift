@@ -27,6 +27,16 @@ import Wire
         }
     }
 
+    @Test(arguments: ["run", "plugins", "data", "logs", "state"])
+    func `a home with a file where a folder must be is refused`(name: String) throws {
+        let home = try TemporaryFolder("roost")
+        try home.write("", to: name)
+        let result = try CommandResult(of: ServerProgram.ours.path, ["run", "--home", home.path])
+        #expect(result.status == 1 && result.output == "")
+        #expect(result.onlyLine?.contains("cannot use \(home.path)/\(name): it is not a folder") == true, "\(result.errors)")
+        #expect(!exists(home.path("run/bus.sock")) && !exists(home.path("run/kernel.pid")))
+    }
+
     @Test func `a home whose path is too long for a socket is refused in words`() throws {
         let folder = try TemporaryFolder("roost")
         let home = try folder.makeFolder(String(repeating: "x", count: 120))
