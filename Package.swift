@@ -33,6 +33,12 @@ let staticC: [LinkerSetting] = [
     .unsafeFlags(["-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release))
 ]
 
+/// The guard is static in debug builds as well: Embedded Swift has nothing to be linked with at run time.
+let staticEmbedded: [LinkerSetting] = [
+    .unsafeFlags(["-Xclang-linker", "-static", "-Xclang-linker", "-Wno-unused-command-line-argument"]),
+    .unsafeFlags(["-Xlinker", "--gc-sections", "-Xlinker", "-s"]),
+]
+
 func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies)
 }
@@ -46,6 +52,7 @@ let package = Package(
     name: "roost",
     products: [
         .executable(name: "roost", targets: ["roost"]),
+        .executable(name: "roost-guard", targets: ["guard"]),
         .library(name: "PluginKit", targets: ["PluginKit"]),
     ],
     dependencies: [
@@ -71,6 +78,9 @@ let package = Package(
             name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", argumentParser],
             linkerSettings: staticExecutable),
 
+        .systemLibrary(name: "CLibC"),
+        .executableTarget(name: "guard", dependencies: ["CLibC"], linkerSettings: staticEmbedded),
+
         .executableTarget(name: "bench-relay", path: "Tests/Benchmarks/bench-relay", linkerSettings: staticC),
         .executableTarget(name: "roost-bench", dependencies: ["bench-relay"], path: "Tests/Benchmarks/roost-bench"),
 
@@ -86,6 +96,8 @@ let package = Package(
         tests("PluginKit", "EventLoop", "Wire"),
         tests("Storage", "Support"),
         tests("Journal", "Contracts", "Storage", "PluginKit", "Support"),
+        // Its folder Rules is a link to the guard's: Embedded Swift cannot be tested, but the same sources compile as ordinary Swift.
+        .testTarget(name: "GuardTests"),
         .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Support"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
@@ -105,3 +117,8 @@ for target in package.targets where target.type != .system {
         .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
     ]
 }
+
+/// The guard is written in Embedded Swift, which compiles a module as a whole and has no runtime to be debugged with.
+package.targets.first { $0.name == "guard" }?.swiftSettings? += [
+    .enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Osize"]),
+]

@@ -32,6 +32,11 @@ struct MachineProcess: Hashable {
         }
     }
 
+    /// Everything that lives and has this in its environment.
+    static func all(holding variable: String) -> [MachineProcess] {
+        all.filter { $0.environment.contains(Substring(variable)) && $0.lives }
+    }
+
     private static var all: [MachineProcess] {
         guard let proc = opendir("/proc") else { return [] }
         defer { closedir(proc) }

@@ -1,0 +1,104 @@
+/// Which release to start, and what to do before: made from what was found, by rule alone.
+struct Decision {
+    /// Nil if there is nothing that could be started.
+    private(set) var release: Release?
+    /// The trial this start is, as it stands on disk once the deeds are done.
+    private(set) var trial: Trial?
+    private(set) var deeds: [Deed] = []
+    /// What to tell people, one line each.
+    private(set) var words: [String] = []
+
+    private let found: Found
+
+    init(on found: Found) {
+        self.found = found
+        for (name, flaw) in [
+            ("current", found.current.flaw), ("trial", found.trial.flaw), ("confirmed", found.confirmed.flaw),
+            ("fallback", found.fallback.flaw),
+        ] {
+            if let flaw { words.append("slots/\(name) counts as absent: \(flaw)") }
+        }
+        if let trial = found.trial.value {
+            choose(with: trial)
+        } else {
+            chooseWithoutTrial()
+        }
+    }
+
+    private mutating func choose(with trial: Trial) {
+        switch TrialStanding(of: trial, among: found) {
+        case .over:
+            words.append("slots/trial is over: \(Release.slot(trial.slot).words) was confirmed")
+            deeds.append(.removeTrial)
+            chooseWithoutTrial()
+        case .stale:
+            words.append("slots/trial is of \(Release.slot(trial.slot).words), which slots/current does not name: removed")
+            deeds.append(.removeTrial)
+            chooseWithoutTrial()
+        case .first: begin(trial)
+        case .spent(let reason): fallBack(from: trial, because: reason)
+        }
+    }
+
+    private mutating func begin(_ trial: Trial) {
+        var counted = trial
+        (counted.attempts, counted.boot, counted.started) = (1, found.boot, found.bootTime)
+        // Where a journal was lost, numbers of transactions come again.
+        if !trial.transaction.isNone, found.confirmed.value?.transaction == trial.transaction { deeds.append(.removeConfirmed) }
+        deeds.append(.count(counted))
+        (release, self.trial) = (.slot(trial.slot), counted)
+        words.append("\(Release.slot(trial.slot).words) is on trial: it has \(trial.deadline) s to be confirmed")
+    }
+
+    private mutating func fallBack(from trial: Trial, because reason: String) {
+        let target = firstGood([.slot(trial.previous), .factory]) ?? firstUsable([.factory, .slot(trial.previous)])
+        goBack(from: trial.slot, to: target, because: reason, transaction: trial.transaction)
+        // On the factory release the trial stays: as long as it lies there, no boot starts its slot.
+        if target == .slot(trial.previous) { deeds.append(.removeTrial) }
+    }
+
+    private mutating func chooseWithoutTrial() {
+        let wanted = found.current.value
+        let slot = wanted ?? likelySlot
+        let order: [Release] = [.slot(slot), .slot(slot.other), .factory]
+        let target = firstGood(order) ?? firstUsable([.factory] + order)
+        if let wanted {
+            guard target != .slot(wanted) else {
+                release = target
+                return
+            }
+            let gone = !found.usable.holds(.slot(wanted))
+            let reason = gone ? "it has no program bin/roost" : found.cause ?? "its kernel failed too often"
+            return goBack(from: wanted, to: target, because: reason, transaction: .none)
+        }
+        release = target
+        words.append("slots/current names no slot: \(target.map { "starting \($0.words)" } ?? "and there is nothing to start")")
+        if case .slot(let slot) = target { deeds.append(.link(slot)) }
+    }
+
+    /// Without slots/current: the one that was confirmed last, or gone back to.
+    private var likelySlot: Slot {
+        if let slot = found.confirmed.value?.slot { return slot }
+        if case .slot(let slot) = found.fallback.value?.to { return slot }
+        return .a
+    }
+
+    private mutating func goBack(from slot: Slot, to target: Release?, because reason: String, transaction: Identifier) {
+        release = target
+        let from = Release.slot(slot).words
+        guard let target else { return words.append("\(from) cannot be used (\(reason)), and there is nothing else to start") }
+        words.append("falling back from \(from) to \(target.words): \(reason)")
+        let fallback = Fallback(
+            transaction: transaction, from: slot, to: target, reason: reason, boot: found.boot, at: found.bootTime, wall: found.wall)
+        // A step repeated within one boot is written once: a loop must not wear out the flash.
+        let isKnown = found.fallback.value.map { $0.repeats(fallback) } ?? false
+        if !isKnown || target != .factory { deeds.append(.record(fallback)) }
+        if case .slot(let slot) = target { deeds.append(.link(slot)) }
+    }
+
+    private func firstGood(_ releases: [Release]) -> Release? {
+        releases.first { found.usable.holds($0) && !found.givenUp.holds($0) }
+    }
+
+    private func firstUsable(_ releases: [Release]) -> Release? { releases.first { found.usable.holds($0) } }
+}

@@ -1,0 +1,3 @@
+import CLibC
+
+exit(Program.run(Program.arguments))
