@@ -28,6 +28,13 @@ enum Programs {
         return path
     }
 
+    /// The guard that was built with the roost to be measured.
+    static func guardian(of roost: String) throws(BenchFailure) -> String {
+        let path = roost[..<(roost.lastIndex(of: "/") ?? roost.startIndex)] + "/roost-guard"
+        guard isExecutable(String(path)) else { throw .cannot("\(path): no such program; `swift build -c release --product roost-guard`") }
+        return String(path)
+    }
+
     static func found(_ name: String) -> String? {
         ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"].map { "\($0)/\(name)" }.first(where: isExecutable)
     }
