@@ -92,13 +92,13 @@ let package = Package(
         tests("Trust"),
         tests("Manifests", "Wire"),
         tests("Launch", "Manifests"),
-        tests("Kernel", "EventLoop", "Wire", "Manifests"),
+        tests("Kernel", "EventLoop", "Wire", "Manifests", "Launch"),
         tests("PluginKit", "EventLoop", "Wire"),
         tests("Storage", "Support"),
         tests("Journal", "Contracts", "Storage", "PluginKit", "Support"),
         // Its folder Rules is a link to the guard's: Embedded Swift cannot be tested, but the same sources compile as ordinary Swift.
         .testTarget(name: "GuardTests"),
-        .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Support"]),
+        .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Launch", "Support"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "SystemTests", dependencies: ["Support", "roost", "Wire"], exclude: ["Protocol/nats_py_check.py"]),

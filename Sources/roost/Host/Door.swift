@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 import PluginKit
 
 /// The unix door of a host.
@@ -28,7 +29,7 @@ struct Door {
             throw CommandFailure("the path \(home.socket) is too long for a socket; use a shorter --home")
         }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0 else { throw CommandFailure("no socket: \(SystemError.words)") }
+        guard descriptor >= 0 else { throw CommandFailure("no socket: \(SystemError.last.words)") }
         let result = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))

@@ -15,7 +15,7 @@ struct MessageOptions: ParsableArguments {
     func bytes() throws(CommandFailure) -> [UInt8] {
         guard payload == "-" else { return Array((payload ?? "").utf8) }
         // One byte more than the largest message a bus may be set to take: what is too long is refused, not cut.
-        return try SmallFile.standardInput(limit: (64 << 20) + 1)
+        return try InputFile.standardInput(limit: (64 << 20) + 1)
     }
 
     var headers: Headers? {

@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 
 /// All processes of the machine at one moment, by their groups.
 struct ProcessTable {
@@ -22,11 +23,8 @@ struct ProcessTable {
 
     /// Reads /proc. (sysconf)
     static func now() -> ProcessTable {
-        let entries = FolderListing.names(in: "/proc").filter { $0.first?.isNumber == true }.compactMap { name in
-            (try? SmallFile.read("/proc/\(name)/stat", limit: 4096)).flatMap { ProcessEntry(stat: $0) }
-        }
-        return ProcessTable(
-            entries, ticksPerSecond: Double(sysconf(Int32(_SC_CLK_TCK))), pageSize: Int64(sysconf(Int32(_SC_PAGESIZE))))
+        ProcessTable(
+            ProcessEntry.all(), ticksPerSecond: Double(sysconf(Int32(_SC_CLK_TCK))), pageSize: Int64(sysconf(Int32(_SC_PAGESIZE))))
     }
 
     func usage(ofGroup group: Int32, since earlier: ProcessTable) -> Usage {

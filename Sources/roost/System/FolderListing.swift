@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 
 /// The names in a folder, sorted.
 enum FolderListing {
@@ -20,7 +21,7 @@ enum FolderListing {
 
     /// The same, of a folder that must be readable: one left out unseen would be missing from its copy.
     static func allOrFail(in path: String) throws(CommandFailure) -> [String] {
-        guard let handle = opendir(path) else { throw CommandFailure("\(path): \(SystemError.words)") }
+        guard let handle = opendir(path) else { throw CommandFailure("\(path): \(SystemError.last.words)") }
         return read(handle)
     }
 

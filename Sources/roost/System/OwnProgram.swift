@@ -1,11 +1,12 @@
 import Glibc
+import Launch
 
 /// This same executable under another of its names.
 enum OwnProgram {
     /// All it prints on standard output, however it ends; its standard error is thrown away. (posix_spawn)
     static func output(_ arguments: [String]) throws(CommandFailure) -> [UInt8] {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw CommandFailure("no pipe: \(SystemError.words)") }
+        guard pipe(&ends) == 0 else { throw CommandFailure("no pipe: \(SystemError.last.words)") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[0]) }
         let result = spawn(arguments, output: ends[1])

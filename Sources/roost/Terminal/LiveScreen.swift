@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 
 /// The whole terminal, drawn anew again and again, until a key is pressed.
 ///

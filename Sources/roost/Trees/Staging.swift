@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 
 /// A hidden folder in `<home>/plugins`, on the same disk, where trees wait to be swapped in or to be removed.
 struct Staging {
@@ -11,7 +12,7 @@ struct Staging {
         plugins = home.plugins
         path = "\(home.plugins)/\(Self.prefix)\(getpid())"
         for name in FolderListing.all(in: home.plugins) where Self.isLeftOver(name) { try TreeRemoval.remove("\(home.plugins)/\(name)") }
-        guard mkdir(path, 0o700) == 0 else { throw CommandFailure("\(path): \(SystemError.words)") }
+        guard mkdir(path, 0o700) == 0 else { throw CommandFailure("\(path): \(SystemError.last.words)") }
     }
 
     private static func isLeftOver(_ name: String) -> Bool {
@@ -24,14 +25,16 @@ struct Staging {
         let (staged, place) = ("\(path)/\(name)", "\(plugins)/\(name)")
         let isThere = access(place, F_OK) == 0
         guard isThere ? LinuxCall.exchange(staged, place) : rename(staged, place) == 0 else {
-            throw CommandFailure("\(place): \(SystemError.words)")
+            throw CommandFailure("\(place): \(SystemError.last.words)")
         }
         try Durable.syncFolder(plugins)
     }
 
     /// Moves `<plugins>/<name>` away, in one step.
     func takeOut(_ name: String) throws(CommandFailure) {
-        guard rename("\(plugins)/\(name)", "\(path)/\(name)") == 0 else { throw CommandFailure("\(plugins)/\(name): \(SystemError.words)") }
+        guard rename("\(plugins)/\(name)", "\(path)/\(name)") == 0 else {
+            throw CommandFailure("\(plugins)/\(name): \(SystemError.last.words)")
+        }
         try Durable.syncFolder(plugins)
     }
 

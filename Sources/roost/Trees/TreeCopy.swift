@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 
 /// Copies a folder so that nothing in the copy reaches outside it, and all of it is on the disk.
 ///
@@ -94,5 +95,5 @@ struct TreeCopy {
         return ups <= depth && !parts.dropFirst(ups).contains("..")
     }
 
-    private static func failure(_ path: String) -> CommandFailure { CommandFailure("\(path): \(SystemError.words)") }
+    private static func failure(_ path: String) -> CommandFailure { CommandFailure("\(path): \(SystemError.last.words)") }
 }

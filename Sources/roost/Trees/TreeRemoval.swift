@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 
 /// Removes a file or a folder with all that is in it.
 ///
@@ -24,5 +25,5 @@ enum TreeRemoval {
         guard unlinkat(folder, name, AT_REMOVEDIR) == 0 else { throw failure(shown) }
     }
 
-    private static func failure(_ path: String) -> CommandFailure { CommandFailure("\(path): \(SystemError.words)") }
+    private static func failure(_ path: String) -> CommandFailure { CommandFailure("\(path): \(SystemError.last.words)") }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 import Testing
 
 @testable import roost

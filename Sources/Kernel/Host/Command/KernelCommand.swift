@@ -1,5 +1,6 @@
 import EventLoop
 import Glibc
+import Launch
 import Manifests
 import Wire
 
@@ -50,15 +51,7 @@ public enum KernelCommand {
     /// The JSON text in the descriptor, to its end; the descriptor is closed.
     private static func configuration(from descriptor: Int32) -> Configuration? {
         defer { close(descriptor) }
-        var text: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count == 0 { break }
-            guard count > 0, text.count < 1 << 20 else { return nil }
-            text += buffer[..<count]
-        }
-        guard let json = try? JSON(parsing: text) else { return nil }
+        guard let text = SmallFile.bytes(of: descriptor, atMost: 1 << 20), let json = try? JSON(parsing: text) else { return nil }
         return Configuration(json: json)
     }
 

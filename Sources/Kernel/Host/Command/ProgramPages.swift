@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 
 /// The pages of this program's file that are in memory though nobody needs them any more: of its start, of a rare command.
 ///
@@ -6,7 +7,7 @@ import Glibc
 /// figures then show what the kernel uses. C function: `madvise(MADV_DONTNEED)`.
 enum ProgramPages {
     static func giveBack() {
-        guard let maps = ProcFile.read("/proc/self/maps", atMost: 1 << 16) else { return }
+        guard let maps = SmallFile.bytes("/proc/self/maps", atMost: 1 << 16) else { return }
         let lines = maps.split(separator: UInt8(ascii: "\n"))
         // The program's own file is the first that is mapped.
         guard let program = lines.first.flatMap(Mapping.init)?.path else { return }

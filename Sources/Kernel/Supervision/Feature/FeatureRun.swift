@@ -1,5 +1,6 @@
 import EventLoop
 import Glibc
+import Launch
 import Manifests
 
 /// One process of a feature, from its exec until nothing of its process group is left.

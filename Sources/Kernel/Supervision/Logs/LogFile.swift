@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 
 /// `<folder>/current` and its predecessors `1` (the newest) to `files - 1`, none larger than `size`.
 struct LogFile: Sendable {
@@ -30,7 +31,7 @@ struct LogFile: Sendable {
 
     private func write(_ bytes: [UInt8], to descriptor: Int32) -> String? {
         defer { close(descriptor) }
-        return DurableFile.write(bytes, to: descriptor) ? nil : DurableFile.lastError()
+        return DurableFile.write(bytes[...], to: descriptor) ? nil : DurableFile.lastError()
     }
 
     /// Why `current` could not be moved away, if so: it must not grow on.

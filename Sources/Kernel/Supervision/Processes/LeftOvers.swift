@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 
 /// Processes of features whose host was killed: ended before the next host starts any.
 ///

@@ -1,4 +1,5 @@
 import EventLoop
+import Launch
 
 /// The file that says which sessions are ours, so that a host started after this one was killed finds what it left.
 ///
@@ -57,7 +58,7 @@ extension ProcessLedger {
 
     /// Empty if it was written before the last boot, or is not there.
     static func read(_ path: String) -> [Leader] {
-        let lines = (ProcFile.read(path, atMost: 1 << 20) ?? []).split(separator: UInt8(ascii: "\n"))
+        let lines = (SmallFile.bytes(path, atMost: 1 << 20) ?? []).split(separator: UInt8(ascii: "\n"))
         guard let boot = lines.first, boot.elementsEqual(BootTime.bootID.utf8) else { return [] }
         return lines.dropFirst().compactMap { line in
             let fields = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }

@@ -1,5 +1,6 @@
 import EventLoop
 import Glibc
+import Launch
 
 /// Finds and kills processes that left the group of the feature that started them.
 ///

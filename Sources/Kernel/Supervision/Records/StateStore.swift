@@ -1,5 +1,6 @@
 import EventLoop
 import Glibc
+import Launch
 import Wire
 
 /// The features' records on disk, a file each, written atomically and fsynced off the loop.
@@ -25,7 +26,7 @@ final class StateStore {
 
     /// nil if there is none; one that cannot be read is said, one that cannot be understood set aside and said.
     func load(_ id: String) -> FeatureRecord? {
-        guard let bytes = ProcFile.read(path(id), atMost: 1 << 20) else {
+        guard let bytes = SmallFile.bytes(path(id), atMost: 1 << 20) else {
             if errno != ENOENT { trouble("\(path(id)) could not be read: \(DurableFile.lastError()); what it said is not known") }
             return nil
         }

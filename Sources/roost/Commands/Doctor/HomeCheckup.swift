@@ -1,5 +1,6 @@
 import Contracts
 import Glibc
+import Launch
 
 /// What can be said of a home without its host.
 struct HomeCheckup {
@@ -11,7 +12,7 @@ struct HomeCheckup {
 
     private var folder: KernelContract.Check {
         guard access(home.path, F_OK) == 0 else {
-            return check("home-folder", "\(home.path): \(SystemError.words)", "start a host there: roost run --home \(home.path)")
+            return check("home-folder", "\(home.path): \(SystemError.last.words)", "start a host there: roost run --home \(home.path)")
         }
         return .init(name: "home-folder", ok: true, detail: home.path)
     }

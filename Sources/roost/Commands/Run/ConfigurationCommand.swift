@@ -7,7 +7,7 @@ enum ConfigurationCommand {
     static func run(arguments: [String]) -> Int32 {
         guard arguments.count == 1 else { return CommandFailure.Status.usage.rawValue }
         do {
-            let text = try SmallFile.read(arguments[0], limit: 64 * 1024 + 1)
+            let text = try InputFile.read(arguments[0], limit: 64 * 1024 + 1)
             Output.bytes(try Configuration(toml: text, file: arguments[0]).bytes)
             return 0
         } catch let problem as ConfigurationProblem {

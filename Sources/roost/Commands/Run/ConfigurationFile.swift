@@ -8,7 +8,7 @@ enum ConfigurationFile {
     static func read(_ path: String?, home: Home) throws(CommandFailure) -> [UInt8] {
         guard path != nil || access(home.configuration, F_OK) == 0 else { return Configuration().bytes }
         let file = path ?? home.configuration
-        _ = try SmallFile.read(file, limit: 1)
+        _ = try InputFile.read(file, limit: 1)
         let output = try OwnProgram.output(["roost-configuration", file])
         switch output.first {
         case UInt8(ascii: "{"): return output

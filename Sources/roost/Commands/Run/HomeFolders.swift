@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 
 /// The folders of a home, made where they are missing.
 struct HomeFolders {
@@ -31,7 +32,7 @@ struct HomeFolders {
             chmod(path, mode)
             return
         }
-        let reason = SystemError.words
+        let reason = SystemError.last.words
         var status = stat()
         guard stat(path, &status) == 0 else { throw unusable(path, reason) }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw unusable(path, "it is not a folder") }
@@ -40,14 +41,14 @@ struct HomeFolders {
     /// Permissions, a read-only or a full disk: all show when a byte is written.
     private func tryWriting() throws(CommandFailure) {
         for folder in ["/run", "/plugins", "/data", "/logs", "/state"] where access(home.path + folder, W_OK | X_OK) != 0 {
-            throw unusable(home.path + folder, SystemError.words)
+            throw unusable(home.path + folder, SystemError.last.words)
         }
         let path = "\(home.path)/run/.writable-\(getpid())"
         let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw unusable(home.path, SystemError.words) }
+        guard descriptor >= 0 else { throw unusable(home.path, SystemError.last.words) }
         defer { close(descriptor) }
         let written = write(descriptor, "roost\n", 6)
-        let reason = SystemError.words
+        let reason = SystemError.last.words
         unlink(path)
         guard written == 6 else { throw unusable(home.path, reason) }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Launch
 
 /// Reads the configuration, makes the home ready, and becomes the kernel.
 ///
@@ -35,6 +36,6 @@ struct RunCommand: ParsableCommand {
     private func become(_ arguments: [String]) -> CommandFailure {
         var argv = arguments.map { strdup($0) } + [nil]
         execv("/proc/self/exe", &argv)
-        return CommandFailure("cannot execute /proc/self/exe: \(SystemError.words); is /proc mounted?")
+        return CommandFailure("cannot execute /proc/self/exe: \(SystemError.last.words); is /proc mounted?")
     }
 }

@@ -19,7 +19,7 @@ struct TopReading {
     }
 
     private static func readPID(_ file: String) -> Int32? {
-        guard let bytes = try? SmallFile.read(file, limit: 32) else { return nil }
+        guard let bytes = try? InputFile.read(file, limit: 32) else { return nil }
         return Int32(String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self))
     }
 

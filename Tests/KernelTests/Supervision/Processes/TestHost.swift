@@ -1,5 +1,6 @@
 import EventLoop
 import Foundation
+import Launch
 import Manifests
 import Testing
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Launch
 import Manifests
 import PluginKit
 import Wire
@@ -37,7 +38,7 @@ struct FeatureCheckCommand: ParsableCommand {
     private static func verdicts(on manifest: Manifest) throws(CommandFailure) -> [Verdict] {
         let suite = conformance(of: manifest)
         if suite.executable.contains("/"), access(suite.executable, X_OK) != 0 {
-            throw CommandFailure("\(suite.executable): \(SystemError.words); build it first, or correct 'exec'")
+            throw CommandFailure("\(suite.executable): \(SystemError.last.words); build it first, or correct 'exec'")
         }
         do {
             return try suite.run()

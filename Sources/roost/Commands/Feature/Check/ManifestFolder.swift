@@ -11,7 +11,7 @@ struct ManifestFolder {
     func manifest() throws(CommandFailure) -> Manifest {
         let file = "\(path)/plugin.toml"
         guard access(file, F_OK) == 0 else { throw CommandFailure("\(path) holds no plugin.toml; name a feature's folder") }
-        let text = try SmallFile.read(file, limit: 64 * 1024 + 1)
+        let text = try InputFile.read(file, limit: 64 * 1024 + 1)
         do throws(ManifestProblem) {
             return try read(text, file)
         } catch {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import Glibc
+import Launch
 
 /// Copies a feature's folder into the home.
 struct FeatureInstallCommand: ParsableCommand {
@@ -56,7 +57,7 @@ struct FeatureInstallCommand: ParsableCommand {
     }
 
     private func sourceFolder() throws(CommandFailure) -> String {
-        guard let real = realpath(folder, nil) else { throw CommandFailure("\(folder): \(SystemError.words)") }
+        guard let real = realpath(folder, nil) else { throw CommandFailure("\(folder): \(SystemError.last.words)") }
         defer { free(real) }
         let path = String(cString: real)
         guard access("\(path)/plugin.toml", F_OK) == 0 else {

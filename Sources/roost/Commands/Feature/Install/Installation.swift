@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 import Manifests
 
 /// One feature's way into a home: copied aside, checked there by the host's own reader, then swapped in.
@@ -30,12 +31,12 @@ struct Installation {
 
     private func install(by staging: Staging) throws(CommandFailure) -> Release {
         var name = source.split(separator: "/").last.map(String.init) ?? "feature"
-        let leftOut = HiddenFolders(of: source).notNamed(by: try SmallFile.read("\(source)/plugin.toml", limit: 64 * 1024))
+        let leftOut = HiddenFolders(of: source).notNamed(by: try InputFile.read("\(source)/plugin.toml", limit: 64 * 1024))
         var copy = TreeCopy(leavingOut: Set(leftOut))
         try copy.copy(source, to: "\(staging.path)/\(name)")
         // The folder's name is the author's business; in the home it is the id.
         if let id = check(name, in: staging).failure?.id, id != name, FeatureArgument(argument: id) != nil {
-            guard rename("\(staging.path)/\(name)", "\(staging.path)/\(id)") == 0 else { throw CommandFailure(SystemError.words) }
+            guard rename("\(staging.path)/\(name)", "\(staging.path)/\(id)") == 0 else { throw CommandFailure(SystemError.last.words) }
             name = id
         }
         switch check(name, in: staging) {

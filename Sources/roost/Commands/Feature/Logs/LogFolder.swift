@@ -1,4 +1,5 @@
 import Glibc
+import Launch
 
 /// `<home>/logs/<id>`: `current`, and its predecessors `1` (the newest), `2`, …
 struct LogFolder {
@@ -29,6 +30,6 @@ struct LogFolder {
         let descriptor = Glibc.open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor >= 0 { return descriptor }
         if errno == ENOENT { return nil }
-        throw CommandFailure("\(path)/\(name): \(SystemError.words)")
+        throw CommandFailure("\(path)/\(name): \(SystemError.last.words)")
     }
 }

@@ -6,8 +6,8 @@ import Glibc
 @_silgen_name("prctl") private func prctl(_ option: Int32, _ a: UInt, _ b: UInt, _ c: UInt, _ d: UInt) -> Int32
 @_silgen_name("unshare") private func unshare(_ flags: Int32) -> Int32
 
-/// The Linux calls the launcher needs and Swift cannot import; each throws the error number it was refused with.
-enum LinuxCall {
+/// The Linux calls that Swift cannot import; those of the launcher throw the error number they were refused with.
+package enum LinuxCall {
     /// No exec below may gain rights, by set-user-id or otherwise: prctl(PR_SET_NO_NEW_PRIVS).
     static func forbidNewPrivileges() throws(SystemError) {
         try check(Int(prctl(38, 1, 0, 0, 0)))
@@ -20,6 +20,11 @@ enum LinuxCall {
     /// The signal this process gets when its parent dies: prctl(PR_SET_PDEATHSIG).
     static func setParentDeathSignal(_ signal: Int32) throws(SystemError) {
         try check(Int(prctl(1, UInt(signal), 0, 0, 0)))
+    }
+
+    /// What lists of processes show, its first 15 bytes: prctl(PR_SET_NAME).
+    package static func setProcessName(_ name: String) {
+        _ = name.withCString { prctl(15, UInt(bitPattern: $0), 0, 0, 0) }
     }
 
     /// Whether orphans below this process become its children: prctl(PR_GET_CHILD_SUBREAPER).

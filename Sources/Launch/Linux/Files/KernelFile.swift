@@ -7,11 +7,7 @@ enum KernelFile {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
-        var bytes: [UInt8] = []
-        while bytes.count < limit, let more = readSome(file) {
-            bytes += more
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        return SmallFile.bytes(of: file, atMost: limit).map { String(decoding: $0, as: UTF8.self) }
     }
 
     static func write(_ text: String, to path: String) throws(SystemError) {
@@ -40,12 +36,5 @@ enum KernelFile {
             if !name.utf8.starts(with: ".".utf8) { names.append(name) }
         }
         return names
-    }
-
-    private static func readSome(_ file: Int32) -> [UInt8]? {
-        let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
-            count = max(0, Glibc.read(file, buffer.baseAddress, buffer.count))
-        }
-        return bytes.isEmpty ? nil : bytes
     }
 }
