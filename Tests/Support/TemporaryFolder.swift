@@ -4,21 +4,26 @@ import Glibc
 public final class TemporaryFolder: Sendable {
     public let path: String
 
-    public init(_ name: String = "roost") throws(SystemError) {
+    /// `mode` as for chmod: others have no way in unless it says so.
+    public init(_ name: String = "roost", mode: UInt32 = 0o700) throws(SystemError) {
         var template = Array("/tmp/\(name).XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { throw SystemError("mkdtemp") }
         path = String(cString: made)
+        _ = try check(chmod(path, mode), "chmod \(path)")
     }
 
     deinit { removeTree(path) }
 
     public func path(_ name: String) -> String { "\(path)/\(name)" }
 
+    /// Makes the folders on the way, and asks no umask.
     @discardableResult
     public func write(_ text: String, to name: String, mode: UInt32 = 0o644) throws(SystemError) -> String {
         let target = path(name)
+        for end in name.indices where name[end] == "/" { mkdir(path(String(name[..<end])), 0o755) }
         let file = try check(open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode), "open \(target)")
         defer { close(file) }
+        _ = try check(fchmod(file, mode), "fchmod \(target)")
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
@@ -46,6 +51,12 @@ public func readText(_ path: String) -> String {
     var chunk = [UInt8](repeating: 0, count: 16384)
     while case let count = Glibc.read(file, &chunk, chunk.count), count > 0 { text += chunk[..<count] }
     return String(decoding: text, as: UTF8.self)
+}
+
+/// Whether anything is there, be it a broken link.
+public func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
 }
 
 /// Links are removed, never followed.

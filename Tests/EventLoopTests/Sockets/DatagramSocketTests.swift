@@ -1,10 +1,11 @@
 import EventLoop
 import Glibc
+import Support
 import Testing
 
 @Suite struct DatagramSocketTests {
     let loop = Loop.forTest()
-    let folder = Folder()
+    let folder = try! TemporaryFolder("loop")
     let heard = Box<[(text: String, from: Stream.Credentials?)]>([])
 
     private func bind(_ path: String) throws -> DatagramSocket {
@@ -15,7 +16,7 @@ import Testing
     }
 
     @Test func `datagrams arrive one by one with their sender, those too long do not`() throws {
-        let path = folder.file("notify")
+        let path = folder.path("notify")
         let socket = try bind(path)
         #expect(send("READY=1", to: path))
         #expect(send(String(repeating: "x", count: 4097), to: path))
@@ -30,7 +31,7 @@ import Testing
     }
 
     @Test func `a socket left behind is replaced, its own is taken along`() throws {
-        let path = folder.file("notify")
+        let path = folder.path("notify")
         let first = try bind(path)
         let second = try bind(path)
         first.close()
@@ -40,14 +41,14 @@ import Testing
     }
 
     @Test func `a file that is no socket is left alone`() throws {
-        let path = folder.file("precious")
+        let path = folder.path("precious")
         close(open(path, O_CREAT | O_WRONLY, 0o600))
         #expect(throws: UVError.addressInUse) { try bind(path) }
         #expect(exists(path))
     }
 
     @Test func `a closed socket hears nothing more, be it closed within a call`() throws {
-        let path = folder.file("notify")
+        let path = folder.path("notify")
         let own = Box<DatagramSocket?>(nil)
         let count = Box(0)
         own.value = try DatagramSocket.bind(path: path, on: loop) { _, _ in

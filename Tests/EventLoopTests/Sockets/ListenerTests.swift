@@ -1,13 +1,14 @@
 import EventLoop
 import Glibc
+import Support
 import Testing
 
 @Suite struct ListenerTests {
     let loop = Loop.forTest()
-    let folder = Folder()
+    let folder = try! TemporaryFolder("loop")
 
     @Test func `a unix listener has its mode, answers, and takes its file along`() throws {
-        let path = folder.file("bus.sock")
+        let path = folder.path("bus.sock")
         let accepted = Box<[Stream]>([])
         let listener = try Listener.unix(path: path, mode: 0o600, on: loop) { [loop] stream in
             accepted.value.append(stream)
@@ -32,13 +33,13 @@ import Testing
     }
 
     @Test func `a path longer than the system takes is refused as such`() {
-        let path = folder.file(String(repeating: "x", count: 108))
+        let path = folder.path(String(repeating: "x", count: 108))
         #expect(throws: UVError.nameTooLong) { try Listener.unix(path: path, mode: 0o600, on: loop) { _ in } }
         #expect(throws: UVError.invalidArgument) { try Listener.unix(path: "", mode: 0o600, on: loop) { _ in } }
     }
 
     @Test func `a dead owner's file is replaced, a live one's is not`() throws {
-        let path = folder.file("bus.sock")
+        let path = folder.path("bus.sock")
         leaveStale(path)
         let listener = try Listener.unix(path: path, mode: 0o600, on: loop) { _ in }
         #expect(throws: UVError.addressInUse) { try Listener.unix(path: path, mode: 0o600, on: loop) { _ in } }
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func `a file that another has put in the place since is left alone`() throws {
-        let path = folder.file("bus.sock")
+        let path = folder.path("bus.sock")
         let listener = try Listener.unix(path: path, mode: 0o600, on: loop) { _ in }
         unlink(path)
         leaveStale(path)
@@ -63,7 +64,7 @@ import Testing
     }
 
     @Test func `a caller nobody keeps is hung up on`() throws {
-        let path = folder.file("bus.sock")
+        let path = folder.path("bus.sock")
         let listener = try Listener.unix(path: path, mode: 0o600, on: loop) { _ in }
         let heard = Box<[String]>([])
         let caller = Box<Stream?>(nil)
@@ -106,11 +107,11 @@ private func leaveStale(_ path: String) {
 
 private func exhaustDescriptors() throws {
     let loop = Loop.forTest()
-    let folder = Folder()
+    let folder = try! TemporaryFolder("loop")
     let accepted = Box<[Stream]>([])
-    let listener = try Listener.unix(path: folder.file("bus"), mode: 0o600, on: loop) { accepted.value.append($0) }
+    let listener = try Listener.unix(path: folder.path("bus"), mode: 0o600, on: loop) { accepted.value.append($0) }
     let callers = Box<[Stream]>([])
-    for _ in 0..<20 { Stream.connect(path: folder.file("bus"), on: loop) { callers.value.append(try! $0.get()) } }
+    for _ in 0..<20 { Stream.connect(path: folder.path("bus"), on: loop) { callers.value.append(try! $0.get()) } }
     var fillers: [Int32] = []
     while case let filler = open("/dev/null", O_RDONLY), filler >= 0 { fillers.append(filler) }
     let before = clock()

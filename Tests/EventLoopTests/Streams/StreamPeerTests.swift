@@ -1,5 +1,6 @@
 import EventLoop
 import Glibc
+import Support
 import Testing
 
 @Suite struct StreamPeerTests {
@@ -34,10 +35,10 @@ import Testing
     }
 
     @Test func `connecting to nobody is told as an error`() throws {
-        let folder = Folder()
+        let folder = try TemporaryFolder("loop")
         let errors = Box<[UVError]>([])
         func note(_ result: Result<Stream, UVError>) { if case .failure(let error) = result { errors.value.append(error) } }
-        Stream.connect(path: folder.file("nobody"), on: loop, then: note)
+        Stream.connect(path: folder.path("nobody"), on: loop, then: note)
         Stream.connect(path: String(repeating: "x", count: 108), on: loop, then: note)
         Stream.connect(host: "not an address", port: 1, on: loop, then: note)
         #expect(errors.value.isEmpty, "told later")

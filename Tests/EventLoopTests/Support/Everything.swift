@@ -1,11 +1,12 @@
 import EventLoop
 import Glibc
+import Support
 import Testing
 
 /// One of each handle, all open and in use.
 final class Everything {
     let loop = Loop.forTest()
-    let folder = Folder()
+    let folder = try! TemporaryFolder("loop")
     let stream: Stream
     private let peer: Peer
     private var handles: [Handle] = []
@@ -18,13 +19,13 @@ final class Everything {
         timer.start(after: 1, repeating: 1)
         handles = [
             timer,
-            try Listener.unix(path: folder.file("bus"), mode: 0o600, on: loop) { _ in },
+            try Listener.unix(path: folder.path("bus"), mode: 0o600, on: loop) { _ in },
             try Listener.tcp(host: "127.0.0.1", port: 0, on: loop) { _ in },
-            try DatagramSocket.bind(path: folder.file("notify"), on: loop) { _, _ in },
+            try DatagramSocket.bind(path: folder.path("notify"), on: loop) { _, _ in },
             try SignalWatcher(SIGWINCH, on: loop) {},
             try FileWatcher(folder.path, on: loop) { _ in },
         ]
-        Stream.connect(path: folder.file("bus"), on: loop) { _ in }
+        Stream.connect(path: folder.path("bus"), on: loop) { _ in }
         let sleeper = Child.Command(executable: "/bin/sleep", arguments: ["sleep", "0.2"], stdio: [.null, .pipe, .pipe])
         handles.append(try Child.spawn(sleeper, on: loop) { _ in })
     }

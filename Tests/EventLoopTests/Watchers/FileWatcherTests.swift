@@ -1,17 +1,18 @@
 import EventLoop
 import Glibc
+import Support
 import Testing
 
 @Suite struct FileWatcherTests {
     @Test func `a new entry of a folder is told by name`() throws {
         let loop = Loop.forTest()
-        let folder = Folder()
+        let folder = try TemporaryFolder("loop")
         let names = Box<[String?]>([])
         let watcher = try FileWatcher(folder.path, on: loop) { name in
             names.value.append(name)
             loop.stop()
         }
-        close(open(folder.file("plugin.toml"), O_CREAT | O_WRONLY, 0o600))
+        close(open(folder.path("plugin.toml"), O_CREAT | O_WRONLY, 0o600))
         loop.run(within: 10_000)
         #expect(names.value.first == "plugin.toml")
         watcher.close()
@@ -20,7 +21,7 @@ import Testing
 
     @Test func `with a pause it is told once for all that happens meanwhile, and hears again afterwards`() throws {
         let loop = Loop.forTest()
-        let folder = Folder()
+        let folder = try TemporaryFolder("loop")
         let (calls, wanted, files) = (Box(0), Box(3), Box(0))
         let watcher = try FileWatcher(folder.path, pause: 300, on: loop) { _ in
             calls.value += 1
@@ -28,7 +29,7 @@ import Testing
         }
         func write() {
             files.value += 1
-            close(open(folder.file("file\(files.value)"), O_CREAT | O_WRONLY, 0o600))
+            close(open(folder.path("file\(files.value)"), O_CREAT | O_WRONLY, 0o600))
         }
         let writer = Timer(on: loop) { write() }
         writer.start(after: 0, repeating: 1)
@@ -47,15 +48,15 @@ import Testing
 
     @Test func `a folder that goes while it pauses is told`() throws {
         let loop = Loop.forTest()
-        let folder = Folder()
-        mkdir(folder.file("inner"), 0o700)
+        let folder = try TemporaryFolder("loop")
+        mkdir(folder.path("inner"), 0o700)
         let calls = Box(0)
-        let watcher = try FileWatcher(folder.file("inner"), pause: 50, on: loop) { _ in
+        let watcher = try FileWatcher(folder.path("inner"), pause: 50, on: loop) { _ in
             calls.value += 1
-            if calls.value == 1 { rmdir(folder.file("inner")) } else { loop.stop() }
+            if calls.value == 1 { rmdir(folder.path("inner")) } else { loop.stop() }
         }
-        close(open(folder.file("inner/file"), O_CREAT | O_WRONLY, 0o600))
-        unlink(folder.file("inner/file"))
+        close(open(folder.path("inner/file"), O_CREAT | O_WRONLY, 0o600))
+        unlink(folder.path("inner/file"))
         loop.run(within: 10_000)
         #expect(calls.value == 2)
         watcher.close()

@@ -1,5 +1,6 @@
 import Foundation
 import Manifests
+import Support
 import Testing
 
 @testable import Launch
@@ -128,7 +129,7 @@ struct ControlGroupsTests {
     }
 
     @Test func `homes have names of their own`() throws {
-        let (one, two) = (try TemporaryFolder(), try TemporaryFolder())
+        let (one, two) = (try TemporaryFolder.open(), try TemporaryFolder.open())
         #expect(Cgroups.name(forHome: one.path) == Cgroups.name(forHome: one.path + "/."))
         #expect(Cgroups.name(forHome: one.path) != Cgroups.name(forHome: two.path))
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Launch
@@ -34,7 +35,7 @@ struct LaunchCommandTests {
     }
 
     @Test func `ignored and blocked signals are not handed down`() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder.open()
         let launcher = "\(folder.path)/roost-launch"
         try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Machine.binary)
         let script = "trap '' PIPE HUP TERM; exec \(launcher) --feature x -- grep -E '^Sig(Ign|Blk)' /proc/self/status"
@@ -71,7 +72,7 @@ struct LaunchCommandTests {
 
     @Test(arguments: [("#!/no/such/shell\n", "interpreter or loader"), ("\u{1}\u{2}", "no program for this machine")])
     func `a program that cannot run here is said in words`(text: String, words: String) throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder.open()
         // Copied by another process: a file this one had open for writing might still be, in a child of a parallel test.
         let source = try folder.file("source", text, mode: 0o755)
         _ = try outcome("--", "cp", source, "\(folder.path)/program")
@@ -81,7 +82,7 @@ struct LaunchCommandTests {
     }
 
     @Test func `a file that is not executable is said in words`() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder.open()
         let (end, output) = try outcome("--directory", folder.path, "--", try folder.file("program", "x"))
         #expect(end == .exited(127))
         #expect(output.contains("may not; chmod +x it"))
@@ -95,7 +96,7 @@ struct LaunchCommandTests {
     }
 
     @Test func `a feature dies with its host`() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder.open()
         let launcher = "\(folder.path)/roost-launch"
         try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Machine.binary)
         let script = "\(launcher) --feature child --death-signal 9 -- sleep 1000 & echo $! >\(folder.path)/pid; wait"

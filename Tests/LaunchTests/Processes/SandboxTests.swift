@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Launch
@@ -7,7 +8,7 @@ import Testing
 struct SandboxTests {
     @Test(.enabled(if: Machine.isRoot, "switching users needs root"))
     func `a feature runs as its user, with that user's groups only`() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder.open()
         let launcher = "\(folder.path)/roost-launch"
         try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Machine.binary)
         let (_, output) = try outcome(
@@ -45,7 +46,7 @@ struct SandboxTests {
 
     @Test(.enabled(if: Machine.isRoot, "giving root up needs root"))
     func `who is not root cannot switch users, and is told so`() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder.open()
         let launcher = "\(folder.path)/roost-launch"
         _ = try outcome("--", "install", "-m", "755", Machine.binary, launcher)
         let (end, output) = try outcome("--user", "nobody", "--", launcher, "--feature", "x", "--user", "root", "--", "id", "-u")
@@ -55,7 +56,7 @@ struct SandboxTests {
 
     @Test(.enabled(if: Machine.isRoot, "switching users needs root"))
     func `a folder its user cannot enter is said in words`() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder.open()
         chmod(folder.path, 0o700)
         let (end, output) = try outcome("--user", "nobody", "--directory", folder.path, "--", "true")
         #expect(end == .exited(126))
@@ -64,7 +65,7 @@ struct SandboxTests {
 
     @Test(.enabled(if: Machine.isRoot && Machine.hasLandlock, "needs root and Landlock"))
     func `a feature writes to its data folder and nowhere else`() throws {
-        let home = try TemporaryFolder()
+        let home = try TemporaryFolder.open()
         try home.file("feature/hello", "hello\n")
         try home.file("secret", "secret\n")
         let data = "\(home.path)/data"
@@ -81,7 +82,7 @@ struct SandboxTests {
 
     @Test(.enabled(if: Machine.hasLandlock, "needs Landlock"))
     func `a data folder holds no programs`() throws {
-        let home = try TemporaryFolder()
+        let home = try TemporaryFolder.open()
         let (end, output) = try outcome(
             "--no-new-privs", "--write", home.path, "--", "sh", "-c", "cp /bin/true \(home.path)/true && \(home.path)/true")
         #expect(end == .exited(126))
@@ -97,13 +98,13 @@ struct SandboxTests {
 
     @Test(.enabled(if: Machine.isRoot, "giving folders away needs root"))
     func `the data folder is made and given to the feature's user`() throws {
-        let home = try TemporaryFolder()
+        let home = try TemporaryFolder.open()
         let (_, output) = try outcome("--data", "\(home.path)/data", "--user", "nobody", "--", "stat", "-c", "%U %a", "\(home.path)/data")
         #expect(output == "nobody 750\n")
     }
 
     @Test func `a link in place of the data folder is refused`() throws {
-        let home = try TemporaryFolder()
+        let home = try TemporaryFolder.open()
         try FileManager.default.createSymbolicLink(atPath: "\(home.path)/data", withDestinationPath: "/etc")
         let (end, output) = try outcome("--data", "\(home.path)/data", "--", "true")
         #expect(end == .exited(126))

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// A process of the built `roost` under one of its inner names, with its output in a file; killed if a test forgets it.
 final class RealProcess {
@@ -12,7 +13,7 @@ final class RealProcess {
     private var reaped: End?
 
     init(_ name: String, _ arguments: [String], environment: [String] = ["PATH=/usr/bin:/bin:/usr/sbin:/sbin"]) throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryFolder.open()
         let link = "\(folder.path)/\(name)"
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: Machine.binary)
         pid = try Self.spawn(link, arguments, environment, output: "\(folder.path)/output")

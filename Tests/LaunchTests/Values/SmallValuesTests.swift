@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Launch
@@ -5,7 +6,7 @@ import Testing
 @Suite("Users, rights, addresses: the launcher's small values")
 struct SmallValuesTests {
     private func files() throws -> (AccountFiles, TemporaryFolder) {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder.open()
         let users = try folder.file("passwd", "root:x:0:0:root:/root:/bin/sh\nproxy:x:13:14::/:\n99:x:13:14::/:\nbroken\n:::\n")
         let groups = try folder.file("group", "root:x:0:\nnet:x:30:proxy,mail\nlog:x:31:proxy\nodd:x:y:proxy\n")
         return (AccountFiles(users: users, groups: groups), folder)

@@ -1,4 +1,5 @@
 import Manifests
+import Support
 import Testing
 
 @testable import Launch
@@ -9,7 +10,7 @@ struct UnifiedTreeTests {
     private let folder: TemporaryFolder
 
     init() throws {
-        folder = try TemporaryFolder()
+        folder = try TemporaryFolder.open()
         try folder.file("cgroup.controllers", "cpuset cpu memory pids\n")
         try folder.file("cgroup.subtree_control")
         try folder.file("roost-h/cgroup.subtree_control")

@@ -49,12 +49,6 @@ struct MachineProcess: Hashable {
     }
 }
 
-/// Whether anything is there, be it a broken link.
-func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
-}
-
 extension Deadline {
     /// Waits until a process writes its number into a file, whole.
     static func waitForNumber(in file: String, within time: Duration = .seconds(10)) throws -> Int32 {
