@@ -85,6 +85,11 @@ import Testing
         let decision = Decision(on: found)
         #expect(decision.trial?.attempts == 1)
         #expect(decision.deeds.first == .removeConfirmed)
+        // Also where the trial does not come to its attempt: the journal reads it next.
+        found.usable = [.a, .factory]
+        #expect(Decision(on: found).release == .slot(.a))
+        #expect(Decision(on: found).deeds.first == .removeConfirmed)
+        found.usable = [.a, .b]
         found.trial = .found(Self.trial(transaction: .none))
         found.confirmed = .found(Self.trial(attempts: 1, transaction: .none))
         #expect(Decision(on: found).deeds.count == 1)
@@ -116,18 +121,26 @@ import Testing
         #expect(Decision(on: Self.found(nil, usable: [])).release == nil)
     }
 
-    @Test func `on the factory release a failed trial stays where it is, and the step is written once a boot`() {
+    @Test func `on the factory release a failed trial stays, twice attempted, and the step is written once a boot`() {
         var found = Self.found(.b, Self.trial(attempts: 1), usable: [.b, .factory])
         let decision = Decision(on: found)
         #expect(decision.release == .factory)
-        guard decision.deeds.count == 1, case .record(let fallback) = decision.deeds[0] else {
-            Issue.record("\(decision.deeds)")
-            return
-        }
-        found.fallback = .found(fallback)
+        #expect(decision.deeds.count == 2)
+        found = found.after(decision.deeds[...])
+        #expect(found.trial.value?.attempts == 2)
         #expect(Decision(on: found).deeds.isEmpty)
+        #expect(Decision(on: found).release == .factory)
         found.boot = Self.earlier
         #expect(Decision(on: found).deeds.count == 1)
+    }
+
+    @Test func `once its journal has taken the failed update back, its slot is still no better than the factory release`() {
+        var found = Self.found(.b, Self.trial(attempts: 1), usable: [.b, .factory])
+        found = found.after(Decision(on: found).deeds[...])
+        (found.trial, found.current) = (.absent, .found(.a))
+        #expect(Decision(on: found).release == .factory)
+        found.usable = .b
+        #expect(Decision(on: found).release == .slot(.b))
     }
 
     // MARK: - By enumeration
@@ -224,7 +237,7 @@ extension Found {
         for deed in deeds {
             switch deed {
             case .removeConfirmed: found.confirmed = .absent
-            case .count(let trial): found.trial = .found(trial)
+            case .count(let trial), .spend(let trial): found.trial = .found(trial)
             case .record(let fallback): found.fallback = .found(fallback)
             case .link(let slot): found.current = .found(slot)
             case .removeTrial: found.trial = .absent

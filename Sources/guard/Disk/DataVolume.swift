@@ -23,7 +23,7 @@ struct DataVolume {
         let slots = try Folder("\(home)/slots")
         switch deed {
         case .removeConfirmed: try slots.remove("confirmed")
-        case .count(let trial): try slots.replace("trial", with: trial.text(kind: "trial"))
+        case .count(let trial), .spend(let trial): try slots.replace("trial", with: trial.text(kind: "trial"))
         case .record(let fallback): try slots.replace("fallback", with: fallback.text)
         case .link(let slot): try slots.replaceLink("current", to: slot.name)
         case .removeTrial: try slots.remove("trial")

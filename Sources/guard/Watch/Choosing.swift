@@ -15,14 +15,14 @@ struct Choosing {
         return safe
     }
 
-    /// Answers why the attempt could not be counted. Of the other deeds a failure is told, and the start does not depend on it.
+    /// Answers what keeps the attempt of a trial from being counted. Any other start depends on none of the deeds: a failure is told.
     private func carryOut(_ decision: Decision) -> String? {
         var failures: [String] = []
         for deed in decision.deeds {
             do throws(SystemError) {
                 try volume.perform(deed)
             } catch {
-                if deed.isPrecondition { return error.words }
+                if decision.trial != nil { return error.words }
                 failures.append("\(deed.words): \(error.words); the next start tries again")
             }
         }

@@ -5,6 +5,7 @@ extension Watch {
         guard asked.isNone || asked == trial.transaction else {
             return refuse("the trial under way is of transaction \(trial.transaction.words)")
         }
+        guard volume.find().trial.value == trial else { return refuse("slots/trial is no longer what it was when the slot was started") }
         do throws(SystemError) {
             try volume.confirm(trial)
         } catch {
@@ -16,7 +17,7 @@ extension Watch {
             voice.say("\(Deed.removeTrial.words): \(error.words); it is over nevertheless")
         }
         timers.trialIsOver()
-        self.trial = nil
+        (self.trial, isConfirmed) = (nil, true)
         voice.say("\(Release.slot(trial.slot).words) is confirmed")
         tell("confirmed \(asked.words)")
         handle(.confirmed)
@@ -25,8 +26,8 @@ extension Watch {
     /// A kernel that asks again what was granted is told so again.
     func answer() {
         let confirmed = volume.find().confirmed.value
-        let isGranted = confirmed.map { $0.transaction == asked && kernel?.release == .slot($0.slot) } ?? false
-        guard !asked.isNone, isGranted else { return refuse("no trial is under way") }
+        let isNamed = confirmed.map { $0.transaction == asked && kernel?.release == .slot($0.slot) } ?? false
+        guard asked.isNone ? isConfirmed : isNamed else { return refuse("no trial is under way") }
         tell("confirmed \(asked.words)")
     }
 

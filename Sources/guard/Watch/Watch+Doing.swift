@@ -47,7 +47,7 @@ extension Watch {
             voice.say("\(release.words): \(cause ?? "")")
             return handle(decision.trial == nil ? .notStarted : .trialNotStarted)
         }
-        (trial, cause) = (decision.trial, nil)
+        (trial, cause, isConfirmed) = (decision.trial, nil, false)
         voice.say("started \(release.words), process \(kernel?.pid ?? 0)")
         timers.kernelStarted(trialEnd: decision.trial.flatMap { trial in trial.started.map { $0 + trial.deadline * 1000 } })
         handle(decision.trial == nil ? .started : .startedOnTrial)

@@ -21,6 +21,8 @@ final class Watch {
     /// The release whose kernel ended last or could not be started, and since when it ran.
     var last: (release: Release?, startedAt: Int64) = (nil, 0)
     var trial: Trial?
+    /// The kernel that runs was confirmed.
+    var isConfirmed = false
     /// How the last kernel failed.
     var cause: String?
     /// The transaction that the kernel wants confirmed.

@@ -100,9 +100,9 @@ import Testing
         let home = try home(b: .confirming)
         try home.arm(deadline: 3)
         try home.start()
-        try Deadline.wait(for: "three answers") { home.folder.read("answers").split(separator: "\n").count == 3 }
+        try Deadline.wait(for: "four answers") { home.folder.read("answers").split(separator: "\n").count == 4 }
         let refused = "refused 8 the trial under way is of transaction 7"
-        #expect(home.folder.read("answers") == "\(refused)\nconfirmed 7\nconfirmed 7\n")
+        #expect(home.folder.read("answers") == "\(refused)\nconfirmed 7\nconfirmed 7\nconfirmed -\n")
         #expect(home.folder.read("answered").contains("confirmed"))
         #expect(home.value("transaction", of: "confirmed") == "7" && home.value("attempts", of: "confirmed") == "1")
         #expect(!exists(home.path("trial")))
@@ -116,8 +116,18 @@ import Testing
     @Test func `without a trial there is nothing to confirm`() throws {
         let home = try GuardedHome(a: .confirming)
         try home.start()
-        try Deadline.wait(for: "three answers") { home.folder.read("answers").split(separator: "\n").count == 3 }
+        try Deadline.wait(for: "four answers") { home.folder.read("answers").split(separator: "\n").count == 4 }
         #expect(home.folder.read("answers").hasPrefix("refused 8 no trial is under way\n"))
+        #expect(!exists(home.path("confirmed")))
+    }
+
+    @Test func `a trial that was taken back meanwhile cannot be confirmed`() throws {
+        let home = try home(b: .confirming)
+        let script = StandIn.confirming.script(home: home.folder.path)
+        try home.folder.write(script.replacing("ask 8", with: "rm \"$home/slots/trial\"; ask 7"), to: "slots/b/bin/roost", mode: 0o755)
+        try home.arm()
+        try home.start()
+        try home.waitForWords("not confirmed: slots/trial is no longer what it was when the slot was started")
         #expect(!exists(home.path("confirmed")))
     }
 
@@ -143,5 +153,6 @@ import Testing
         #expect(try home.stop() == .exited(0))
         #expect(try home.run("--choose").output == "factory\n")
         #expect(home.slotsStarted == ["b", "factory"])
+        #expect(home.value("attempts", of: "trial") == "2")
     }
 }

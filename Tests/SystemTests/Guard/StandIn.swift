@@ -18,7 +18,7 @@ enum StandIn: String {
     case confirming = """
         trap 'exit 0' TERM
         ask() { echo "confirm $1" >&3; read -r answer <&3; ls -x "$home/slots" >"$home/answered"; echo "$answer" >>"$home/answers"; }
-        echo beat >&3; ask 8; ask 7; ask 7
+        echo beat >&3; ask 8; ask 7; ask 7; ask -
         while echo beat >&3; do sleep 0.05; done
         """
     /// Says that it is to be started again, once; then it is good.

@@ -26,7 +26,12 @@ struct Decision {
     }
 
     private mutating func choose(with trial: Trial) {
-        switch TrialStanding(of: trial, among: found) {
+        let standing = TrialStanding(of: trial, among: found)
+        // Where a journal was lost, numbers of transactions come again, and it would take the old confirmation for this trial's.
+        if !standing.isOver, !trial.transaction.isNone, found.confirmed.value?.transaction == trial.transaction {
+            deeds.append(.removeConfirmed)
+        }
+        switch standing {
         case .over:
             words.append("slots/trial is over: \(Release.slot(trial.slot).words) was confirmed")
             deeds.append(.removeTrial)
@@ -43,8 +48,6 @@ struct Decision {
     private mutating func begin(_ trial: Trial) {
         var counted = trial
         (counted.attempts, counted.boot, counted.started) = (1, found.boot, found.bootTime)
-        // Where a journal was lost, numbers of transactions come again.
-        if !trial.transaction.isNone, found.confirmed.value?.transaction == trial.transaction { deeds.append(.removeConfirmed) }
         deeds.append(.count(counted))
         (release, self.trial) = (.slot(trial.slot), counted)
         words.append("\(Release.slot(trial.slot).words) is on trial: it has \(trial.deadline) s to be confirmed")
@@ -53,15 +56,24 @@ struct Decision {
     private mutating func fallBack(from trial: Trial, because reason: String) {
         let target = firstGood([.slot(trial.previous), .factory]) ?? firstUsable([.factory, .slot(trial.previous)])
         goBack(from: trial.slot, to: target, because: reason, transaction: trial.transaction)
-        // On the factory release the trial stays: as long as it lies there, no boot starts its slot.
-        if target == .slot(trial.previous) { deeds.append(.removeTrial) }
+        if target == .slot(trial.previous) {
+            deeds.append(.removeTrial)
+        } else if trial.attempts == 1 {
+            // On the factory release the trial stays, so that no boot starts its slot; twice attempted, so that the journal does not
+            // wait for its confirmation.
+            var spent = trial
+            spent.attempts = 2
+            deeds.append(.spend(spent))
+        }
     }
 
     private mutating func chooseWithoutTrial() {
         let wanted = found.current.value
         let slot = wanted ?? likelySlot
-        let order: [Release] = [.slot(slot), .slot(slot.other), .factory]
-        let target = firstGood(order) ?? firstUsable([.factory] + order)
+        // A slot that was left for the factory release is no better for the other one's being gone.
+        let isLeft = found.fallback.value.map { $0.from == slot.other && $0.to == .factory } ?? false
+        let order: [Release] = isLeft ? [.slot(slot), .factory] : [.slot(slot), .slot(slot.other), .factory]
+        let target = firstGood(order) ?? firstUsable([.factory, .slot(slot), .slot(slot.other)])
         if let wanted {
             guard target != .slot(wanted) else {
                 release = target

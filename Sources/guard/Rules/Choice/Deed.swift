@@ -7,22 +7,16 @@ enum Deed: Equatable {
     case record(Fallback)
     case link(Slot)
     case removeTrial
+    /// The trial stays, but its journal must not wait for it.
+    case spend(Trial)
 }
 
 extension Deed {
-    /// Whether the start depends on it.
-    var isPrecondition: Bool {
-        switch self {
-        case .removeConfirmed, .count: true
-        case .record, .link, .removeTrial: false
-        }
-    }
-
     /// What is the case if it fails.
     var words: String {
         switch self {
         case .removeConfirmed: "slots/confirmed cannot be removed"
-        case .count: "slots/trial cannot be written"
+        case .count, .spend: "slots/trial cannot be written"
         case .record: "slots/fallback cannot be written"
         case .link(let slot): "slots/current cannot be pointed to \(slot.name)"
         case .removeTrial: "slots/trial cannot be removed"

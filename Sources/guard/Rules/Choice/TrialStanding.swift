@@ -8,6 +8,10 @@ enum TrialStanding {
     /// It had its chance, or cannot have one; why.
     case spent(String)
 
+    var isOver: Bool {
+        if case .over = self { true } else { false }
+    }
+
     init(of trial: Trial, among found: Found) {
         // Every key has to agree: a lost journal begins its numbers again, and an old confirmation must not cover a new trial.
         if found.confirmed.value == trial {
