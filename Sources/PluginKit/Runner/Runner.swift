@@ -5,6 +5,8 @@ import EventLoop
 /// Main stays synchronous on purpose: an async main costs a thread and 12 ms at the start of a static executable.
 public enum Runner {
     /// Connects to a bus, runs `body` with the connection, closes it, and returns or throws what `body` did.
+    ///
+    /// From here on the process ignores SIGPIPE.
     public static func run<Output: Sendable>(
         connectingTo address: BusAddress, name: String,
         _ body: sending @escaping (BusConnection) async throws -> Output
