@@ -10,6 +10,10 @@ public enum KernelContract {
         public static let rescan = "kernel.rescan"
         public static let doctor = "kernel.doctor"
         public static let peers = "kernel.bus.peers"
+        /// Asks the guard to keep the release that runs: a ``Confirmation``, answered by ``Confirmed`` once it is on disk.
+        public static let confirm = "kernel.confirm"
+        /// Ends everything, and the guard starts what the slots say by then: ``Restarting`` is answered first.
+        public static let restart = "kernel.restart"
 
         /// The answer is a ``Feature``, its state once the command is taken; of stop and restart, once it is done.
         public static func command(_ command: Command) -> String { "kernel.feature.\(command.rawValue)" }
@@ -43,6 +47,10 @@ extension KernelContract {
         public var uptimeSeconds: Double
         public var features: [Feature]
         public var bus: Bus?
+        /// The slot it was started from: a, b or factory.
+        public var slot: String?
+        /// Whether a guard watches this host.
+        public var `guard`: Bool?
     }
 
     /// One feature as it is now.
@@ -82,6 +90,12 @@ extension KernelContract {
     public struct Details: Codable, Equatable, Sendable {
         /// The manifest's file.
         public var file: String?
+        /// Its own folder, absolute.
+        public var data: String?
+        /// Where its manifest lets it write, absolute paths; empty also where it is not confined.
+        public var grants: [String]?
+        /// Of its manifest; null if it runs as the host does.
+        public var user: String?
         public var limits: [Limit]?
         /// The latest crashes, the last one at the end.
         public var history: [Crash]?
@@ -117,6 +131,25 @@ extension KernelContract {
         public var out: Int64
         /// Waiting for it to read.
         public var pendingBytes: Int64
+    }
+}
+
+// MARK: - kernel.confirm, kernel.restart
+
+extension KernelContract {
+    public struct Confirmation: Codable, Equatable, Sendable {
+        /// At most 64 letters, digits and `-`; null if there is none.
+        public var transaction: String?
+
+        public init(transaction: String? = nil) { self.transaction = transaction }
+    }
+
+    public struct Confirmed: Codable, Equatable, Sendable {
+        public var confirmed: Bool
+    }
+
+    public struct Restarting: Codable, Equatable, Sendable {
+        public var restarting: Bool
     }
 }
 

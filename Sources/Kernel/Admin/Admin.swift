@@ -21,6 +21,8 @@ final class Admin {
             .init(name: "rescan") { [unowned self] _, answer in
                 host.registry.rescan { [unowned self] in answer(.success(host.lastChange.json)) }
             },
+            .init(name: "confirm") { [unowned self] body, answer in host.confirm(body, answer) },
+            .init(name: "restart") { [unowned self] _, answer in host.restart(answer) },
         ]
         return readings
             + Command.allCases.map { command in

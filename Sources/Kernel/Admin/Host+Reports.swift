@@ -12,6 +12,8 @@ extension Host {
             "uptimeSeconds": .double(Double(BootTime.now() - startedAt) / 1000),
             "features": .array(supervisor.statuses.map(\.json)),
             "bus": busReport,
+            "slot": JSON(slot),
+            "guard": .bool(isGuarded),
         ]
     }
 
@@ -58,11 +60,15 @@ extension Host {
     func report(on feature: Feature) -> JSON {
         let id = feature.id
         let peers = bus.peers.values.filter { $0.identity == .feature(id) }
+        let plan = feature.plan
         let counters = peers.reduce(into: MessageCounters()) { $0 += $1.counters }
         return feature.status.json.adding([
             .init("manifest", feature.manifest.json),
             .init("file", .string(feature.manifest.file)),
-            .init("limits", .array(supervisor.limits(of: id).map(\.json))),
+            .init("data", .string(feature.data)),
+            .init("grants", JSON(plan.grants)),
+            .init("user", JSON(feature.manifest.sandbox.user)),
+            .init("limits", .array(plan.reports.map(\.json))),
             .init("history", .array(feature.history.map(\.json))),
             .init(
                 "messages",

@@ -6,7 +6,8 @@ final class KernelService {
 
     /// Why a request is not done.
     struct Refusal: Error, Equatable {
-        /// As in HTTP: 400 the request is wrong, 404 no such thing, 409 not now, 500 it did not work.
+        /// As in HTTP: 400 the request is wrong, 404 no such thing, 409 not now, 500 it did not work,
+        /// 503 and 504 who would do it is not there, or silent.
         let code: Int
         let words: String
     }

@@ -26,14 +26,19 @@ final class Host {
     private var signals: [SignalWatcher] = []
     private var orphans: OrphanReaper?
     private var quiet: Timer!
+    /// Nil where no guard started this host.
+    var guardLink: GuardLink?
+    /// The slot the guard started this host from.
+    let slot: String?
     let abandoned: AbandonedCalls
     private(set) var lastChange = RegistryChange()
 
     /// `sweeping` ends what a killed host of this home left behind: that looks at every process there is.
-    init(home: String, _ configuration: Configuration, sweeping: Bool, on loop: Loop) throws(Failure) {
+    init(home: String, _ configuration: Configuration, guarded: GuardInheritance, sweeping: Bool, on loop: Loop) throws(Failure) {
         self.home = home
         self.loop = loop
         self.configuration = configuration
+        slot = guarded.slot
         log = KernelLog.logger(level: Logger.Level(configuration.log.level))
         let hostName = Self.randomName()
         bus = Bus(on: loop, options: BusOptions(configuration.bus, serverID: hostName), seed: .random(in: 1 ... .max))
@@ -44,14 +49,16 @@ final class Host {
         }
         supervisor = Supervisor(
             home: home, on: loop, settings: SupervisionSettings(configuration), confinement: confinement, delegate: self)
+        let own = OwnManifests.folder.map { [$0] } ?? []
         registry = Registry(
-            executable: "/proc/self/exe", directories: configuration.host.plugins + [home + "/plugins"], on: loop,
+            executable: "/proc/self/exe", directories: own + configuration.host.plugins + [home + "/plugins"], on: loop,
             found: { [unowned self] lines in take(lines) }, failed: { [unowned self] words in trouble(words) })
         doors = try Doors(home: home, configuration, bus: bus) { [unowned self] pid in supervisor.feature(ofProcess: pid) }
         admin = Admin(of: self, id: hostName)
         quiet = Timer(on: loop) { ProgramPages.giveBack() }
         listenToFeatures()
         watchSignals()
+        connect(toGuard: guarded)
     }
 
     /// Reads the manifests and starts what they name; `ready` runs when every feature is ready or has failed.
@@ -60,17 +67,18 @@ final class Host {
             supervisor.whenSettled { [unowned self] in
                 let words = Dictionary(grouping: supervisor.statuses, by: \.state).map { "\($1.count) \($0.rawValue)" }
                 log.info("ready: \(words.isEmpty ? "no features" : words.sorted().joined(separator: ", "))")
+                guardLink?.sayReady()
                 ready()
             }
         }
     }
 
-    /// Stops every feature, then ends the loop.
-    private func stop(_ signal: String) {
+    /// Stops every feature, does what is to be done last, then ends the loop.
+    func stop(_ why: String, last: @escaping (_ end: @escaping () -> Void) -> Void = { end in end() }) {
         guard !supervisor.isStopping else { return }
-        log.info("\(signal): stopping")
+        log.info("\(why): stopping")
         registry.close()
-        supervisor.stopAll { [unowned self] in loop.stop() }
+        supervisor.stopAll { [loop] in last { loop.stop() } }
     }
 
     /// After the loop has ended.
@@ -83,6 +91,7 @@ final class Host {
         for signal in signals { signal.close() }
         quiet.close()
         orphans?.close()
+        guardLink?.close()
         confinement.close()
         log.info("stopped")
     }

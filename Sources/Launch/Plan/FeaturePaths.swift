@@ -1,11 +1,28 @@
-/// Paths as manifests write them: absolute, relative to the feature's folder, or below `@data`.
-struct FeaturePaths: Equatable, Sendable {
+/// Paths as manifests write them: absolute, relative to the feature's folder, below `@data` or below `@home`.
+package struct FeaturePaths: Equatable, Sendable {
     let folder: String
+    /// The feature's own folder, and the host's; absolute.
     let data: String
+    let home: String
+
+    package init(folder: String, data: String, home: String) {
+        (self.folder, self.data, self.home) = (folder, data, home)
+    }
 
     func resolve(_ path: String) -> String {
-        if path == "@data" || path.hasPrefix("@data/") { return data + path.dropFirst(5) }
+        for (name, place) in [("@data", data), ("@home", home)] where path == name || path.hasPrefix(name + "/") {
+            return place + path.dropFirst(name.count)
+        }
         if path.hasPrefix("/") { return path }
         return path.isEmpty || path == "." || path == "./" ? folder : "\(folder)/\(path)"
+    }
+
+    /// As `resolve`, without `.`, `..`, doubled and last slashes: fit to be compared with other paths.
+    func resolvePlainly(_ path: String) -> String {
+        var names: [Substring] = []
+        for name in resolve(path).split(separator: "/") where name != "." {
+            if name == ".." { _ = names.popLast() } else { names.append(name) }
+        }
+        return "/" + names.joined(separator: "/")
     }
 }

@@ -8,16 +8,20 @@ package struct LaunchPlan: Equatable, Sendable {
     /// One for every limit the manifest asks for.
     package let reports: [LimitReport]
 
-    package init(_ manifest: Manifest, data: String, in enclosure: Enclosure, by host: HostAbilities) {
+    /// Where it may write, absolute: what its manifest grants it, held or not.
+    package let grants: [String]
+
+    package init(_ manifest: Manifest, at paths: FeaturePaths, in enclosure: Enclosure, by host: HostAbilities) {
         let limits = LimitChoice(manifest, enclosure, host)
-        let sandbox = SandboxChoice(manifest, data: data, host)
+        let sandbox = SandboxChoice(manifest, paths, host)
         let frame = [
-            "--feature", manifest.id, "--parent", "\(host.process)", "--directory", manifest.folder, "--data", data,
+            "--feature", manifest.id, "--parent", "\(host.process)", "--directory", manifest.folder, "--data", paths.data,
             "--oom-score", "\(Self.oomScore)", "--no-new-privs", "--death-signal", "9",
         ]
         let groups = enclosure.groups.flatMap { ["--cgroup", $0] }
         let program = ["--", manifest.executable] + manifest.exec.dropFirst()
         arguments = frame + groups + limits.arguments + sandbox.arguments + program
+        grants = (manifest.sandbox.write ?? []).map(paths.resolvePlainly)
         reports = limits.reports + sandbox.reports
     }
 

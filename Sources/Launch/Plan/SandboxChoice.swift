@@ -8,11 +8,11 @@ struct SandboxChoice: Equatable, Sendable {
 
     private let host: HostAbilities
 
-    init(_ manifest: Manifest, data: String, _ host: HostAbilities) {
+    init(_ manifest: Manifest, _ paths: FeaturePaths, _ host: HostAbilities) {
         self.host = host
         let sandbox = manifest.sandbox
         if let user = sandbox.user { chooseUser(user) }
-        if sandbox.read != nil || sandbox.write != nil { chooseFiles(manifest, FeaturePaths(folder: manifest.folder, data: data)) }
+        if sandbox.read != nil || sandbox.write != nil { chooseFiles(manifest, paths) }
         if let network = sandbox.network { chooseNetwork(network) }
     }
 

@@ -101,7 +101,8 @@ extension Manifest {
     public struct Sandbox: Equatable, Sendable {
         /// A user's name.
         public var user: String?
-        /// Paths: absolute, relative to the manifest's folder, or beginning with `@data` (its own data folder).
+        /// Paths: absolute, relative to the manifest's folder, or beginning with `@data` (its own data folder) or
+        /// `@home` (the host's).
         public var read: [String]?
         public var write: [String]?
         public var network: Network?

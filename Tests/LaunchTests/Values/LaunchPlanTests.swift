@@ -11,7 +11,7 @@ struct LaunchPlanTests {
         var manifest = Manifest(id: "adblock", version: "1.0.0", exec: ["./adblock", "--listen"])
         (manifest.folder, manifest.executable) = ("/h/plugins/adblock", "/h/plugins/adblock/adblock")
         change(&manifest)
-        return LaunchPlan(manifest, data: "/h/data/adblock", in: enclosure, by: host)
+        return LaunchPlan(manifest, at: FeaturePaths(folder: manifest.folder, data: "/h/data/adblock", home: "/h"), in: enclosure, by: host)
     }
 
     private var ordinary: HostAbilities { HostAbilities(user: 1000, capabilities: .none, landlock: 0, openFiles: 1024) }
@@ -101,6 +101,18 @@ struct LaunchPlanTests {
         #expect(options.readable == ["/h/plugins/adblock", "/h/plugins/adblock/adblock", "/etc/x", "/h/plugins/adblock/lists"])
         #expect(options.writable == ["/h/data/adblock", "/h/data/adblock/cache"])
         #expect(plan.reports.allSatisfy { $0.enforced })
+    }
+
+    @Test func `what a feature is granted are absolute paths fit to compare, held here or not`() {
+        let plan = plan(by: ordinary) {
+            $0.sandbox.write = ["@data", "@home/slots/", "@home//./x/../y", "/var/../../lib", "own", "./", "@homer", "../up"]
+        }
+        #expect(
+            plan.grants == [
+                "/h/data/adblock", "/h/slots", "/h/y", "/lib", "/h/plugins/adblock/own", "/h/plugins/adblock", "/h/plugins/adblock/@homer",
+                "/h/plugins/up",
+            ])
+        #expect(self.plan().grants.isEmpty)
     }
 
     @Test(arguments: [(64 << 20, "64M"), (1 << 30, "1G"), (1536, "1536"), (3 << 10, "3K"), (0, "0")] as [(UInt64, String)])

@@ -35,6 +35,16 @@ import Testing
             report.lines(width: nil, style: .plain).last == "bus: 1 connection, 1 subscription, 1 message (0 B) in, 1 (0 B) out")
     }
 
+    @Test(arguments: [
+        (#""slot":"a","guard":true"#, ["guard: watches this host, slot a"]), (#""slot":null,"guard":true"#, ["guard: watches this host"]),
+        (#""slot":"b","guard":false"#, ["guard: none watches this host, slot b"]), (#""slot":null,"guard":false"#, []),
+    ])
+    func `the guard is a line where there is one, or should be`(keys: String, lines: [String]) throws {
+        let text = #"{"version":"1","uptimeSeconds":1,"features":[],\#(keys)}"#
+        let report = StatusReport(try Answer(bytes: Array(text.utf8)).read(), now: 0)
+        #expect(Array(report.lines(width: nil, style: .plain).dropFirst()) == lines)
+    }
+
     @Test func `what is no answer is told`() {
         #expect(throws: CommandFailure.self) { try Answer(bytes: [1, 2]).read(as: KernelContract.Status.self) }
     }

@@ -11,11 +11,17 @@ public final class ServerProcess {
     public private(set) var end: End?
     private let folder: TemporaryFolder
 
+    /// The number that an inherited descriptor has in the program.
+    public static let inheritedDescriptor = Spawning.inheritedDescriptor
+
     /// Starts in a process group of its own, with a clear signal mask and standard input from /dev/null.
-    public init(_ executable: String, _ arguments: [String], environment: [String]? = nil) throws {
+    public init(
+        _ executable: String, _ arguments: [String], environment: [String]? = nil, adding additions: [String] = [],
+        inheriting descriptor: Int32? = nil
+    ) throws {
         folder = try TemporaryFolder("server")
         let spawning = Spawning(
-            executable: executable, arguments: arguments, environment: environment,
+            executable: executable, arguments: arguments, environment: environment, additions: additions, descriptor: descriptor,
             output: folder.path("output"), errors: folder.path("errors"))
         pid = try spawning.run()
     }

@@ -5,11 +5,17 @@ struct Spawning {
     var executable: String
     var arguments: [String]
     var environment: [String]?
+    /// More variables than these.
+    var additions: [String] = []
+    /// Of this process, to be `inheritedDescriptor` in the other.
+    var descriptor: Int32?
     var input = "/dev/null"
     var output: String
     var errors: String
     /// A terminal that the leader of a session opens controls it.
     var leadsSession = false
+
+    static let inheritedDescriptor: Int32 = 9
 
     func run() throws(SystemError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
@@ -18,6 +24,8 @@ struct Spawning {
         posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+
+        if let descriptor { posix_spawn_file_actions_adddup2(&actions, descriptor, Self.inheritedDescriptor) }
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -31,7 +39,7 @@ struct Spawning {
         posix_spawnattr_setflags(&attributes, Int16(place | Int32(POSIX_SPAWN_SETSIGMASK)))
 
         return try withStrings([executable] + arguments) { argv throws(SystemError) in
-            try withStrings(environment ?? inherited) { envp throws(SystemError) in
+            try withStrings((environment ?? inherited) + additions) { envp throws(SystemError) in
                 var pid = pid_t()
                 let code = posix_spawnp(&pid, executable, &actions, &attributes, argv, envp)
                 guard code == 0 else { throw SystemError("start \(executable)", code: code) }

@@ -11,6 +11,12 @@ final class RoostHost {
     private var groups: Set<String> = []
     /// Put before the program's name: what runs it as somebody else, say.
     var prefix: [String] = []
+    /// Else the one built beside these tests.
+    var program = ServerProgram.ours.path
+    /// Variables it gets besides this process's own.
+    var environment: [String] = []
+    /// As a guard would start it: with this end of a socketpair, and the name of a slot.
+    var guarding: (descriptor: Int32, slot: String)?
 
     /// Shortened so that crash loops take no time.
     static let quickRestarts = "[supervision]\ndelays = [0, 0.02]\n"
@@ -48,8 +54,10 @@ final class RoostHost {
     // MARK: - Its life
 
     func start(awaitingReady: Bool = true) throws {
-        let words = prefix + [ServerProgram.ours.path, "run", "--home", home]
-        process = try ServerProcess(words[0], Array(words.dropFirst()))
+        let words = prefix + [program, "run", "--home", home]
+        let guarded = guarding.map { ["ROOST_GUARD_FD=\(ServerProcess.inheritedDescriptor)", "ROOST_SLOT=\($0.slot)"] } ?? []
+        process = try ServerProcess(
+            words[0], Array(words.dropFirst()), adding: environment + guarded, inheriting: guarding?.descriptor)
         if awaitingReady { try waitUntilReady() }
     }
 

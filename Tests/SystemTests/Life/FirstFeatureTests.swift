@@ -1,5 +1,6 @@
 import Support
 import Testing
+import Wire
 
 /// What a release brings along: programs of the host's own, and one that is up before all others.
 @Suite struct FirstFeatureTests {
@@ -21,6 +22,35 @@ import Testing
         let line = readText("/proc/self/maps").split(separator: "\n").first { $0.hasSuffix("/libswiftCore.so") }
         let file = line?.split(separator: " ").last.map(String.init) ?? ""
         return file.isEmpty ? "" : "'\(file.dropLast("/libswiftCore.so".count))'"
+    }
+
+    @Test func `a release brings its own manifests, which come before all others`() throws {
+        let host = try RoostHost([.sleeper("both"), .sleeper("home-only")])
+        let release = try TemporaryFolder("release")
+        for folder in ["bin", "plugins"] { _ = try release.makeFolder(folder) }
+        host.program = release.path("bin/roost")
+        #expect(try CommandResult(of: "cp", [ServerProgram.ours.path, host.program]).status == 0)
+        for id in ["both", "release-only"] { try release.write(FeatureManifest.sleeper(id).text, to: "plugins/\(id).toml") }
+        try host.start()
+        let shown = try host.bus().ask("kernel.feature.show", ["id": "both"])
+        #expect(shown["file"]?.string == release.path("plugins/both.toml"))
+        #expect(try host.feature("release-only").state == "ready" && host.feature("home-only").state == "ready")
+        #expect(try host.stop() == .exited(0))
+    }
+
+    @Test func `what a feature may write to is told as absolute paths`() throws {
+        let writer = FeatureManifest.shell(
+            "writer", "touch $ROOST_HOME/slots/x; sleep 100000", "sandbox.write = ['@data', '@home/slots', './own']", "sandbox.read = []")
+        let host = try RoostHost([writer, .sleeper("plain", "sandbox.user = 'root'")])
+        for folder in ["slots", "plugins/writer/own"] { _ = try host.folder.makeFolder(folder) }
+        try host.start()
+        let shown = try host.bus().ask("kernel.feature.show", ["id": "writer"])
+        #expect(shown["data"]?.string == "\(host.home)/data/writer" && shown["user"] == .null)
+        #expect(
+            shown["grants"]?.array?.map(\.string) == ["\(host.home)/data/writer", "\(host.home)/slots", "\(host.home)/plugins/writer/own"])
+        let plain = try host.bus().ask("kernel.feature.show", ["id": "plain"])
+        #expect(plain["grants"] == .array([]) && plain["user"] == "root")
+        try Deadline.wait(for: "a file in @home") { exists(host.folder.path("slots/x")) }
     }
 
     @Test func `@roost is the host's own program, in a sandbox too`() throws {

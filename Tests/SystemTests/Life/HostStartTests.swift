@@ -39,6 +39,7 @@ import Wire
         let json = try JSON(parsing: Array(result.output.utf8))
         #expect(result.status == 0 && json["version"]?.string != nil && json["uptimeSeconds"]?.double != nil)
         let feature = try #require(json["features"]?.array?.first)
+        #expect(json.object?.map(\.name) == ["version", "uptimeSeconds", "features", "bus", "slot", "guard"])
         #expect(feature.object?.map(\.name) == ["id", "version", "state", "pid", "restarts", "crashes", "cause", "since"])
         #expect(FeatureView(feature).state == "ready" && feature["cause"] == .null)
     }

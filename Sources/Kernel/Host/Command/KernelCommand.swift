@@ -12,6 +12,7 @@ public enum KernelCommand {
     public static func run(arguments: [String]) -> Int32 {
         // A host started from a thread pool would inherit blocked signals and never hear of its children.
         Loop.clearSignalMask()
+        let guarded = GuardInheritance.take()
         setenv("UV_THREADPOOL_SIZE", "2", 0)
         guard arguments.count == 4, arguments[0] == "--home", arguments[2] == "--configuration-fd", let number = Int32(arguments[3]) else {
             return fail("usage: roost-kernel --home DIR --configuration-fd N (started by: roost run)", 2)
@@ -22,7 +23,7 @@ public enum KernelCommand {
         }
         do throws(HomeLock.Failure) {
             let lock = try HomeLock(path: home + "/run/kernel.pid")
-            let status = host(home, configuration, sweeping: lock.lastHostWasKilled)
+            let status = host(home, configuration, guarded, sweeping: lock.lastHostWasKilled)
             if status == 0 { lock.endedCleanly() }
             return status
         } catch {
@@ -30,11 +31,11 @@ public enum KernelCommand {
         }
     }
 
-    private static func host(_ home: String, _ configuration: Configuration, sweeping: Bool) -> Int32 {
+    private static func host(_ home: String, _ configuration: Configuration, _ guarded: GuardInheritance, sweeping: Bool) -> Int32 {
         raiseOpenFiles()
         let loop = Loop()
         do throws(Host.Failure) {
-            let host = try Host(home: home, configuration, sweeping: sweeping, on: loop)
+            let host = try Host(home: home, configuration, guarded: guarded, sweeping: sweeping, on: loop)
             host.start {
                 say("ready\n", to: 1)
                 host.didSomethingRare()

@@ -4,7 +4,11 @@ import Launch
 import Manifests
 
 extension Feature {
-    private var data: String { "\(services.home)/data/\(id)" }
+    var data: String { "\(services.home)/data/\(id)" }
+    private var paths: FeaturePaths { FeaturePaths(folder: manifest.folder, data: data, home: services.home) }
+
+    /// How it would be started now.
+    var plan: LaunchPlan { LaunchPlan(manifest, at: paths, in: enclosure, by: services.launcher.abilities) }
 
     /// Starts its process, by its newest manifest; what cannot be started has ended.
     func start() {
@@ -37,7 +41,7 @@ extension Feature {
         mkdir(data, 0o750)
         enclosure = services.confinement?.confine(id, to: manifest.limits) ?? Enclosure()
         let mark = services.newMark(id)
-        var command = services.launcher.command(for: manifest, data: data, in: enclosure)
+        var command = services.launcher.command(for: manifest, at: paths, in: enclosure)
         command.environment = environment(mark, services.delegate?.environment(for: id) ?? [])
         command.newSession = true
         command.stdio = [.null, .pipe, .pipe]
@@ -121,7 +125,7 @@ extension Feature {
 
     private func maker(_ probe: Probe, within: Milliseconds) -> ProbeMaker? {
         let launcher = services.launcher
-        guard var command = launcher.command(for: probe, of: manifest, data: data, in: enclosure, within: within) else { return nil }
+        guard var command = launcher.command(for: probe, of: manifest, at: paths, in: enclosure, within: within) else { return nil }
         command.environment = environment(run?.mark ?? services.newMark(id), [])
         command.newSession = true
         command.stdio = [.null, .null, .pipe]

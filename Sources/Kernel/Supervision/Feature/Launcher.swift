@@ -12,19 +12,19 @@ struct Launcher {
     var abilities = HostAbilities.detect()
 
     /// What becomes the feature.
-    func command(for manifest: Manifest, data: String, in enclosure: Enclosure) -> Child.Command {
+    func command(for manifest: Manifest, at paths: FeaturePaths, in enclosure: Enclosure) -> Child.Command {
         guard let launch else {
             let arguments = [manifest.executable] + manifest.exec.dropFirst()
             return Child.Command(executable: manifest.executable, arguments: arguments, directory: manifest.folder)
         }
-        let plan = LaunchPlan(manifest, data: data, in: enclosure, by: abilities)
+        let plan = LaunchPlan(manifest, at: paths, in: enclosure, by: abilities)
         return Child.Command(executable: executable, arguments: launch + plan.arguments)
     }
 
     /// What makes one attempt of a probe; nil where the feature itself has to speak up. A command of the manifest gets
     /// no more rights than its feature has.
     func command(
-        for probe: Probe, of manifest: Manifest, data: String, in enclosure: Enclosure, within: Milliseconds
+        for probe: Probe, of manifest: Manifest, at paths: FeaturePaths, in enclosure: Enclosure, within: Milliseconds
     ) -> Child.Command? {
         switch probe {
         case .bus, .notify, .started: return nil
@@ -34,7 +34,7 @@ struct Launcher {
             var shell = manifest
             shell.executable = "/bin/sh"
             shell.exec = ["/bin/sh", "-c", command]
-            return self.command(for: shell, data: data, in: enclosure)
+            return self.command(for: shell, at: paths, in: enclosure)
         }
     }
 

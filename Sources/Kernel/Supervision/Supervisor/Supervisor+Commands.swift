@@ -47,13 +47,6 @@ extension Supervisor {
         answer(feature, when: { _ in true }, then)
     }
 
-    /// What of its manifest's limits and sandbox is enforced, and how.
-    func limits(of id: String) -> [LimitReport] {
-        guard let feature = features[id] else { return [] }
-        let data = "\(services.home)/data/\(id)"
-        return LaunchPlan(feature.manifest, data: data, in: feature.enclosure, by: services.launcher.abilities).reports
-    }
-
     private func answer(_ feature: Feature, when isDone: @escaping (Feature) -> Bool, _ then: @escaping (FeatureStatus) -> Void) {
         wait(until: { isDone(feature) }, { then(feature.status) })
     }

@@ -12,6 +12,7 @@ struct StatusReport {
     func lines(width: Int?, style: Style) -> [String] {
         var lines = [summary]
         if let bus = status.bus { lines.append(Self.summary(of: bus)) }
+        if let watch { lines.append(watch) }
         guard !status.features.isEmpty else { return lines }
         return lines + [""] + FeatureTable.make(status.features, now: now).lines(width: width, style: style)
     }
@@ -25,6 +26,13 @@ struct StatusReport {
         let features = status.features.isEmpty ? "no features" : Words.count(status.features.count, "feature")
         let detail = states.isEmpty ? "" : ": \(states.joined(separator: ", "))"
         return Printable.line("roost \(status.version), up \(Words.duration(seconds: status.uptimeSeconds)); \(features)\(detail)")
+    }
+
+    /// Nothing where nobody would expect a guard.
+    private var watch: String? {
+        let slot = status.slot.map { Printable.line("slot \($0)") }
+        if status.guard == true { return "guard: " + ["watches this host", slot].compactMap { $0 }.joined(separator: ", ") }
+        return slot.map { "guard: none watches this host, \($0)" }
     }
 
     private static func summary(of bus: KernelContract.Bus) -> String {
