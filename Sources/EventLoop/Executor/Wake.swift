@@ -10,6 +10,8 @@ final class Wake: Handle {
     }
 
     private var body: (() -> Void)?
+    /// Called when it is closed, while its signal may still be sent.
+    var released: (() -> Void)?
 
     init(on loop: Loop, _ body: @escaping () -> Void) throws(UVError) {
         self.body = body
@@ -20,7 +22,12 @@ final class Wake: Handle {
 
     deinit { close() }
 
-    override func release() { body = nil }
+    override func release() {
+        let (callbacks, released) = (body, released)
+        (body, self.released) = (nil, nil)
+        released?()
+        withExtendedLifetime((callbacks, self)) {}
+    }
 
     var signal: Signal { Signal(async: memory.assumingMemoryBound(to: uv_async_t.self)) }
 
