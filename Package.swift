@@ -71,9 +71,9 @@ let package = Package(
         .target(name: "Manifests", dependencies: ["Wire", toml]),
         .target(name: "Launch", dependencies: ["Manifests"]),
         .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Manifests", "Launch", logging], exclude: ["Kernel.docc"]),
-        .target(name: "PluginKit", dependencies: ["EventLoop", "Wire"]),
+        .target(name: "PluginKit", dependencies: ["EventLoop", "Wire", "Contracts"]),
         .target(name: "Contracts"),
-        plugin("Journal", "Storage"),
+        plugin("Journal", "Storage", "Wire"),
         .executableTarget(
             name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", argumentParser],
             linkerSettings: staticExecutable),
@@ -95,7 +95,7 @@ let package = Package(
         tests("Kernel", "EventLoop", "Wire", "Manifests", "Launch"),
         tests("PluginKit", "EventLoop", "Wire"),
         tests("Storage", "Support"),
-        tests("Journal", "Contracts", "Storage", "PluginKit", "Support"),
+        tests("Journal", "Contracts", "EventLoop", "Storage", "PluginKit", "Support"),
         // Its folder Rules is a link to the guard's: Embedded Swift cannot be tested, but the same sources compile as ordinary Swift.
         .testTarget(name: "GuardTests"),
         .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Launch", "Support"]),

@@ -10,13 +10,17 @@ public final class JournalPlugin: Plugin {
         guard let folder = PluginEnvironment.current.dataFolder else {
             throw ServiceError(500, "ROOST_DATA names no folder for the journal; start me through the host")
         }
-        let store = try Store(opening: folder)
-        for notice in store.notices { try await tell(notice, on: bus) }
+        let ledger = Ledger(folder: folder, on: bus.makeLane())
+        for notice in try await ledger.open() { try await tell(notice, on: bus) }
+        let streams = StreamEndpoints(ledger: ledger, commits: GroupCommit(ledger, on: bus))
+        try await bus.service("journal", version: "1.0.0", description: "Power-safe transactions and durable streams") {
+            streams.define(in: &$0)
+        }
     }
 
     private func tell(_ notice: StoreNotice, on bus: BusConnection) async throws {
-        let event = JournalContract.Notice(text: notice.text, remedy: notice.remedy, at: WallClock.now)
         StandardError.write("\(notice.text) \(notice.remedy)")
+        let event = JournalContract.Notice(text: notice.text, remedy: notice.remedy, at: Clocks.machine.wall())
         try await bus.publish(JournalContract.Event.notice, event)
     }
 }

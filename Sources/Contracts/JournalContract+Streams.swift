@@ -1,6 +1,6 @@
 extension JournalContract {
     /// `journal.append`: answered with ``Appended`` once the event survives a power cut.
-    public struct Append<Event: Codable & Sendable>: Codable, Sendable {
+    public struct Append<Event> {
         public var stream: String
         public var event: Event
 
@@ -19,7 +19,7 @@ extension JournalContract {
         public var stream: String
         /// The last sequence number already known; 0 for none.
         public var after: Int64
-        /// At most 1,000, which is also the default. Fewer are answered when they are large.
+        /// At most 1,000, which is also the default. Fewer are answered when they are large; none means that there are no more.
         public var limit: Int?
 
         public init(stream: String, after: Int64, limit: Int? = nil) {
@@ -27,20 +27,26 @@ extension JournalContract {
         }
     }
 
-    public struct Events<Event: Codable & Sendable>: Codable, Sendable {
+    public struct Events<Event> {
         public var events: [Entry<Event>]
         /// The oldest and newest event kept; first is beyond last when none is kept.
         public var first: Int64
         public var last: Int64
     }
 
-    public struct Entry<Event: Codable & Sendable>: Codable, Sendable {
+    public struct Entry<Event> {
         public var sequence: Int64
         public var time: Double
         public var event: Event
     }
 
-    /// `journal.streams`: those the caller may read.
+    /// `journal.streams`: those the caller may read, by name; at most 1,000 in one answer, which begins after this name.
+    public struct ListStreams: Codable, Equatable, Sendable {
+        public var after: String?
+
+        public init(after: String? = nil) { self.after = after }
+    }
+
     public struct Streams: Codable, Equatable, Sendable {
         public var streams: [Stream]
 
@@ -75,3 +81,13 @@ extension JournalContract {
         }
     }
 }
+
+extension JournalContract.Append: Sendable where Event: Sendable {}
+extension JournalContract.Append: Encodable where Event: Encodable {}
+extension JournalContract.Append: Decodable where Event: Decodable {}
+extension JournalContract.Entry: Sendable where Event: Sendable {}
+extension JournalContract.Entry: Encodable where Event: Encodable {}
+extension JournalContract.Entry: Decodable where Event: Decodable {}
+extension JournalContract.Events: Sendable where Event: Sendable {}
+extension JournalContract.Events: Encodable where Event: Encodable {}
+extension JournalContract.Events: Decodable where Event: Decodable {}

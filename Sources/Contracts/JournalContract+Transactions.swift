@@ -37,7 +37,7 @@ extension JournalContract {
     }
 
     /// `journal.advance`, `journal.commit`, `journal.rollback`: the next phase, and an event appended in the same instant.
-    public struct Step<Event: Codable & Sendable>: Codable, Sendable {
+    public struct Step<Event> {
         public var id: String
         /// Of a rollback.
         public var reason: String?
@@ -128,3 +128,7 @@ extension JournalContract {
         }
     }
 }
+
+extension JournalContract.Step: Sendable where Event: Sendable {}
+extension JournalContract.Step: Encodable where Event: Encodable {}
+extension JournalContract.Step: Decodable where Event: Decodable {}

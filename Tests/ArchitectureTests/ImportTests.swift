@@ -7,11 +7,11 @@ struct ImportTests {
         "Sources/roost": [
             "Kernel", "PluginKit", "Contracts", "Launch", "Manifests", "Wire", "Journal", "ArgumentParser", "FoundationEssentials", "Glibc",
         ],
-        "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Glibc"],
+        "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Glibc"],
         "Sources/Kernel": ["EventLoop", "Wire", "Manifests", "Launch", "Logging", "Glibc"],
         "Sources/Launch": ["Manifests", "Glibc"],
         "Sources/Manifests": ["Wire", "TOMLKit", "Glibc"],
-        "Sources/PluginKit": ["EventLoop", "Wire", "FoundationEssentials", "Glibc"],
+        "Sources/PluginKit": ["EventLoop", "Wire", "Contracts", "FoundationEssentials", "Glibc"],
         "Sources/Contracts": [],
         "Sources/EventLoop": ["CLibuv", "Synchronization", "Glibc"],
         "Sources/Wire": ["Glibc"],

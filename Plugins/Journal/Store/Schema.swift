@@ -19,10 +19,10 @@ enum Schema {
             PRIMARY KEY (transaction_id, n)) WITHOUT ROWID;
         CREATE TABLE streams (
             id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, next INTEGER NOT NULL DEFAULT 1, kept_bytes INTEGER NOT NULL DEFAULT 0,
-            max_age REAL, max_bytes INTEGER);
+            max_age REAL, max_bytes INTEGER, clock REAL NOT NULL DEFAULT 0);
         CREATE TABLE events (
             stream INTEGER NOT NULL REFERENCES streams, sequence INTEGER NOT NULL, time REAL NOT NULL, body BLOB NOT NULL,
-            PRIMARY KEY (stream, sequence)) WITHOUT ROWID;
+            clock REAL NOT NULL, PRIMARY KEY (stream, sequence)) WITHOUT ROWID;
         """
     ]
 

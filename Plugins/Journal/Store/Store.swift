@@ -11,6 +11,8 @@ final class Store {
     let notices: [StoreNotice]
     private let lock: StoreLock?
 
+    var streams: StreamTable { StreamTable(database: database) }
+
     /// For the owner of the journal: takes the lock, checks the file, sets a corrupt one aside, brings the schema up to date.
     convenience init(opening folder: String) throws(StoreError) {
         let lock = try StoreLock(folder: folder)

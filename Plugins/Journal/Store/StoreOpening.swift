@@ -54,6 +54,8 @@ struct StoreOpening {
             // If it turns out to be damaged, its log is evidence.
             try database.keepLogOnClose(true)
             try database.wait(forLocks: 5_000)
+            // Heard only by a new file: what is deleted can be given back to the disk.
+            try database.run("PRAGMA auto_vacuum = INCREMENTAL")
             try database.makeDurable()
             if let problem = try database.integrityProblems(limit: 1).first { throw StoreError.damaged(path: path, reason: problem) }
             try Schema.bringUpToDate(database, path: path)

@@ -39,13 +39,22 @@ struct TinyKernelReader {
         case .connect:
             kernel.hasConnected = true
             kernel.spoken = stream
-        case .publish(let publication): hear(String(decoding: publication.subject, as: UTF8.self))
+        case .publish(let publication):
+            hear(String(decoding: publication.subject, as: UTF8.self))
+            if !publication.reply.isEmpty { refuse(String(decoding: publication.reply, as: UTF8.self)) }
         case .subscribe(let subject, _, let id):
             kernel.subscriptions.append((String(decoding: subject, as: UTF8.self), String(decoding: id, as: UTF8.self)))
         case .ping: stream.write(Array("PONG\r\n".utf8))
         case .pong: kernel.pongs += 1
         default: break
         }
+    }
+
+    /// Nobody is here who could answer; the asker is told so, as by a real one.
+    private func refuse(_ reply: String) {
+        let inbox = kernel.subscriptions.last { $0.subject.hasSuffix("*") ? reply.hasPrefix($0.subject.dropLast()) : reply == $0.subject }
+        guard let inbox else { return }
+        stream.write(Array("HMSG \(reply) \(inbox.id) 16 16\r\nNATS/1.0 503\r\n\r\n\r\n".utf8))
     }
 
     private func hear(_ subject: String) {

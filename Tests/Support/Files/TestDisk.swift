@@ -1,11 +1,10 @@
 import Glibc
-import Support
 
 /// A small file system of its own, gone when it is let go.
-final class TestDisk {
-    let folder: TemporaryFolder
+public final class TestDisk: Sendable {
+    public let folder: TemporaryFolder
 
-    init(kilobytes: Int) throws {
+    public init(kilobytes: Int) throws {
         folder = try TemporaryFolder("disk")
         guard mount("tmpfs", folder.path, "tmpfs", 0, "size=\(kilobytes)k,mode=755") == 0 else { throw SystemError("mount") }
     }
@@ -13,7 +12,7 @@ final class TestDisk {
     deinit { umount2(folder.path, Int32(MNT_DETACH)) }
 
     /// To its last byte.
-    func fill() throws {
+    public func fill() throws {
         let file = open(folder.path("filler"), O_WRONLY | O_CREAT | O_APPEND, 0o644)
         guard file >= 0 else { throw SystemError("open") }
         defer { close(file) }
@@ -21,7 +20,10 @@ final class TestDisk {
         while write(file, page, page.count) > 0 {}
     }
 
-    func makeReadOnly() throws {
+    /// What ``fill()`` took is free again.
+    public func makeRoom() { unlink(folder.path("filler")) }
+
+    public func makeReadOnly() throws {
         guard mount("tmpfs", folder.path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0 else { throw SystemError("remount") }
     }
 }

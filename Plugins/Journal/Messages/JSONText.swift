@@ -1,0 +1,35 @@
+/// A JSON text as it came, known to be one: checked, but not taken apart, so that it can be kept byte for byte.
+struct JSONText: Equatable, Sendable {
+    let bytes: ArraySlice<UInt8>
+    /// Of an object: names, and where their values stand.
+    private let members: [Member]
+
+    private struct Member: Equatable, Sendable {
+        let name: String
+        let value: Range<Int>
+    }
+
+    /// Values inside values, as ``JSONScanner`` counts.
+    static let maximumDepth = 64
+
+    init(_ bytes: [UInt8]) throws(JSONScanner.Failure) { try self.init(bytes[...]) }
+
+    private init(_ bytes: ArraySlice<UInt8>) throws(JSONScanner.Failure) {
+        var scanner = JSONScanner(bytes, maximumDepth: Self.maximumDepth)
+        var members: [Member] = []
+        self.bytes = bytes[try scanner.scan { members.append(Member(name: $0, value: $1)) }]
+        self.members = members
+    }
+
+    /// The value of a member, the first of that name.
+    subscript(name: String) -> JSONText? {
+        guard let member = members.first(where: { $0.name == name }) else { return nil }
+        do throws(JSONScanner.Failure) {
+            return try JSONText(bytes[member.value])
+        } catch {
+            preconditionFailure("a part of a checked text is \(error)")
+        }
+    }
+
+    var isObject: Bool { bytes.first == UInt8(ascii: "{") }
+}

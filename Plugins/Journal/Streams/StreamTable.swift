@@ -1,0 +1,45 @@
+import Contracts
+import Storage
+
+/// The streams in the journal's database.
+///
+/// What changes something is a part of the caller's SQLite transaction, so that an event and a phase can be one act.
+struct StreamTable {
+    static let maximumStreams = 1_000
+
+    let database: Database
+
+    /// Adds an event, makes the stream if it is new, and lets go of what its limits no longer allow.
+    func append(_ event: [UInt8], to name: StreamName, at now: Moment) throws -> Int64 {
+        precondition(database.isInTransaction, "an append outside a transaction")
+        var stream = try find(name) ?? make(name)
+        let sequence = stream.next
+        try database.run(
+            "INSERT INTO events (stream, sequence, time, body, clock) VALUES (?, ?, ?, ?, ?)",
+            stream.id, sequence, now.wall, event, now.journal)
+        stream.next += 1
+        stream.keptBytes += Int64(event.count)
+        try trim(&stream, at: now)
+        try database.run(
+            "UPDATE streams SET next = ?, kept_bytes = ?, clock = ? WHERE id = ?", stream.next, stream.keptBytes, now.journal, stream.id)
+        return sequence
+    }
+
+    func find(_ name: StreamName) throws -> StreamRow? {
+        let sql = "SELECT \(StreamRow.columns) FROM streams WHERE name = ?"
+        return try database.first(sql, name.text, as: StreamRow.Columns.self).map(StreamRow.init)
+    }
+
+    /// The journal's clock when it was last written: where its next life goes on.
+    func clock() throws -> Double { try database.value("SELECT coalesce(max(clock), 0) FROM streams") ?? 0 }
+
+    func make(_ name: StreamName) throws -> StreamRow {
+        let owner = String(name.owner)
+        // '.' is followed by '/': all names that begin with the owner and a point.
+        let count = try database.value(
+            "SELECT count(*) FROM streams WHERE name = ? OR (name > ? AND name < ?)", owner, "\(owner).", "\(owner)/", as: Int.self)
+        guard count ?? 0 < Self.maximumStreams else { throw StreamRefusal.tooManyStreams(owner: owner, limit: Self.maximumStreams) }
+        try database.run("INSERT INTO streams (name, max_bytes) VALUES (?, ?)", name.text, StreamRow.ownMaxBytes)
+        return StreamRow((database.lastRowID, name.text, 1, 0, nil, StreamRow.ownMaxBytes))
+    }
+}

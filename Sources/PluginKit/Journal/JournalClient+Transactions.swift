@@ -1,0 +1,48 @@
+public import Contracts
+
+extension JournalClient {
+    /// Begins a transaction, for those who go through its phases themselves.
+    public func begin(
+        _ kind: String, from: String = "", to: String = "", _ operations: [JournalContract.Operation]
+    ) async throws(BusError) -> JournalTransaction {
+        let request = JournalContract.Begin(kind: kind, from: from, to: to, operations: operations)
+        let begun: JournalContract.Transaction = try await bus.request(JournalContract.Subject.begin, request, timeout: Self.patience)
+        return JournalTransaction(id: begun.id, bus: bus)
+    }
+
+    /// All operations, or none, whenever the power goes.
+    ///
+    /// ```swift
+    /// try await bus.journal.transaction("settings", [
+    ///     .writeFile(path: "a.conf", content: .text(a), mode: nil),
+    ///     .writeFile(path: "b.conf", content: .text(b), mode: nil),
+    /// ]) { try await self.reload() }
+    /// ```
+    ///
+    /// - Parameter validate: called when the new state is in place but not yet committed; what it throws rolls it back.
+    @discardableResult
+    public func transaction(
+        _ kind: String, from: String = "", to: String = "", _ operations: [JournalContract.Operation],
+        validate: () async throws -> Void = {}
+    ) async throws -> JournalContract.Transaction {
+        let transaction = try await begin(kind, from: from, to: to, operations)
+        do {
+            // STAGING, MIGRATION, SWITCH.
+            for _ in 1...3 { try await transaction.advance() }
+            try await validate()
+        } catch {
+            await giveUp(transaction, because: error)
+            throw error
+        }
+        return try await transaction.commit()
+    }
+
+    /// What cannot be rolled back now, the journal rolls back at its next start: the first error is the one that matters.
+    private func giveUp(_ transaction: JournalTransaction, because reason: any Error) async {
+        do throws(BusError) {
+            try await transaction.rollback("\(reason)")
+        } catch {
+            bus.onProblem(error)
+        }
+    }
+}

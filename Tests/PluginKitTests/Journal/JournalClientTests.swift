@@ -1,0 +1,91 @@
+import EventLoop
+import Testing
+
+@testable import PluginKit
+
+/// What the client says to a journal, and what it makes of the answers. The journal's own side is tried over a real host.
+@Suite struct JournalClientTests {
+    private struct Sale: Codable, Equatable, Sendable { let price: Int }
+
+    @Test func `an event goes to the plugin's own stream unless told otherwise`() async throws {
+        let heard = try await onLoop { backgrounds in
+            let peer = try ScriptedPeer(on: backgrounds)
+            let bus = try await peer.connect(on: backgrounds)
+            backgrounds.add { await peer.answerInTurn([("journal.append", #"{"sequence":7}"#), ("journal.append", #"{"sequence":1}"#)]) }
+            let numbers = [try await bus.journal.append(Sale(price: 3)), try await bus.journal.append(Sale(price: 4), to: "test.log")]
+            #expect(numbers == [7, 1])
+            return peer.heard
+        }
+        #expect(heard.contains(#""stream":"test""#) && heard.contains(#""event":{"price":3}"#))
+        #expect(heard.contains(#""stream":"test.log""#) && heard.contains(#""event":{"price":4}"#))
+    }
+
+    @Test func `events are read on until there are no more`() async throws {
+        let (prices, heard) = try await onLoop { backgrounds in
+            let peer = try ScriptedPeer(on: backgrounds)
+            let bus = try await peer.connect(on: backgrounds)
+            func page(_ numbers: [Int]) -> (String, String) {
+                let events = numbers.map { #"{"sequence":\#($0),"time":1.5,"event":{"price":\#($0)}}"# }
+                return ("journal.read", #"{"events":[\#(events.joined(separator: ","))],"first":1,"last":5}"#)
+            }
+            backgrounds.add { await peer.answerInTurn([page([3, 4]), page([5]), page([])]) }
+            var prices: [Int] = []
+            for try await entry in bus.journal.events(after: 2, as: Sale.self) { prices.append(entry.event.price) }
+            return (prices, peer.heard)
+        }
+        #expect(prices == [3, 4, 5])
+        for last in [2, 4, 5] { #expect(heard.contains(#""after":\#(last)"#)) }
+    }
+
+    @Test func `a transaction goes through its phases, then is validated and committed`() async throws {
+        let heard = try await onLoop { backgrounds in
+            let peer = try ScriptedPeer(on: backgrounds)
+            let bus = try await peer.connect(on: backgrounds)
+            backgrounds.add {
+                await peer.answerInTurn(["begin", "advance", "advance", "advance", "commit"].map { ("journal.\($0)", Self.transaction) })
+            }
+            var wasValidated = false
+            try await bus.journal.transaction("settings", [.removeTree(path: "old")]) {
+                wasValidated = !peer.heard.contains("journal.commit")
+            }
+            #expect(wasValidated)
+            return peer.heard
+        }
+        #expect(heard.contains(#""do":"remove-tree""#) && heard.contains(#""id":"12""#))
+    }
+
+    @Test func `what validation throws rolls the transaction back and is told`() async throws {
+        struct Ill: Error {}
+        let heard = try await onLoop { backgrounds in
+            let peer = try ScriptedPeer(on: backgrounds)
+            let bus = try await peer.connect(on: backgrounds)
+            backgrounds.add {
+                await peer.answerInTurn(["begin", "advance", "advance", "advance", "rollback"].map { ("journal.\($0)", Self.transaction) })
+            }
+            do {
+                try await bus.journal.transaction("settings", []) { throw Ill() }
+                Issue.record("nothing was thrown")
+            } catch is Ill {}
+            return peer.heard
+        }
+        #expect(heard.contains("journal.rollback") && heard.contains(#""reason":"Ill()""#) && !heard.contains("journal.commit"))
+    }
+
+    private static let transaction = """
+        {"id":"12","owner":"test","kind":"settings","from":"","to":"","phase":"STAGING","recoveries":0,"begun":1,"operations":[]}
+        """
+}
+
+extension ScriptedPeer {
+    /// Answers requests that come one after the other.
+    fileprivate func answerInTurn(_ answers: [(subject: String, body: String)]) async {
+        let inbox = await subscription("_INBOX.")
+        let first = await replySubject(of: answers[0].subject)
+        let (prefix, number) = (first.prefix { $0 != "." } + "." + first.split(separator: ".")[1] + ".", first.split(separator: ".")[2])
+        for (index, answer) in answers.enumerated() {
+            let reply = "\(prefix)\((Int(number) ?? 0) + index)"
+            await hear("PUB \(answer.subject) \(reply) ")
+            say("MSG \(reply) \(inbox) \(answer.body.utf8.count)\r\n\(answer.body)\r\n")
+        }
+    }
+}
