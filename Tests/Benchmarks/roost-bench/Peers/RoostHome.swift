@@ -15,6 +15,25 @@ struct RoostHome {
         [roost, "run", "--home", path, "--config", config]
     }
 
+    /// The journal of the host's own executable.
+    func addJournal() throws(BenchFailure) {
+        let manifest = """
+            id = "journal"
+            version = "1.0.0"
+            exec = ["@roost", "roost-journal"]
+            before = ["*"]
+            ready.within = 120
+            [permissions]
+            publish = ["event.journal.>"]
+            subscribe = ["journal.>", "$SRV.>"]
+            request = ["kernel.feature.show", "kernel.restart"]
+            senders = true
+
+            """
+        try makeFolder("\(path)/plugins/journal")
+        try write(manifest, toFile: "\(path)/plugins/journal/plugin.toml")
+    }
+
     /// A `daemon` that counts as ready once started.
     func add(_ id: String, exec: [String]) throws(BenchFailure) {
         let words = exec.map { "\"\($0)\"" }.joined(separator: ", ")
