@@ -7,20 +7,30 @@ public final class JournalPlugin: Plugin {
 
     /// What recovery has to do is done before the host hears that the journal is ready.
     public func start(_ bus: BusConnection) async throws {
-        guard let folder = PluginEnvironment.current.dataFolder else {
-            throw ServiceError(500, "ROOST_DATA names no folder for the journal; start me through the host")
+        guard let folder = PluginEnvironment.current.dataFolder, let home = Self.home(of: folder) else {
+            throw ServiceError(500, "ROOST_DATA names no folder HOME/data/journal; start me through the host")
         }
         let ledger = Ledger(folder: folder, on: bus.makeLane())
-        for notice in try await ledger.open() { try await tell(notice, on: bus) }
+        let herald = Herald(bus: bus)
+        for notice in try await ledger.open() { try await herald.tell(notice.text, remedy: notice.remedy) }
+        let workshop = Workshop(home: try OpenFolder(home), child: DatabaseChild())
+        let boot = try await ledger.perform { store, now in try Boot(store, at: now, workshop: workshop) }
+        try await herald.tell(boot)
+
         let streams = StreamEndpoints(ledger: ledger, commits: GroupCommit(ledger, on: bus))
+        let benches = Workbenches((0..<3).map { _ in Workbench(workshop, on: bus.makeLane()) })
+        let desk = TransactionDesk(ledger: ledger, workshop: workshop, benches: benches) { try await herald.tell($0) }
+        let transactions = TransactionEndpoints(desk: desk, grounds: GroundSource(bus: bus, home: workshop.home, homePath: home))
         try await bus.service("journal", version: "1.0.0", description: "Power-safe transactions and durable streams") {
             streams.define(in: &$0)
+            transactions.define(in: &$0)
         }
+        if let slot = boot.slot { bus.background { try await herald.restart(into: slot) } }
     }
 
-    private func tell(_ notice: StoreNotice, on bus: BusConnection) async throws {
-        StandardError.write("\(notice.text) \(notice.remedy)")
-        let event = JournalContract.Notice(text: notice.text, remedy: notice.remedy, at: Clocks.machine.wall())
-        try await bus.publish(JournalContract.Event.notice, event)
+    /// `HOME/data/journal` is given, HOME is wanted.
+    private static func home(of folder: String) -> String? {
+        guard folder.hasSuffix("/data/journal") else { return nil }
+        return String(folder.dropLast("/data/journal".utf8.count))
     }
 }

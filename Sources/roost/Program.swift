@@ -25,6 +25,7 @@ enum Program {
         case "roost-configuration": ConfigurationCommand.run(arguments: arguments)
         case "roost-manifests": ManifestsCommand.run(arguments: arguments)
         case "roost-journal": JournalCommand.run(arguments: arguments)
+        case "roost-database": DatabaseCommand.run(arguments: arguments)
         default: nil
         }
     }

@@ -4,9 +4,12 @@ import Glibc
 public final class TemporaryFolder: Sendable {
     public let path: String
 
-    /// `mode` as for chmod: others have no way in unless it says so.
-    public init(_ name: String = "roost", mode: UInt32 = 0o700) throws(SystemError) {
-        var template = Array("/tmp/\(name).XXXXXX".utf8CString)
+    /// - Parameters:
+    ///   - mode: as for chmod; others have no way in unless it says so.
+    ///   - inMemory: where a sync costs nothing, if there is such a place: for tests that cut the power in their own way.
+    public init(_ name: String = "roost", mode: UInt32 = 0o700, inMemory: Bool = false) throws(SystemError) {
+        let base = inMemory && access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+        var template = Array("\(base)/\(name).XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { throw SystemError("mkdtemp") }
         path = String(cString: made)
         _ = try check(chmod(path, mode), "chmod \(path)")

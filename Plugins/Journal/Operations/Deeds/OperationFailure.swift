@@ -1,0 +1,36 @@
+import Glibc
+
+/// Why an operation could not be carried out or undone.
+enum OperationFailure: Error, Equatable, Sendable {
+    /// The system's refusal of a call: its error number, what was being done, and to what.
+    case system(code: Int32, doing: String, name: String)
+    /// The path leads elsewhere by now, or nowhere.
+    case ground(GroundRefusal)
+    /// Something is in the way, in words that name the remedy.
+    case obstacle(String)
+    /// The database's child failed, in its words.
+    case database(words: String, isDiskFull: Bool)
+}
+
+extension OperationFailure: CustomStringConvertible {
+    /// The last call's error number. (errno)
+    static func last(_ doing: String, _ name: String) -> OperationFailure { .system(code: errno, doing: doing, name: name) }
+
+    var isDiskFull: Bool {
+        switch self {
+        case .system(let code, _, _): code == ENOSPC || code == EDQUOT
+        case .database(_, let isDiskFull): isDiskFull
+        case .ground, .obstacle: false
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .system(let code, let doing, let name):
+            "cannot \(doing) \(name): \(String(cString: strerror(code)))\(isDiskFull ? "; make room and try again" : "")"
+        case .ground(let refusal): refusal.description
+        case .obstacle(let words): words
+        case .database(let words, _): words
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Glibc
+
+extension Deeds {
+    /// A database with its log and its kin; what is not there is removed already.
+    func removeDatabase(_ place: Place) throws(OperationFailure) {
+        for suffix in [""] + MigrationWork.companions {
+            let part = place.beside(place.name + suffix)
+            if part.isThere { try removeTree(part) }
+        }
+    }
+
+    /// Gives a database that a child made owner and mode of another, and puts it on the disk.
+    func settleDatabase(_ place: Place, like other: Place) throws(OperationFailure) {
+        guard let status = other.status else { throw .ground(.missing(path: other.shown)) }
+        let file = openat(place.folder.descriptor, place.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        guard file >= 0 else { throw .last("open", place.shown) }
+        defer { close(file) }
+        var found = stat()
+        // Its folder's owner could have put something else there, a second name of a file that is not theirs even.
+        guard fstat(file, &found) == 0, found.st_mode & S_IFMT == S_IFREG, found.st_nlink == 1 else {
+            throw .obstacle("\(place.shown) was replaced while it was being made; roll back and begin again")
+        }
+        try settle(file, mode: status.mode & 0o777, owner: status, place)
+    }
+}

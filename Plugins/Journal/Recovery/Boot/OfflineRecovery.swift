@@ -1,0 +1,50 @@
+import Contracts
+import FoundationEssentials
+import Glibc
+
+/// `roost-journal --recover-only --home DIR [--dry-run]`: recovery without a host, its report as JSON on standard output.
+///
+/// Exit status 0 if every transaction has ended by then, 1 if not, or if it could not be done.
+struct OfflineRecovery {
+    let home: String
+    let isDryRun: Bool
+
+    init?(_ arguments: [String]) {
+        guard arguments.contains("--recover-only"), let index = arguments.firstIndex(of: "--home"), index + 1 < arguments.count else {
+            return nil
+        }
+        let known = ["--recover-only", "--dry-run", "--home", arguments[index + 1]]
+        guard arguments.allSatisfy(known.contains) else { return nil }
+        (home, isDryRun) = (arguments[index + 1], arguments.contains("--dry-run"))
+    }
+
+    func run() -> Int32 {
+        do {
+            let boot = try isDryRun ? look() : recover(in: "\(home)/data/journal")
+            var output = String(decoding: try JSONEncoder().encode(boot.report), as: UTF8.self) + "\n"
+            _ = output.withUTF8 { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            return boot.report.findings.count == boot.outcomes.count ? 0 : 1
+        } catch {
+            StandardError.write("roost-journal: \(error)")
+            return 1
+        }
+    }
+
+    private func recover(in folder: String) throws -> Boot {
+        let store = try Store(opening: folder)
+        for notice in store.notices { StandardError.write("\(notice.text) \(notice.remedy)") }
+        return try boot(store)
+    }
+
+    /// Merely reading a database with a log makes files beside it; so a copy is read.
+    private func look() throws -> Boot {
+        let copy = try JournalCopy(of: "\(home)/data/journal")
+        return try boot(try Store(reading: copy.folder))
+    }
+
+    private func boot(_ store: Store) throws -> Boot {
+        let now = Moment(wall: Clocks.machine.wall(), journal: try store.streams.clock())
+        let workshop = Workshop(home: try OpenFolder(home), child: DatabaseChild())
+        return try Boot(store, at: now, workshop: workshop, dryRun: isDryRun)
+    }
+}

@@ -1,0 +1,50 @@
+import Contracts
+
+/// One look at all transactions under way, and the end of those that a cut left behind.
+///
+/// It may be cut anywhere itself, any number of times: it does nothing that it would not do again. A transaction that cannot be
+/// recovered is told and stays; the others are not kept waiting by it.
+struct RecoveryPass {
+    let table: TransactionTable
+    let workshop: Workshop
+    let slots: SlotFiles?
+    private(set) var hasRolledBackSlot = false
+
+    init(table: TransactionTable, workshop: Workshop) {
+        (self.table, self.workshop) = (table, workshop)
+        slots = SlotFiles(home: workshop.home)
+    }
+
+    /// - Parameters:
+    ///   - dryRun: only says what would be done; nothing at all is changed.
+    ///   - spared: those that are not to be touched, with the reason.
+    mutating func run(dryRun: Bool, sparing spared: (TransactionRecord) -> String? = { _ in nil }) throws -> JournalContract.Recovery {
+        var findings: [JournalContract.Finding] = []
+        for transaction in try table.open() {
+            findings.append(recover(transaction, dryRun: dryRun, spared: spared(transaction)))
+        }
+        let report = JournalContract.Recovery(dryRun: dryRun, at: table.now.wall, findings: findings, notices: notices)
+        if !dryRun, !findings.isEmpty { try table.keep(report) }
+        return report
+    }
+
+    /// What counts as absent without being so.
+    private var notices: [String] {
+        [(Trial.name, slots?.trial.damage), (Trial.confirmedName, slots?.confirmed.damage)].compactMap { name, damage in
+            damage.map { "\(SlotFiles.folder.text)/\(name) counts as absent: \($0)" }
+        }
+    }
+
+    private mutating func recover(_ transaction: TransactionRecord, dryRun: Bool, spared: String?) -> JournalContract.Finding {
+        let (position, trial) = (transaction.position, transaction.hasTrial ? TrialFinding(of: transaction.id, in: slots) : .none)
+        let decision = RecoveryRule.decide(position, trial, recoveries: transaction.recoveries)
+        var finding = JournalContract.Finding(
+            transaction: String(transaction.id), kind: transaction.kind, owner: transaction.owner, phase: transaction.phase,
+            found: RecoveryRule.found(position, trial, phase: transaction.phase), decision: spared ?? decision.words)
+        guard spared == nil, !dryRun else { return finding }
+        let rescue = Rescue(transaction, table: table, workshop: workshop)
+        finding.problem = rescue.perform(decision, found: finding.found)
+        if decision == .rollBack, transaction.hasTrial { hasRolledBackSlot = true }
+        return finding
+    }
+}

@@ -1,0 +1,44 @@
+import Glibc
+
+/// The folder `<home>/slots`, as the journal reads it.
+struct SlotFiles: Sendable {
+    static let folder = HomePath(["slots"])
+
+    private let folder: OpenFolder
+
+    init(_ folder: OpenFolder) { self.folder = folder }
+
+    /// Nil where there are no slots: a host that is installed in place.
+    init?(home: OpenFolder) {
+        guard let folder = try? home.folder(Self.folder, crossing: true, shown: Self.folder.text) else { return nil }
+        self.folder = folder
+    }
+
+    var trial: Reading<Trial> { read(Trial.name) { file throws(SlotFile.Damage) in try Trial(file) } }
+    var confirmed: Reading<Trial> { read(Trial.confirmedName) { file throws(SlotFile.Damage) in try Trial(file) } }
+
+    /// The slot that `current` points to; nil if it points nowhere of ours.
+    var current: Slot? {
+        let bytes = [UInt8](unsafeUninitializedCapacity: 8) { buffer, count in
+            count = buffer.withMemoryRebound(to: CChar.self) {
+                max(0, readlinkat(folder.descriptor, "current", $0.baseAddress!, $0.count))
+            }
+        }
+        return Slot(rawValue: String(decoding: bytes, as: UTF8.self))
+    }
+
+    private func read<Value>(_ name: String, _ convert: (SlotFile) throws(SlotFile.Damage) -> Value) -> Reading<Value> {
+        let file = openat(folder.descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        guard file >= 0 else { return errno == ENOENT ? .absent : .damaged("it cannot be opened: \(String(cString: strerror(errno)))") }
+        defer { close(file) }
+        guard folder.status(of: name)?.kind == .file else { return .damaged("it is not a file") }
+        let bytes = [UInt8](unsafeUninitializedCapacity: SlotFile.maximumSize + 1) { buffer, count in
+            count = max(0, Glibc.read(file, buffer.baseAddress, buffer.count))
+        }
+        do throws(SlotFile.Damage) {
+            return .found(try convert(try SlotFile(name, reading: bytes)))
+        } catch {
+            return .damaged(error.words)
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import Contracts
+
+/// One thing to be written down about a transaction; those that belong together are written in one act.
+enum Change: Equatable, Sendable {
+    case state(n: Int, OperationState)
+    case note(n: Int, String)
+    case phase(JournalContract.Phase)
+    /// From here on it can only be rolled back.
+    case reason(String)
+    case recoveries(Int)
+    case end(JournalContract.End, reason: String?)
+    /// The caller's event, in a stream.
+    case append(stream: StreamName, event: [UInt8])
+}

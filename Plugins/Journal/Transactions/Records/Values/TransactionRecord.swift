@@ -1,0 +1,41 @@
+import Contracts
+
+/// One row of the table `transactions`, with its operations in order.
+struct TransactionRecord: Equatable, Sendable {
+    let id: Int64
+    let owner: String
+    let kind: String
+    let from: String
+    let to: String
+    /// A word of ``JournalContract/Phase``, or one that a newer version wrote.
+    var phase: String
+    /// A word of ``JournalContract/End``; nil while it is under way.
+    var outcome: String?
+    /// Why it is being rolled back, from the first moment of that; or why it ended as it did.
+    var reason: String?
+    var recoveries: Int
+    /// Seconds since 1970.
+    let begun: Double
+    var ended: Double?
+    var operations: [OperationRecord]
+
+    var position: TransactionPosition {
+        if let outcome { return outcome == JournalContract.End.done.rawValue ? .done : .rolledBack }
+        if reason != nil { return .rollingBack }
+        return JournalContract.Phase(rawValue: phase).map(TransactionPosition.init) ?? .unknown
+    }
+
+    /// Whether an earlier try to end it did not succeed.
+    var isStuck: Bool { recoveries > 0 || [.rollingBack, .commit, .unknown].contains(position) }
+
+    /// Whether a slot is, or is to be, on trial for it.
+    var hasTrial: Bool { operations.contains { $0.operation?.kind == .armTrial } }
+
+    /// What is told of its end, once it has ended.
+    var ending: JournalContract.Outcome? {
+        guard let outcome, let ended else { return nil }
+        return JournalContract.Outcome(transaction: String(id), outcome: outcome, reason: reason, phase: phase, at: ended)
+    }
+
+    var touches: [Touch] { operations.flatMap { $0.operation?.touches(of: id) ?? [] } }
+}

@@ -1,0 +1,158 @@
+import Contracts
+import PluginKit
+
+/// Where transactions are begun and brought to their ends; one request at a time works on each.
+///
+/// Lives on the loop. A request that is cut off leaves its transaction where recovery, or the same request, takes it up.
+final class TransactionDesk {
+    /// Under way at a time, of one owner.
+    static let maximumOpen = 16
+
+    let ledger: Ledger
+    let workshop: Workshop
+    let told: (JournalContract.Outcome) async throws -> Void
+    private let benches: Workbenches
+    private var busy: Set<Int64> = []
+
+    /// - Parameter told: hears of each transaction's end.
+    init(
+        ledger: Ledger, workshop: Workshop, benches: Workbenches, told: @escaping (JournalContract.Outcome) async throws -> Void
+    ) {
+        (self.ledger, self.workshop, self.benches, self.told) = (ledger, workshop, benches, told)
+    }
+
+    func begin(
+        owner: String, kind: String, from: String, to: String, _ operations: [JournalContract.Operation], on ground: Ground
+    ) async throws -> JournalContract.Transaction {
+        let record = try await ledger.perform { store, now in
+            let table = store.transactions(at: now)
+            let open = try table.open()
+            guard open.count(where: { $0.owner == owner }) < Self.maximumOpen else {
+                throw ServiceError(409, "'\(owner)' has \(Self.maximumOpen) transactions under way; end one first")
+            }
+            return try table.begin(owner: owner, kind: kind, from: from, to: to) { id in
+                var planning = Planning(ground: ground, transaction: id, touches: open.flatMap(\.touches))
+                return try planning.plan(operations)
+            }
+        }
+        return JournalContract.Transaction(record)
+    }
+
+    func plan(
+        _ id: Int64, _ operations: [JournalContract.Operation], on ground: Ground, for sender: Sender
+    ) async throws -> JournalContract.Transaction {
+        try await alone(with: id) {
+            let record = try await find(id, for: sender)
+            if case .refuse(let words) = PhaseRule.action(record.position, .plan) { throw Self.refusal(id, words) }
+            let planned = try await ledger.perform { store, now in
+                let table = store.transactions(at: now)
+                let planned = record.operations.compactMap(\.operation)
+                var planning = Planning(ground: ground, transaction: id, planned: planned, touches: try table.open().flatMap(\.touches))
+                return try table.add(try planning.plan(operations), to: id, after: planned.count)
+            }
+            return JournalContract.Transaction(planned)
+        }
+    }
+
+    func step(_ event: TransactionEvent, _ request: Request) async throws -> JournalContract.Transaction {
+        let id = try request.transaction()
+        let more = try request.event().map { [$0] } ?? []
+        return try await alone(with: id) {
+            let record = try await find(id, for: request.sender)
+            switch PhaseRule.action(record.position, event) {
+            case .refuse(let words): throw Self.refusal(id, words)
+            case .take, .answer: return JournalContract.Transaction(record)
+            case .work(let step, let next):
+                try await drive(Course(step, record.operations, last: [.phase(next)] + more), id)
+            case .finish:
+                try checkConfirmed(record)
+                try await drive(Course(.finish, record.operations, first: [.phase(.commit)], last: [.end(.done, reason: nil)] + more), id)
+            case .undo:
+                let reason = try record.reason ?? request.reason()
+                let last: [Change] = [.end(.rolledBack, reason: reason)] + more
+                try await drive(Course(.undo, record.operations, first: [.reason(reason)], last: last), id)
+            }
+            return try await ended(id)
+        }
+    }
+
+    func find(_ id: Int64, for sender: Sender) async throws -> TransactionRecord {
+        let found = try await ledger.perform { store, now in try store.transactions(at: now).find(id) }
+        guard let found else { throw ServiceError(404, "there is no transaction \(id)") }
+        guard sender.isAdministrator || sender == .feature(found.owner) else {
+            throw ServiceError(403, "transaction \(id) belongs to '\(found.owner)'")
+        }
+        return found
+    }
+
+    /// Ends what earlier tries could not; what is under way in good order is left alone.
+    func recover(dryRun: Bool) async throws -> JournalContract.Recovery {
+        let open = try await ledger.perform { store, now in try store.transactions(at: now).open() }
+        let stuck = Set(open.filter(\.isStuck).map(\.id)).subtracting(busy)
+        busy.formUnion(stuck)
+        defer { busy.subtract(stuck) }
+        let workshop = workshop
+        let result = try await ledger.perform { store, now in
+            var pass = RecoveryPass(table: store.transactions(at: now), workshop: workshop)
+            return try pass.run(dryRun: dryRun) { record in
+                stuck.contains(record.id) ? nil : "nothing: it is under way; its owner ends it, or `journal.rollback`"
+            }
+        }
+        for finding in result.findings { if let id = Int64(finding.transaction) { _ = try await ended(id) } }
+        return result
+    }
+
+    private func drive(_ course: Course, _ id: Int64) async throws {
+        var course = course
+        let operations = course.operations
+        while let act = course.next() {
+            switch act {
+            case .record(let changes): try await record(changes, id)
+            case .perform(let step, let n):
+                guard let operation = operations[n].operation else {
+                    throw ServiceError(500, "operation \(n + 1) was written by a newer version; recovery deals with it at the next start")
+                }
+                try await perform(step, operation, Tag(transaction: id, operation: n))
+                course.performed()
+            }
+        }
+    }
+
+    private func perform(_ step: Step, _ operation: JournalContract.Operation, _ tag: Tag) async throws {
+        do {
+            try await benches.use { try await $0.perform(step, of: operation, tag) }
+        } catch let failure as OperationFailure {
+            // Best told where it is asked for later; that it failed is told in any case.
+            try await record([.note(n: tag.operation, failure.description)], tag.transaction)
+            throw ServiceError(failure.isDiskFull ? 507 : 500, "operation \(tag.operation + 1) (\(operation.words)): \(failure)")
+        }
+    }
+
+    private func record(_ changes: [Change], _ id: Int64) async throws {
+        try await ledger.perform { store, now in try store.transactions(at: now).apply(changes, to: id) }
+    }
+
+    /// Tells of the end, if it is one.
+    private func ended(_ id: Int64) async throws -> JournalContract.Transaction {
+        let found = try await ledger.perform { store, now in try store.transactions(at: now).find(id) }
+        guard let found else { throw ServiceError(404, "there is no transaction \(id)") }
+        if let outcome = found.ending { try await told(outcome) }
+        return JournalContract.Transaction(found)
+    }
+
+    /// What the guard does not hold for confirmed, it takes back: nothing may call that done.
+    private func checkConfirmed(_ record: TransactionRecord) throws {
+        guard record.hasTrial, record.position == .validation else { return }
+        guard TrialFinding(of: record.id, in: SlotFiles(home: workshop.home)) == .confirmed else {
+            throw ServiceError(409, "the guard has not confirmed transaction \(record.id); request kernel.confirm first")
+        }
+    }
+
+    private func alone<Output>(with id: Int64, _ body: () async throws -> Output) async throws -> Output {
+        guard busy.insert(id).inserted else { throw Self.refusal(id, "another request is working on it; ask again") }
+        defer { busy.remove(id) }
+        return try await body()
+    }
+
+    private static func refusal(_ id: Int64, _ words: String) -> ServiceError { ServiceError(409, "transaction \(id): \(words)") }
+}

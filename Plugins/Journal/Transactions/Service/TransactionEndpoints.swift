@@ -1,0 +1,67 @@
+import Contracts
+import FoundationEssentials
+import PluginKit
+import Wire
+
+/// `journal.begin`, `plan`, `advance`, `commit`, `rollback`, `show`, `list` and `recover`.
+struct TransactionEndpoints {
+    let desk: TransactionDesk
+    let grounds: GroundSource
+
+    func define(in service: inout ServiceDefinition) {
+        service.endpoint(bytes: "begin") { try await Self.answer($0, begin) }
+        service.endpoint(bytes: "plan") { try await Self.answer($0, plan) }
+        service.endpoint(bytes: "advance") { try await Self.answer($0) { try await desk.step(.advance, $0) } }
+        service.endpoint(bytes: "commit") { try await Self.answer($0) { try await desk.step(.commit, $0) } }
+        service.endpoint(bytes: "rollback") { try await Self.answer($0) { try await desk.step(.rollback, $0) } }
+        service.endpoint(bytes: "show", concurrency: 4) { try await Self.answer($0, show) }
+        service.endpoint(bytes: "list", concurrency: 4) { try await Self.answer($0, list) }
+        service.endpoint(bytes: "recover", concurrency: 1) { try await Self.answer($0, recover) }
+    }
+
+    private static func answer(_ message: Message, _ handler: (Request) async throws -> some Encodable) async throws -> [UInt8] {
+        do {
+            return Array(try JSONEncoder().encode(try await handler(try Request(message))))
+        } catch let refusal as PlanRefusal {
+            throw ServiceError(refusal.code, refusal.description)
+        } catch let error as JSON.SyntaxError {
+            throw ServiceError(400, "the body: \(error.reason.rawValue)")
+        } catch let failure as OperationFailure {
+            throw ServiceError(failure.isDiskFull ? 507 : 500, failure.description)
+        } catch {
+            throw ServiceError(cause: error)
+        }
+    }
+
+    private func begin(_ request: Request) async throws -> JournalContract.Transaction {
+        let (kind, from, to) = (try request.label("kind"), try request.label("from"), try request.label("to"))
+        let operations = try request.operations()
+        let ground = try await grounds.ground(of: request.sender)
+        return try await desk.begin(owner: request.sender.name, kind: kind, from: from, to: to, operations, on: ground)
+    }
+
+    private func plan(_ request: Request) async throws -> JournalContract.Transaction {
+        let (id, operations) = (try request.transaction(), try request.operations())
+        let ground = try await grounds.ground(of: request.sender)
+        return try await desk.plan(id, operations, on: ground, for: request.sender)
+    }
+
+    private func show(_ request: Request) async throws -> JournalContract.Transaction {
+        JournalContract.Transaction(try await desk.find(try request.transaction(), for: request.sender))
+    }
+
+    private func list(_ request: Request) async throws -> JournalContract.Transactions {
+        let limit = min(100, max(1, Int(clamping: try request.integer("limit") ?? 20)))
+        let before = request.body["before"] == nil ? nil : try request.transaction("before")
+        let owner = request.sender.isAdministrator ? nil : request.sender.name
+        let records = try await desk.ledger.perform { store, now in
+            try store.transactions(at: now).list(limit: limit, before: before, owner: owner)
+        }
+        return JournalContract.Transactions(transactions: records.map(JournalContract.Transaction.init))
+    }
+
+    private func recover(_ request: Request) async throws -> JournalContract.Recovery {
+        guard request.sender.isAdministrator else { throw ServiceError(403, "recovery is an administrator's to ask for") }
+        return try await desk.recover(dryRun: try request.flag("dryRun"))
+    }
+}

@@ -1,0 +1,15 @@
+import Contracts
+
+/// Where the steps of operations are done, off the loop: whoever asks waits, the loop does not.
+actor Workbench {
+    private nonisolated let lane: any SerialExecutor
+    nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
+
+    private let workshop: Workshop
+
+    init(_ workshop: Workshop, on lane: any SerialExecutor) { (self.workshop, self.lane) = (workshop, lane) }
+
+    func perform(_ step: Step, of operation: JournalContract.Operation, _ tag: Tag) throws(OperationFailure) {
+        try workshop.perform(step, of: operation, tag)
+    }
+}

@@ -1,0 +1,144 @@
+import Contracts
+import Glibc
+import Support
+import Testing
+
+@testable import Journal
+
+/// What is not the caller's, or cannot be worked on safely, is refused before anything is done.
+@Suite struct GroundTests {
+    private let machine: Machine
+
+    init() throws {
+        machine = try Machine()
+        try machine.put("file", "1")
+        try machine.makeFolder("folder")
+    }
+
+    private func refusal(_ operation: JournalContract.Operation) throws -> PlanRefusal? {
+        let before = machine.tree
+        defer { #expect(machine.tree == before) }
+        do {
+            _ = try machine.begin([operation])
+            return nil
+        } catch let refusal as PlanRefusal {
+            #expect(try machine.table().open().isEmpty)
+            return refusal
+        }
+    }
+
+    private func ground(_ path: String) throws -> GroundRefusal? {
+        guard case .ground(_, let refusal) = try refusal(.writeFile(path: path, content: .text("x"), mode: nil)) else { return nil }
+        #expect(refusal.description.contains(path.prefix(20)))
+        return refusal
+    }
+
+    @Test(arguments: [
+        "../other/x", "@data/../other/x", "folder/../file", "@data/./x", "/etc/passwd", "@home/../x", "@data//x", "folder/", "", "@data/",
+        "@other/x", "a\u{0}b", "a\nb", ".roost-1-0.old", "folder/.roost-x", String(repeating: "x", count: 256),
+        String(repeating: "x/", count: 40) + "x", String(repeating: "xxxxxxxxxxxxxxx/", count: 80) + "x",
+    ])
+    func `a path that is not plainly below the data folder is malformed`(_ path: String) throws {
+        guard case .malformed = try #require(try ground(path)) else { return #expect(Bool(false), "\(path)") }
+    }
+
+    @Test(arguments: ["@home/data/other/x", "@home/x", "@home/data/app", "@home/slots", "@home/data/journal/journal.db", "@home/data"])
+    func `what was not granted is outside`(_ path: String) throws {
+        #expect(try ground(path) == .outside(path: path))
+    }
+
+    @Test func `an administrator may work anywhere below the home, but not on the journal's own`() throws {
+        let ground = Ground(home: try machine.home)
+        #expect(try ground.path("@home/data/app/file").names == ["data", "app", "file"])
+        for path in ["@home/data/journal/journal.db", "@home/data/journal", "@home/data", "@data/x", "x", "@home/"] {
+            #expect(throws: GroundRefusal.self) { try ground.path(path) }
+        }
+    }
+
+    @Test func `links on the way and at the end are refused, wherever they lead`() throws {
+        try machine.link("inside", to: "folder")
+        try machine.link("outside", to: "/etc")
+        for path in ["inside/x", "outside/passwd", "inside", "outside", "file/x"] {
+            #expect(try ground(path) == .link(path: path))
+        }
+        #expect(try refusal(.move(from: "outside", to: "x")) == .ground(n: 1, .link(path: "outside")))
+    }
+
+    @Test func `pipes and devices are refused`() throws {
+        try #require(mkfifo(machine.path("pipe"), 0o600) == 0)
+        guard case .wrongKind = try ground("pipe") else { return #expect(Bool(false)) }
+        if geteuid() == 0, mknod(machine.path("null"), S_IFCHR | 0o666, 0x103) == 0 {
+            guard case .wrongKind = try ground("null") else { return #expect(Bool(false)) }
+        }
+        guard case .ground(_, .wrongKind) = try refusal(.move(from: "pipe", to: "x")) else { return #expect(Bool(false)) }
+    }
+
+    @Test func `a folder where a file should be, and the other way round`() throws {
+        guard case .wrongKind = try ground("folder") else { return #expect(Bool(false)) }
+        guard case .ground(_, .wrongKind) = try refusal(.swapLink(link: "file", to: "folder")) else { return #expect(Bool(false)) }
+        guard case .ground(_, .wrongKind) = try refusal(.snapshotDatabase(path: "folder", to: "x")) else { return #expect(Bool(false)) }
+    }
+
+    @Test func `what is missing is named`() throws {
+        #expect(try ground("nowhere/x") == .missing(path: "nowhere/x"))
+        #expect(try refusal(.move(from: "nothing", to: "x")) == .ground(n: 1, .missing(path: "nothing")))
+    }
+
+    @Test(arguments: ["/etc", "../../journal", "../../../x", "folder/../../../x", "@home/x", ".", ""])
+    func `a link may not lead out`(_ goal: String) throws {
+        #expect(try refusal(.swapLink(link: "link", to: goal)) != nil)
+    }
+
+    @Test func `operations that make no sense are refused with words`() throws {
+        let senseless: [JournalContract.Operation] = [
+            .move(from: "folder", to: "folder/x"), .move(from: "file", to: "file"), .writeFile(path: "x", content: .text(""), mode: "4755"),
+            .writeFile(path: "x", content: .text(""), mode: "rw"), .writeFile(path: "x", content: .base64("!"), mode: nil),
+            .writeFile(path: "x", content: .text(String(repeating: "x", count: 600_000)), mode: nil),
+            .armTrial(previous: "a", slot: "a", deadline: 60), .armTrial(previous: "a", slot: "b", deadline: 0),
+            .armTrial(previous: "a", slot: "c", deadline: 60), .snapshotDatabase(path: "file", to: "file"),
+        ]
+        for operation in senseless {
+            guard case .malformed(1, let words) = try #require(try refusal(operation)) else { return #expect(Bool(false), "\(operation)") }
+            #expect(!words.isEmpty)
+        }
+    }
+
+    @Test func `two transactions cannot change the same place, and the first one is named`() throws {
+        let first = try machine.begin([.removeTree(path: "folder")])
+        #expect(try refusalBeside { try machine.begin([.writeFile(path: "folder/x", content: .text(""), mode: nil)]) } == first.id)
+        #expect(try refusalBeside { try machine.begin([.move(from: "file", to: "folder")]) } == first.id)
+        #expect(try machine.begin([.writeFile(path: "x", content: .text(""), mode: nil)]).id > first.id)
+        try machine.rollBack(first.id)
+        #expect(try machine.begin([.removeTree(path: "folder")]).id > first.id)
+    }
+
+    private func refusalBeside(_ body: () throws -> TransactionRecord) throws -> Int64? {
+        do {
+            _ = try body()
+            return nil
+        } catch PlanRefusal.conflict(_, _, let transaction) {
+            return transaction
+        }
+    }
+
+    @Test func `one transaction cannot make ready what it moves away`() throws {
+        let operations: [JournalContract.Operation] = [
+            .writeFile(path: "folder/x", content: .text(""), mode: nil), .removeTree(path: "folder"),
+        ]
+        #expect(throws: PlanRefusal.self) { try machine.begin(operations) }
+    }
+
+    @Test func `a folder swapped for a link after planning is not followed`() throws {
+        let outside = try TemporaryFolder("outside")
+        let id = try machine.begin([.writeFile(path: "folder/x", content: .text("evil"), mode: nil)]).id
+        rmdir(machine.path("folder"))
+        try machine.link("folder", to: outside.path)
+        #expect(throws: OperationFailure.ground(.link(path: "@home/data/app/folder/x"))) { try machine.advance(id) }
+        #expect(Tree.read(outside.path).isEmpty)
+    }
+
+    @Test func `names that a lost journal left are not taken for new ones`() throws {
+        try machine.put(".roost-1-0.old", "from another life")
+        #expect(throws: PlanRefusal.self) { try machine.begin([.writeFile(path: "file", content: .text("2"), mode: nil)]) }
+    }
+}

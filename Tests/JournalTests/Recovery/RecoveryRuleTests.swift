@@ -1,0 +1,26 @@
+import Testing
+
+@testable import Journal
+
+/// The table of what recovery does, all of it.
+@Suite struct RecoveryRuleTests {
+    private static let open: [TransactionPosition] = [.staging, .migration, .switch, .validation, .commit, .rollingBack, .unknown]
+    private static let findings: [TrialFinding] = [.none, .onTrial(attempts: 0), .onTrial(attempts: 1), .onTrial(attempts: 2), .confirmed]
+
+    @Test(arguments: open, findings)
+    func `each position with each finding ends as DESIGN says`(_ position: TransactionPosition, _ finding: TrialFinding) {
+        let expected: RecoveryDecision =
+            switch position {
+            case .commit: .finish
+            case .validation where finding == .confirmed: .finish
+            case .validation where finding == .onTrial(attempts: 1): .wait
+            default: .rollBack
+            }
+        for recoveries in 0..<RecoveryRule.maximumRecoveries {
+            #expect(RecoveryRule.decide(position, finding, recoveries: recoveries) == expected)
+        }
+        let last = RecoveryRule.decide(position, finding, recoveries: RecoveryRule.maximumRecoveries)
+        #expect(last == (expected == .wait ? .wait : .giveUp))
+        #expect(!RecoveryRule.found(position, finding, phase: "X").isEmpty)
+    }
+}
