@@ -24,7 +24,7 @@ enum Program {
         case "roost-probe": ProbeCommand.run(arguments: arguments)
         case "roost-configuration": ConfigurationCommand.run(arguments: arguments)
         case "roost-manifests": ManifestsCommand.run(arguments: arguments)
-        case "roost-journal": JournalCommand.run(arguments: arguments)
+        case "roost-journal": Journal.JournalCommand.run(arguments: arguments)
         case "roost-database": DatabaseCommand.run(arguments: arguments)
         default: nil
         }

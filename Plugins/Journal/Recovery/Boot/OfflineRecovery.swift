@@ -18,9 +18,13 @@ struct OfflineRecovery {
         (home, isDryRun) = (arguments[index + 1], arguments.contains("--dry-run"))
     }
 
+    init(home: String, isDryRun: Bool) { (self.home, self.isDryRun) = (home, isDryRun) }
+
+    func perform() throws -> Boot { try isDryRun ? look() : recover(in: "\(home)/data/journal") }
+
     func run() -> Int32 {
         do {
-            let boot = try isDryRun ? look() : recover(in: "\(home)/data/journal")
+            let boot = try perform()
             var output = String(decoding: try JSONEncoder().encode(boot.report), as: UTF8.self) + "\n"
             _ = output.withUTF8 { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             return boot.report.findings.count == boot.outcomes.count ? 0 : 1
