@@ -31,6 +31,16 @@ static inline void roost_close_on_exec_from(int first) {
     for (int fd = first; fd < last && fd < 65536; fd += 1) fcntl(fd, F_SETFD, FD_CLOEXEC);
 }
 
+/// A pidfd of the process that connected a unix socket; where Linux is older than 6.5, of the one that has its number now.
+static inline int roost_peer_process(int fd, int pid) {
+    int process = -1;
+    socklen_t size = sizeof process;
+    if (getsockopt(fd, SOL_SOCKET, 77 /* SO_PEERPIDFD */, &process, &size) == 0) return process;
+    if (errno != ENOPROTOOPT) return -errno;
+    process = (int)syscall(434 /* pidfd_open */, pid, 0U);
+    return process >= 0 ? process : -errno;
+}
+
 /// One datagram and who sent it: control messages are walked with macros. Returns its whole length, which may exceed `capacity`.
 static inline ssize_t roost_receive(int fd, void *bytes, size_t capacity, struct roost_credentials *sender, int *known) {
     struct iovec part = {.iov_base = bytes, .iov_len = capacity};

@@ -23,6 +23,18 @@ extension Stream {
         return Credentials(peer)
     }
 
+    /// The process that connected a unix socket, which `pid` names. `noSuchProcess` if it is gone. (SO_PEERPIDFD, pidfd_open)
+    public func peerProcess(_ pid: Int32) throws(UVError) -> PeerProcess {
+        let made = roost_peer_process(try descriptor(), pid)
+        switch made {
+        // Of one that has been reaped already.
+        case -EINVAL, -ENODATA: throw .noSuchProcess
+        // Linux before 5.3 has no such descriptors.
+        case -ENOSYS: return PeerProcess(pid: pid, descriptor: -1)
+        default: return PeerProcess(pid: pid, descriptor: try check(made))
+        }
+    }
+
     /// A TCP peer's numeric address. (uv_tcp_getpeername)
     public var remoteAddress: (host: String, port: UInt16)? {
         guard isTCP, !isClosed else { return nil }

@@ -15,7 +15,7 @@ final class Admin {
     private var endpoints: [KernelService.Endpoint] {
         let readings: [KernelService.Endpoint] = [
             .init(name: "status") { [unowned self] _, answer in answer(.success(host.statusReport)) },
-            .init(name: "doctor") { [unowned self] _, answer in answer(.success(host.doctorReport)) },
+            .init(name: "doctor") { [unowned self] _, answer in host.doctorReport { answer(.success($0)) } },
             .init(name: "bus.peers") { [unowned self] _, answer in answer(.success(host.peersReport)) },
             .init(name: "feature.show") { [unowned self] body, answer in answer(show(body)) },
             .init(name: "rescan") { [unowned self] _, answer in

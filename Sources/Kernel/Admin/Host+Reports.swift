@@ -31,9 +31,15 @@ extension Host {
         return ["peers": .array(peers.map(\.json))]
     }
 
-    var doctorReport: JSON {
-        let doctor = Doctor(home: home, host: .detect(), confinement: confinement)
-        return ["checks": .array((doctor.examine() + ownChecks).map(\.json))]
+    /// A moment later: one thing has to be measured, which would hold the loop up.
+    func doctorReport(_ answer: @escaping (JSON) -> Void) {
+        loop.offload { [delay = confinement.joinDelay] in
+            delay?.measure()
+        } then: { [weak self] delay in
+            guard let self else { return }
+            let doctor = Doctor(home: home, host: .detect(), confinement: confinement, joinDelay: delay)
+            answer(["checks": .array((doctor.examine() + ownChecks).map(\.json))])
+        }
     }
 
     /// What only the running host knows.

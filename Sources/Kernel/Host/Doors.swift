@@ -6,7 +6,7 @@ final class Doors {
     private let unix: UnixDoor
     private let tcp: TCPDoor?
 
-    init(home: String, _ configuration: Configuration, bus: Bus, feature: @escaping (_ pid: Int32) -> String?) throws(Host.Failure) {
+    init(home: String, _ configuration: Configuration, bus: Bus, owner: @escaping (_ pid: Int32) -> ProcessOwner) throws(Host.Failure) {
         let group = configuration.host.adminGroup
         let adminGroup = group.flatMap { AdminGroup($0) }
         guard group == nil || adminGroup != nil else {
@@ -16,7 +16,7 @@ final class Doors {
         bus.authenticator.allowsAnonymous = configuration.bus.anonymous
         bus.authenticator.users = configuration.bus.users.map { Authenticator.User($0) }
         unix = try Self.open("\(home)/run/bus.sock") { path throws(UVError) in
-            try UnixDoor(path: path, bus: bus, adminGroup: adminGroup, feature: feature)
+            try UnixDoor(path: path, bus: bus, adminGroup: adminGroup, owner: owner)
         }
         tcp = try configuration.bus.listen.map { address throws(Host.Failure) in
             try Self.open(address.text) { _ throws(UVError) in

@@ -53,7 +53,7 @@ final class Host {
         registry = Registry(
             executable: "/proc/self/exe", directories: own + configuration.host.plugins + [home + "/plugins"], on: loop,
             found: { [unowned self] lines in take(lines) }, failed: { [unowned self] words in trouble(words) })
-        doors = try Doors(home: home, configuration, bus: bus) { [unowned self] pid in supervisor.feature(ofProcess: pid) }
+        doors = try Doors(home: home, configuration, bus: bus) { [unowned self] pid in supervisor.owner(ofProcess: pid) }
         admin = Admin(of: self, id: hostName)
         quiet = Timer(on: loop) { ProgramPages.giveBack() }
         listenToFeatures()

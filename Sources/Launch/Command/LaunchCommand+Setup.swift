@@ -2,10 +2,12 @@ import Glibc
 
 /// The launcher's single steps; each fails with what it wanted and what an operator can do about it.
 extension LaunchCommand {
+    /// By `tasks` where there is one (version 1): a thread that moves itself need not wait for all processors.
     static func join(_ groups: [String]) throws(LaunchFailure) {
         for group in groups {
+            let list = access(group + "/tasks", F_OK) == 0 ? "/tasks" : "/cgroup.procs"
             do throws(SystemError) {
-                try KernelFile.write("0", to: group + "/cgroup.procs")
+                try KernelFile.write("0", to: group + list)
             } catch {
                 throw .setup(
                     "cannot join the control group \(group) (\(error.words))",

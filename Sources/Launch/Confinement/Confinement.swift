@@ -6,6 +6,9 @@ package protocol Confinement: AnyObject {
     /// What this machine can hold a feature to at all.
     var support: [LimitReport] { get }
 
+    /// What a start with limits waits for; nil if it waits for nothing.
+    var joinDelay: JoinDelay? { get }
+
     /// Makes ready for a fresh start of the feature, whatever is left of its last one: before each spawn.
     func confine(_ id: String, to limits: Manifest.Limits) -> Enclosure
 

@@ -3,11 +3,14 @@
 package struct Enclosure: Equatable, Sendable {
     /// Joined before the feature's program begins: these hold its limits.
     var groups: [String]
-    /// Joined as soon as may be: these only tell its processes from others. Joining costs 5 to 15 ms (the kernel waits
+    /// Joined as soon as may be: these only tell its processes from others. Joining costs 5 to 30 ms (the kernel waits
     /// for all processors), which a restart need not wait for.
     package var tracking: [String] = []
     var held: [LimitKind: String]
     var reasons: [LimitKind: String]
+
+    /// Nothing that it starts can be outside its groups.
+    package var holdsFromTheStart: Bool { !groups.isEmpty }
 
     package init(groups: [String] = [], held: [LimitKind: String] = [:], reasons: [LimitKind: String] = [:]) {
         (self.groups, self.held, self.reasons) = (groups, held, reasons)

@@ -3,6 +3,7 @@ import Glibc
 /// One process of this machine as /proc shows it.
 package struct ProcessEntry: Equatable, Sendable {
     package let pid: Int32
+    package let parent: Int32
     package let group: Int32
     package let session: Int32
     /// Clock ticks since boot: with the pid, the same process and no later one of the same number.
@@ -11,6 +12,11 @@ package struct ProcessEntry: Equatable, Sendable {
     package let ticks: UInt64
     package let residentPages: UInt64
     package let isZombie: Bool
+    /// Its first thread ends or has ended: some of what /proc says of it is no longer so.
+    package let isEnding: Bool
+
+    /// The kernel's PF_EXITING.
+    private static let exiting: UInt64 = 4
 
     package init?(pid: Int32) {
         guard let stat = SmallFile.bytes("/proc/\(pid)/stat", atMost: 1024) else { return nil }
@@ -24,12 +30,14 @@ package struct ProcessEntry: Equatable, Sendable {
         let fields = stat[(close + 1)...].split(separator: UInt8(ascii: " "))
         guard fields.count > 21 else { return nil }
         func number(_ field: Int) -> UInt64? { UInt64(String(decoding: fields[field], as: UTF8.self)) }
-        guard let pid = Int32(String(decoding: stat[..<open].dropLast(), as: UTF8.self)), let group = number(2),
-            let session = number(3), let user = number(11), let system = number(12), let start = number(19), let pages = number(21)
+        guard let pid = Int32(String(decoding: stat[..<open].dropLast(), as: UTF8.self)), let parent = number(1),
+            let group = number(2), let flags = number(6), let session = number(3), let user = number(11), let system = number(12), let start = number(19), let pages = number(21)
         else { return nil }
-        (self.pid, self.group, self.session) = (pid, Int32(truncatingIfNeeded: group), Int32(truncatingIfNeeded: session))
+        (self.pid, self.parent) = (pid, Int32(truncatingIfNeeded: parent))
+        (self.group, self.session) = (Int32(truncatingIfNeeded: group), Int32(truncatingIfNeeded: session))
         (startTime, ticks, residentPages) = (start, user &+ system, pages)
         isZombie = fields[0].first == UInt8(ascii: "Z")
+        isEnding = isZombie || flags & Self.exiting != 0
     }
 
     /// Whether it is still the same process.

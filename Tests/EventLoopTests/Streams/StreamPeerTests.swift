@@ -18,6 +18,15 @@ import Testing
         #expect(throws: UVError.badDescriptor) { try stream.peerCredentials() }
     }
 
+    @Test func `a peer's process is held on to, and known to have ended`() throws {
+        let (stream, _) = try Peer.pair(on: loop)
+        let own = try stream.peerProcess(getpid())
+        let (pid, hasEnded) = (own.pid, own.hasEnded)
+        #expect(pid == getpid() && !hasEnded)
+        stream.close()
+        #expect(throws: UVError.badDescriptor) { _ = try stream.peerProcess(getpid()) }
+    }
+
     @Test(arguments: ["127.0.0.1", "::1"])
     func `a TCP peer is known by its address`(host: String) throws {
         let remote = Box<(host: String, port: UInt16)?>(nil)

@@ -128,6 +128,26 @@ struct ControlGroupsTests {
         #expect(!hole.exists)
     }
 
+    @Test(.enabled(if: Machine.trees.contains { $0.version == .legacy } && Machine.canLimit(.processes), "needs a version 1 tree"))
+    func `a process is in its feature's group before its program begins, and so is whom it hides at once`() throws {
+        let scene = Scene()
+        let hide = "use POSIX; exit 0 if fork; POSIX::setsid(); exit 0 if fork; %ENV = (); exec qw(/bin/sleep 1000)"
+        let mother = try scene.start(.none, "perl", "-e", hide)
+        _ = mother.wait()
+        let anchor = try #require(scene.groups.trees.first { $0.version == .legacy && $0.kinds.contains(.processes) })
+        let group = anchor.own.child(scene.groups.name).child("x")
+        var hidden: pid_t?
+        #expect(
+            Machine.soon {
+                hidden = group.processes.first { KernelFile.read("/proc/\($0)/comm") == "sleep\n" }
+                return hidden != nil
+            })
+        let pid = try #require(hidden)
+        #expect(scene.groups.owner(of: pid) == "x" && scene.groups.owner(of: getpid()) == nil)
+        scene.groups.kill("x")
+        #expect(Machine.soon { !Machine.isAlive(pid) })
+    }
+
     @Test func `homes have names of their own`() throws {
         let (one, two) = (try TemporaryFolder.open(), try TemporaryFolder.open())
         #expect(Cgroups.name(forHome: one.path) == Cgroups.name(forHome: one.path + "/."))

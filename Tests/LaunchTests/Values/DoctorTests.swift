@@ -22,6 +22,14 @@ struct DoctorTests {
         #expect(examine(HostAbilities()).first { $0.name == "limit-memory" }?.detail == "it is read-only")
     }
 
+    @Test(arguments: [(nil, true), (0.4, true), (15.3, false)] as [(Double?, Bool)])
+    func `a wait for all processors is said with its remedy`(delay: Double?, isFine: Bool) throws {
+        let nothing = ControlGroups(name: "roost-h", trees: [], obstacles: [:])
+        let checks = Doctor(home: "/tmp", host: .detect(), confinement: nothing, joinDelay: delay).examine()
+        let check = try #require(checks.first { $0.name == "limit-restart" })
+        #expect(check.ok == isFine && check.detail.contains("15 ms") == !isFine && check.remedy.contains("favordynmods") == !isFine)
+    }
+
     @Test func `this machine is examined for real`() {
         let checks = examine(.detect())
         for name in ["home", "home-space", "proc", "clock"] {

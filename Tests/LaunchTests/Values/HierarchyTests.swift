@@ -31,6 +31,21 @@ struct HierarchyTests {
         #expect(found.map(\.kinds) == [[.cpu], [.memory], []])
     }
 
+    @Test func `a mount that favours moves is joined at once, as version 1 always is`() {
+        let line = "30 23 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw,nsdelegate"
+        #expect(parse(line, "0::/").map(\.joinsAtOnce) == [false])
+        #expect(parse(line + ",favordynmods", "0::/").map(\.joinsAtOnce) == [true])
+        #expect(parse("36 31 0:33 / /c rw - cgroup cgroup rw,pids", "8:pids:/").map(\.joinsAtOnce) == [true])
+    }
+
+    @Test(arguments: [
+        ("0::/a/roost-1f/dns", "dns"), ("8:pids:/roost-1f/dns.2/its/own", "dns"), ("0::/roost-1f/dns (deleted)", "dns"),
+        ("0::/roost-1f/evil/roost-1f/dns", "evil"), ("0::/roost-1f", nil), ("0::/roost-1f0/dns", nil), ("0::/", nil), ("", nil),
+    ])
+    func `a process's feature is what follows the host's group`(line: String, feature: String?) {
+        #expect(ControlGroups.feature(in: line[...], of: "roost-1f") == feature)
+    }
+
     @Test func `a container sees its part of the tree mounted`() {
         let found = parse("36 31 0:33 /docker/abc /sys/fs/cgroup/pids rw - cgroup cgroup rw,pids", "8:pids:/docker/abc/inner")
         #expect(found.map(\.own.path) == ["/sys/fs/cgroup/pids/inner"])

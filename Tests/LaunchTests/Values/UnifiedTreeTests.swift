@@ -39,6 +39,31 @@ struct UnifiedTreeTests {
         #expect(folder.text("roost-h/x/pids.max") == "7")
     }
 
+    @Test func `beside a version 1 tree nobody waits: that is joined first, this one tracks`() throws {
+        let (root, pids) = (ControlGroup(path: folder.path), ControlGroup(path: folder.path + "/pids"))
+        try pids.make()
+        try pids.child("roost-h").make()
+        let anchor = Hierarchy(version: .legacy, mount: pids, own: pids, kinds: [.processes])
+        let bare = Hierarchy(version: .unified, mount: root, own: root, kinds: [])
+        for limits in [Manifest.Limits.none, .with { $0.processes = 7 }] {
+            let enclosure = ControlGroups(name: "roost-h", trees: [bare, anchor], obstacles: [:]).confine("x", to: limits)
+            #expect(enclosure.groups == ["\(folder.path)/pids/roost-h/x"] && enclosure.tracking == ["\(folder.path)/roost-h/x"])
+        }
+        let alone = ControlGroups(name: "roost-h", trees: [bare], obstacles: [:])
+        #expect(!alone.confine("x", to: .none).holdsFromTheStart && alone.joinDelay == nil)
+        var quick = bare
+        quick.favorsMoves = true
+        #expect(ControlGroups(name: "roost-h", trees: [quick], obstacles: [:]).confine("x", to: .none).holdsFromTheStart)
+    }
+
+    @Test func `only version 2 with limits in it and without favordynmods makes a start wait`() {
+        #expect(groups.joinDelay?.mount == folder.path)
+        var quick = groups.trees[0]
+        quick.favorsMoves = true
+        #expect(ControlGroups(name: "roost-h", trees: [quick], obstacles: [:]).joinDelay == nil)
+        #expect(JoinDelay(mount: folder.path).measure() == nil, "nobody is in a folder")
+    }
+
     @Test func `kills for want of memory are counted from the start on`() throws {
         let groups = groups
         _ = groups.confine("x", to: .none)

@@ -28,7 +28,7 @@ extension Feature {
         let isToStayDown = if case .stopping(let afterwards) = life.phase { afterwards != .recover } else { false }
         let hasGroup = services.confinement?.kill(id) == true
         // Whoever left its session before it was tracked is in no group.
-        let mayHaveStrays = !hasGroup || !enclosure.tracking.isEmpty
+        let mayHaveStrays = !hasGroup || !enclosure.holdsFromTheStart
         let end = { [weak self] in
             guard isToStayDown else { return }
             if hasGroup { self?.release(run, cause, triesLeft: 200) } else { self?.finish(run, cause) }

@@ -17,6 +17,7 @@ final class ProcessLedger {
     private var leaders: [Int32: Leader] = [:]
     private var isWriting = false
     private var isStale = false
+    private var idle: [() -> Void] = []
     private let trouble: (String) -> Void
 
     init(path: String, on loop: Loop, trouble: @escaping (String) -> Void) {
@@ -33,6 +34,11 @@ final class ProcessLedger {
         if leaders.removeValue(forKey: pid) != nil { write() }
     }
 
+    /// At once if all is written.
+    func whenIdle(_ then: @escaping () -> Void) {
+        if isWriting { idle.append(then) } else { then() }
+    }
+
     /// One write at a time; what changes meanwhile goes into the next.
     private func write() {
         isStale = true
@@ -45,7 +51,10 @@ final class ProcessLedger {
             guard let self else { return }
             isWriting = false
             if let failure { trouble("\(self.path): \(failure)") }
-            if isStale { write() }
+            if isStale { return write() }
+            let told = idle
+            idle = []
+            for tell in told { tell() }
         }
     }
 }

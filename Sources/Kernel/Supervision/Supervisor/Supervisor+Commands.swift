@@ -1,3 +1,4 @@
+import Glibc
 import Launch
 import Manifests
 
@@ -70,13 +71,12 @@ extension Supervisor {
 }
 
 extension Supervisor {
-    /// Whose a process is: of a running feature's session, in its groups, or marked as started for it. A mark is believed
-    /// last, since whoever may be started anew can put on another's.
-    func feature(ofProcess pid: Int32) -> String? {
-        guard pid > 0, let process = ProcessEntry(pid: pid) else { return nil }
-        if let feature = features.values.first(where: { $0.run?.pid == process.session }) { return feature.id }
-        if let id = services.confinement?.owner(of: pid) { return id }
-        guard let mark = LifeMark(environ: process.environment), mark.home == services.home else { return nil }
-        return features[mark.id]?.id
+    /// Whose a process is that comes in at a door.
+    func owner(ofProcess pid: Int32) -> ProcessOwner {
+        let running = features.values.compactMap { feature in feature.run.map { ($0.pid, feature.id) } }
+        let search = OwnerSearch(
+            host: getpid(), home: services.home, leaders: Dictionary(running) { first, _ in first },
+            isKnown: { [features] in features[$0] != nil }, group: { [services] in services.confinement?.owner(of: $0) })
+        return search.owner(of: pid)
     }
 }

@@ -153,13 +153,14 @@ final class Supervisor {
     }
 
     private func whenWritten(_ then: @escaping () -> Void) {
-        var left = features.count + 2
+        var left = features.count + 3
         let one = {
             left -= 1
             if left == 0 { then() }
         }
         services.strays.whenIdle(one)
         services.store.whenIdle(one)
+        services.ledger.whenIdle(one)
         for feature in features.values { feature.log.whenIdle(one) }
     }
 

@@ -16,6 +16,8 @@ final class ControlGroups: Confinement {
         let limits: LimitValues
         let enclosure: Enclosure
         var killsBefore: Int
+        /// Its limits were changed to kill it.
+        var isSpoilt = false
     }
 
     init(name: String, trees: [Hierarchy], obstacles: [LimitKind: String]) {
@@ -32,12 +34,16 @@ final class ControlGroups: Confinement {
         }
     }
 
+    var joinDelay: JoinDelay? {
+        trees.first { !$0.joinsAtOnce && !$0.kinds.isEmpty }.map { JoinDelay(mount: $0.mount.path) }
+    }
+
     func confine(_ id: String, to limits: Manifest.Limits) -> Enclosure {
         leftOvers.removeAll { $0.remove() }
         kill(id)
         if isBusy(id) { retire(id) }
         let values = LimitValues(limits)
-        let known = confined[id].flatMap { $0.limits == values ? $0.enclosure : nil }
+        let known = confined[id].flatMap { $0.limits == values && !$0.isSpoilt ? $0.enclosure : nil }
         let enclosure = known ?? enclose(id, values)
         confined[id] = Confined(limits: values, enclosure: enclosure, killsBefore: killCount(id))
         return enclosure
@@ -52,17 +58,24 @@ final class ControlGroups: Confinement {
     func kill(_ id: String) -> Bool {
         guard let keeper = trees.first else { return false }
         let group = self.group(id, in: keeper)
+        let known = Set(group.processes)
         if !keeper.kill(group), group.isPopulated { killOneByOne(id, group) }
+        // Who has not been tracked yet is in the others only.
+        for other in trees.dropFirst().map({ self.group(id, in: $0) }) where !known.isSuperset(of: other.processes) {
+            killOneByOne(id, other)
+        }
         return true
     }
 
     func owner(of process: Int32) -> String? {
-        for line in KernelFile.lines("/proc/\(process)/cgroup") {
-            let steps = line.split(separator: "/")
-            guard let place = steps.firstIndex(where: { $0 == name }), place + 1 < steps.count else { continue }
-            return String(steps[place + 1].prefix { $0 != "." })
-        }
-        return nil
+        KernelFile.lines("/proc/\(process)/cgroup").lazy.compactMap { Self.feature(in: $0, of: self.name) }.first
+    }
+
+    /// `0::/a/roost-1f/dns.2/its-own (deleted)`: what follows the host's group, without the generation.
+    static func feature(in line: Substring, of host: String) -> String? {
+        let steps = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).last?.split(separator: "/") ?? []
+        guard let place = steps.firstIndex(where: { $0 == host }), place + 1 < steps.count else { return nil }
+        return String(steps[place + 1].prefix { $0 != "." && $0 != " " })
     }
 
     @discardableResult
@@ -104,17 +117,24 @@ final class ControlGroups: Confinement {
         confined[id] = nil
     }
 
-    /// Makes the groups that these limits need; the first tree always, to know the feature's processes by.
+    /// Where a process is before its program begins, without a wait: so is all that it starts.
+    private var anchor: Hierarchy? {
+        trees.first { $0.joinsAtOnce && $0.kinds.contains(.processes) } ?? trees.first { $0.joinsAtOnce }
+    }
+
+    /// Makes the groups that these limits need; the first tree and the anchor always, to know the feature's processes by.
     private func enclose(_ id: String, _ values: LimitValues) -> Enclosure {
         var enclosure = Enclosure()
         for kind in LimitKind.allCases where values.has(kind) { enclosure.reasons[kind] = reason(kind) }
-        for (place, tree) in trees.enumerated() {
+        let anchor = anchor
+        for tree in trees {
             let group = self.group(id, in: tree)
-            guard place == 0 || group.exists || tree.kinds.contains(where: values.has) else { continue }
+            guard tree == trees[0] || tree == anchor || group.exists || tree.kinds.contains(where: values.has) else { continue }
             tree.hold(group, to: values, &enclosure)
         }
+        let isAnchored = anchor.map { enclosure.groups.contains(group(id, in: $0).path) } ?? false
         // Who is held to limits may be a fork bomb: none of its processes may escape what all are killed by.
-        if !enclosure.groups.isEmpty {
+        if !isAnchored, !enclosure.groups.isEmpty {
             enclosure.groups = enclosure.tracking + enclosure.groups
             enclosure.tracking = []
         }
@@ -124,7 +144,7 @@ final class ControlGroups: Confinement {
     /// With no room for new ones first, where there is a count: a fork bomb does not outrun a list.
     private func killOneByOne(_ id: String, _ group: ControlGroup) {
         let counting = trees.first { $0.version == .legacy && $0.kinds.contains(.processes) }
-        if let counting, (try? self.group(id, in: counting).write("0", to: "pids.max")) != nil { confined[id] = nil }
+        if let counting, (try? self.group(id, in: counting).write("0", to: "pids.max")) != nil { confined[id]?.isSpoilt = true }
         group.killAll(sparing: nil)
     }
 

@@ -5,6 +5,7 @@ struct CgroupMount {
     let point: String
     /// None for version 2, which says in a file of its own which controllers it has.
     let kinds: [LimitKind]
+    let favorsMoves: Bool
 
     /// `36 31 0:33 / /sys/fs/cgroup/pids rw,relatime - cgroup cgroup rw,pids`; the type follows a lone dash.
     init?(parsing line: Substring) {
@@ -12,8 +13,9 @@ struct CgroupMount {
         guard let dash = fields.firstIndex(of: "-"), dash >= 6, fields.count > dash + 3 else { return nil }
         root = fields[3]
         point = String(fields[4])
-        let controllers = fields[dash + 3].split(separator: ",")
-        kinds = LimitKind.allCases.filter { controllers.contains(Substring($0.controller)) }
+        let options = fields[dash + 3].split(separator: ",")
+        kinds = LimitKind.allCases.filter { options.contains(Substring($0.controller)) }
+        favorsMoves = options.contains("favordynmods")
         version = fields[dash + 1] == "cgroup2" ? .unified : .legacy
         if fields[dash + 1] != "cgroup2" && (fields[dash + 1] != "cgroup" || kinds.isEmpty) { return nil }
     }

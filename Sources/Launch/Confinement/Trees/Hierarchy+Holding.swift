@@ -11,7 +11,7 @@ extension Hierarchy {
             for kind in kinds where values.has(kind) { enclosure.reasons[kind] = "\(group.path) cannot be made (\(error.words))" }
             return
         }
-        if kinds.contains(where: values.has) {
+        if joinsAtOnce || kinds.contains(where: values.has) {
             enclosure.groups.append(group.path)
         } else {
             enclosure.tracking.append(group.path)

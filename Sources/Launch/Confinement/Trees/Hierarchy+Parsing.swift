@@ -6,7 +6,7 @@ extension Hierarchy {
             guard let place = places.compactMap({ mount.place($0) }).first else { continue }
             let hierarchy = Hierarchy(
                 version: mount.version, mount: ControlGroup(path: mount.point),
-                own: ControlGroup(path: mount.path(of: place)), kinds: mount.kinds)
+                own: ControlGroup(path: mount.path(of: place)), kinds: mount.kinds, favorsMoves: mount.favorsMoves)
             if !found.contains(where: { $0.own == hierarchy.own }) { found.append(hierarchy) }
         }
         return found

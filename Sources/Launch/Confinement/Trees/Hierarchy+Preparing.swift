@@ -12,7 +12,7 @@ extension Hierarchy {
         }
         // A host restarted by its guard starts where the last one had moved to.
         let base = own.name == Self.hostLeaf ? own.parent : own
-        var tree = Hierarchy(version: version, mount: mount, own: base, kinds: [])
+        var tree = Hierarchy(version: version, mount: mount, own: base, kinds: [], favorsMoves: favorsMoves)
         try base.child(name).make()
         tree.kinds = LimitKind.allCases.filter { tree.enable($0, name: name) }
         return tree

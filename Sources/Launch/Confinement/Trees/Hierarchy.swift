@@ -12,6 +12,12 @@ struct Hierarchy: Equatable, Sendable {
     let own: ControlGroup
     /// What it can limit; may be nothing: then it only keeps a feature's processes together.
     var kinds: [LimitKind]
+    /// Version 2 mounted with `favordynmods`.
+    var favorsMoves = false
+
+    /// A process is put into a group at once. Else the kernel waits until all processors have passed a quiet state, 5 to
+    /// 30 ms; version 1 does not for a thread that moves itself.
+    var joinsAtOnce: Bool { version == .legacy || favorsMoves }
 
     /// How well the features' processes are known and killed by it.
     var fitnessForKeeping: Int { version == .unified ? 2 : kinds.contains(.memory) ? 0 : 1 }
