@@ -71,6 +71,7 @@ extension Bus {
     private func record(_ message: Message, for peer: Peer) -> Bool {
         guard let sender = message.sender else { return true }
         let hasRoom = peer.requests?.record(message.reply, from: sender.id, now: now) == true
+        if hasRoom, !willForget { forgetLater(peer) }
         if !hasRoom || peer.requests?.dropped.isEmpty == false { tellTooMany(peer, sender, isRefused: !hasRoom) }
         return hasRoom
     }

@@ -16,6 +16,8 @@ final class Bus {
     /// Where the TCP door is, once it is open.
     private(set) var address: (host: String, port: UInt16)?
     var peers: [UInt64: Peer] = [:]
+    /// Those that have left, while their last output is written.
+    var lingering: [UInt64: Peer] = [:]
     var authenticator = Authenticator()
     /// What each running feature may do, by id.
     var featurePermissions: [String: Permissions] = [:]
@@ -38,6 +40,9 @@ final class Bus {
     var resuming: [UInt64] = []
     private var unflushed: [Peer] = []
     private var tidy: Timer!
+    /// Ends requests that nobody has answered in time.
+    private(set) var forget: Timer!
+    var willForget = false
     /// Milliseconds for which memory that messages needed is kept for the next ones.
     private static let tidyAfter: UInt64 = 1000
 
@@ -67,6 +72,7 @@ final class Bus {
         router = Router(seed: seed)
         judge = Timer(on: loop) { [unowned self] in judgeCongested() }
         tidy = Timer(on: loop) { [pool] in pool.trim() }
+        forget = Timer(on: loop) { [unowned self] in forgetExpired() }
     }
 
     /// Boot-time clock, milliseconds.
@@ -119,26 +125,16 @@ final class Bus {
         onEvent(.left(peer, reason: reason))
     }
 
-    /// Those that were asked of it and not answered never will be.
-    func abandonRequests(of peer: Peer) {
-        defer { peer.requests = nil }
-        guard let feature = peer.identity.feature, var ledger = peer.requests else { return }
-        // Whom another has been asked too may still be answered.
-        let others = peers.values.filter { $0 !== peer && $0.answersRequests }
-        let callers = ledger.takeUnanswered(now: now).filter { request in
-            !others.contains { $0.requests?.holds(request.reply) == true }
-        }.map { Caller(requester: $0.requester, reply: $0.reply) }
-        if !callers.isEmpty { onAbandoned(feature, callers) }
-    }
-
     /// Ends every connection, as at the end of the host.
     func close() {
         for peer in Array(peers.values) {
             remove(peer, because: "the host stops")
             peer.finish()
         }
+        for peer in Array(lingering.values) { peer.finish() }
         judge.close()
         tidy.close()
+        forget.close()
     }
 
     // MARK: Flushing

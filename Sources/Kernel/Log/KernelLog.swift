@@ -25,10 +25,38 @@ struct KernelLog: LogHandler {
 
     func log(event: LogEvent) {
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }
-        let line = Self.line(
-            time: Self.timestamp(), level: event.level.rawValue, message: event.message.description, fields: fields,
-            isTerminal: isTerminal)
-        StandardError.write(line)
+        let time = Self.timestamp()
+        let line = Self.shortLine(
+            time: time, level: event.level.rawValue, message: event.message.description, fields: fields, isTerminal: isTerminal)
+        StandardError.write(line) { lost in
+            Self.line(
+                time: time, level: Logger.Level.warning.rawValue, message: "\(lost) lines of this log were lost: nobody read it",
+                fields: [], isTerminal: isTerminal)
+        }
+    }
+
+    /// A line that goes whole or not at all: as long as it is too long, its longest text is shortened, and says so.
+    static func shortLine(time: String, level: String, message: String, fields: [(String, String)], isTerminal: Bool) -> String {
+        var (message, fields) = (message, fields)
+        // Once for each text, and once more for what the words that say so add.
+        for _ in 0..<2 * (fields.count + 1) {
+            let line = line(time: time, level: level, message: message, fields: fields, isTerminal: isTerminal)
+            let excess = line.utf8.count - StandardError.longestLine
+            guard excess > 0 else { return line }
+            let longest = fields.indices.max { fields[$0].1.utf8.count < fields[$1].1.utf8.count }
+            if let longest, fields[longest].1.utf8.count > message.utf8.count {
+                fields[longest].1 = shortened(fields[longest].1, by: excess)
+            } else {
+                message = shortened(message, by: excess)
+            }
+        }
+        return line(time: time, level: level, message: "a message with more fields than fit", fields: [], isTerminal: isTerminal)
+    }
+
+    /// By more than asked, since the words at its end need room.
+    private static func shortened(_ text: String, by excess: Int) -> String {
+        let kept = max(0, text.utf8.count - excess - 40)
+        return String(decoding: text.utf8.prefix(kept), as: UTF8.self) + "… (\(text.utf8.count - kept) bytes more)"
     }
 
     static func line(time: String, level: String, message: String, fields: [(String, String)], isTerminal: Bool) -> String {

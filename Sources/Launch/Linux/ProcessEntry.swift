@@ -31,7 +31,8 @@ package struct ProcessEntry: Equatable, Sendable {
         guard fields.count > 21 else { return nil }
         func number(_ field: Int) -> UInt64? { UInt64(String(decoding: fields[field], as: UTF8.self)) }
         guard let pid = Int32(String(decoding: stat[..<open].dropLast(), as: UTF8.self)), let parent = number(1),
-            let group = number(2), let flags = number(6), let session = number(3), let user = number(11), let system = number(12), let start = number(19), let pages = number(21)
+            let group = number(2), let flags = number(6), let session = number(3), let user = number(11), let system = number(12),
+            let start = number(19), let pages = number(21)
         else { return nil }
         (self.pid, self.parent) = (pid, Int32(truncatingIfNeeded: parent))
         (self.group, self.session) = (Int32(truncatingIfNeeded: group), Int32(truncatingIfNeeded: session))

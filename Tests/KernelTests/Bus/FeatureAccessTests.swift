@@ -74,6 +74,20 @@ import Wire
         #expect(!answer.contains("_INBOX.c.1"))
     }
 
+    @Test func `a request nobody answers in time is forgotten, also if no other comes`() throws {
+        let fixture = BusFixture()
+        var rule = permissions(subscribe: ["a.>"])
+        rule.responses?.expires = 20
+        let caller = try fixture.client()
+        let feature = try fixture.client(as: .feature("a"), rule)
+        _ = feature.exchange("SUB a.get 1\r\n")
+        _ = caller.exchange("SUB _INBOX.c.* 5\r\nPUB a.get _INBOX.c.1 0\r\n\r\n")
+        fixture.loop.drive { feature.peer.requests?.count == 0 }
+        #expect(feature.peer.requests?.count == 0)
+        fixture.loop.drive { !fixture.bus.willForget }
+        #expect(!fixture.bus.forget.isActive)
+    }
+
     @Test func `a feature cannot name a reply where it may not speak itself`() throws {
         let fixture = BusFixture()
         let evil = try fixture.client(as: .feature("evil"), permissions(publish: ["feature.evil.>"], subscribe: ["feature.evil.>"]))

@@ -122,6 +122,38 @@ import Wire
         #expect(fixture.bus.pool.pending == 0)
     }
 
+    @Test func `whoever has left already gives its memory up before anyone is cut off`() throws {
+        var options = BusOptions()
+        options.maxPendingInAll = 2 << 20
+        let fixture = BusFixture(options)
+        let leaving = try fixture.client()
+        _ = leaving.exchange((0..<1500).map { "SUB flood \($0)\r\n" }.joined())
+        let staying = try fixture.client()
+        _ = staying.exchange((0..<300).map { "SUB other \($0)\r\n" }.joined())
+        let kilobyte = [UInt8](repeating: 7, count: 1000)
+        fixture.bus.publish(Array("flood".utf8), kilobyte)
+        leaving.peer.close(because: "a test")
+        #expect(leaving.peer.outbox.count > 1 << 20 && fixture.bus.lingering[leaving.peer.id] != nil)
+        for _ in 0..<5 { fixture.bus.publish(Array("other".utf8), kilobyte) }
+        #expect(staying.peer.outbox.count > 1 << 20 && fixture.bus.slowConsumers == 0)
+        #expect(fixture.bus.pool.pending == staying.peer.outbox.count && fixture.bus.lingering.isEmpty)
+        fixture.loop.drive { fixture.bus.pool.used * ChunkPool.chunkSize < 2 << 20 }
+        #expect(fixture.bus.pool.used * ChunkPool.chunkSize < 2 << 20)
+    }
+
+    @Test func `one cut off counts no more, so that none follows it needlessly`() throws {
+        var options = BusOptions()
+        options.maxPendingInAll = 2 << 20
+        let fixture = BusFixture(options)
+        let clients = try (0..<3).map { _ in try fixture.client() }
+        let kilobyte = [UInt8](repeating: 7, count: 1000)
+        for (number, client) in clients.enumerated() {
+            _ = client.exchange((0..<1000 + 100 * number).map { "SUB s\(number) \($0)\r\n" }.joined())
+            fixture.bus.publish(Array("s\(number)".utf8), kilobyte)
+        }
+        #expect(fixture.bus.slowConsumers == 1 && fixture.bus.pool.pending <= 2 << 20)
+    }
+
     @Test func `a slow reader costs its publisher no more than a bounded time`() throws {
         var options = self.options
         options.stallPatience = 60_000

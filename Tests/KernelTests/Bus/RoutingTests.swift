@@ -52,6 +52,36 @@ import Wire
         #expect(client.exchange("SUB inbox 9\r\nPUB nobody inbox 0\r\n\r\n") == "HMSG inbox 9 16 16\r\nNATS/1.0 503\r\n\r\n\r\n")
     }
 
+    @Test(.timeLimit(.minutes(1))) func `hundreds of thousands of one subject end without looking for each among all`() throws {
+        let fixture = BusFixture()
+        let client = try fixture.client()
+        let router = Router(seed: 1)
+        let subject = Array("one.subject".utf8)
+        var all = (0..<300_000).map { Subscription(subject: subject, sid: Array(String($0).utf8), peer: client.peer) }
+        for subscription in all { router.insert(subscription) }
+        all.shuffle()
+        for subscription in all.dropLast() { router.remove(subscription) }
+        #expect(subject.withUnsafeBytes { router.match($0).plain.count } == 1)
+        router.remove(all[all.count - 1])
+        #expect(router.count == 0)
+    }
+
+    @Test func `whoever stays keeps the order of coming, whoever goes`() throws {
+        let fixture = BusFixture()
+        let client = try fixture.client()
+        var random = RandomSource(seed: 5)
+        var expected: [Int] = []
+        for number in 0..<300 {
+            var text = "SUB s \(number)\r\n"
+            expected.append(number)
+            while expected.count > 1, random.next(below: 100) < 45 {
+                text += "UNSUB \(expected.remove(at: random.next(below: expected.count)))\r\n"
+            }
+            let answer = client.exchange(text + "PUB s 0\r\n\r\n")
+            #expect(answer == expected.map { "MSG s \($0) 0\r\n\r\n" }.joined())
+        }
+    }
+
     @Test func `10,000 subscriptions on one connection are found, ended and forgotten`() throws {
         let fixture = BusFixture()
         let client = try fixture.client()

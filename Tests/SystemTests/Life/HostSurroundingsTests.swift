@@ -23,7 +23,22 @@ import Wire
         try Deadline.wait(for: "many crashes", within: .seconds(30), every: .milliseconds(50)) {
             try bus.ask("kernel.feature.show", ["id": "crasher"], within: .seconds(5))["restarts"]?.integer ?? 0 > 300
         }
+        // Read at last, it is whole lines, and one of them says what is missing.
+        let reader = open(pipe, O_RDONLY | O_NONBLOCK)
+        defer { close(reader) }
+        var log = Self.drain(reader)
         #expect(try process.stop() == .exited(0))
+        log += Self.drain(reader)
+        let lines = log.split(separator: UInt8(ascii: "\n"))
+        #expect(lines.count > 100 && log.last == UInt8(ascii: "\n"))
+        let messages = try lines.map { try JSON(parsing: Array($0))["message"]?.string ?? "" }
+        #expect(messages.contains { $0.hasSuffix("lines of this log were lost: nobody read it") })
+    }
+
+    private static func drain(_ descriptor: Int32) -> [UInt8] {
+        var (all, some) = ([UInt8](), [UInt8](repeating: 0, count: 65_536))
+        while case let count = read(descriptor, &some, some.count), count > 0 { all += some[..<count] }
+        return all
     }
 
     @Test(arguments: ["exec \"$@\" <&- >&- 2>&-", "exec \"$@\" <&-", "exec \"$@\" 2>&-", "exec \"$@\" >&-"])

@@ -32,7 +32,7 @@ struct RequestLedger {
 
     /// False when there is no room: too much is unanswered.
     mutating func record(_ reply: UnsafeRawBufferPointer, from requester: UInt64, now: Int64) -> Bool {
-        if now >= nextPrune { prune(now) }
+        if now >= nextPrune { forgetExpired(now) }
         if shares[requester, default: 0] + Self.cost(reply.count) > Self.share { dropOldest(of: requester) }
         guard bytes + Self.cost(reply.count) <= Self.maximumBytes else { return false }
         serial += 1
@@ -87,9 +87,11 @@ struct RequestLedger {
         }
     }
 
-    /// At most once a second: a ledger full of what never gets an answer must not be gone through for each message.
-    private mutating func prune(_ now: Int64) {
+    /// Not for each message: a ledger full of what never gets an answer is long.
+    mutating func forgetExpired(_ now: Int64) {
         for (key, request) in requests where request.expires <= now { remove(key) }
+        // An emptied dictionary would keep its memory.
+        if requests.isEmpty { requests = [:] }
         nextPrune = now + 1000
     }
 }

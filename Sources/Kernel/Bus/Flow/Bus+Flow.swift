@@ -19,7 +19,7 @@ extension Bus {
         // Perhaps the socket takes more now: a turn's worth of output may simply not have been written yet. If it fails,
         // the receiver leaves the bus, and its last owner may be who called.
         withExtendedLifetime(receiver) { receiver.flush() }
-        if pool.pending > options.maxPendingInAll { cutOffSlowest() }
+        if pool.pending > options.maxPendingInAll { makeRoom() }
         guard !receiver.isClosing, receiver.outbox.count > receiver.mark else { return }
         guard receiver.outbox.count <= options.maxPending else { return cutOff(receiver) }
         if receiver.congestion == nil {
@@ -30,9 +30,13 @@ extension Bus {
         if let sender, receiver.congestion?.hold(sender.id) == true { sender.waitsFor += 1 }
     }
 
-    private func cutOffSlowest() {
-        guard let slowest = peers.values.max(by: { $0.outbox.count < $1.outbox.count }) else { return }
-        cutOff(slowest)
+    /// Those that have left already lose no more than the moment to read why: they give way first.
+    private func makeRoom() {
+        for peer in lingering.values.sorted(by: { $0.outbox.count > $1.outbox.count }) where pool.pending > options.maxPendingInAll {
+            peer.finish()
+        }
+        guard pool.pending > options.maxPendingInAll else { return }
+        if let slowest = peers.values.max(by: { $0.outbox.count < $1.outbox.count }) { cutOff(slowest) }
     }
 
     private func cutOff(_ peer: Peer) {

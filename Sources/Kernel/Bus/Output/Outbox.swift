@@ -20,6 +20,8 @@ final class Outbox {
     private var isWaiting = false
     /// Bytes of the write that waits, 0 if none.
     private(set) var waitingLength = 0
+    /// Given up while a write waits: its memory goes when that write ends.
+    private var isDiscarded = false
 
     /// Free space in the last chunk.
     private var tail: UnsafeMutableRawPointer?
@@ -102,7 +104,7 @@ final class Outbox {
         stream.write([UnsafeRawBufferPointer(start: chunk.base + chunk.start, count: length)]) { [self] error in
             isWaiting = false
             waitingLength = 0
-            if error == nil { consume(length) }
+            if isDiscarded { drop(chunks.count) } else if error == nil { consume(length) }
             later(error)
         }
     }
@@ -132,11 +134,12 @@ final class Outbox {
         }
     }
 
-    /// Gives all memory back. Not while a write waits: the closing stream ends that write first.
+    /// Gives all memory back, and waits for nothing any more. What a write under way still needs goes when the closing
+    /// stream has ended that.
     func discard() {
-        guard !isWaiting else { return }
         pool.pending -= count
         count = 0
-        drop(chunks.count)
+        isDiscarded = true
+        if !isWaiting { drop(chunks.count) }
     }
 }

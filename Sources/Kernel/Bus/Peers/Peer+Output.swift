@@ -86,7 +86,9 @@ extension Peer {
         if isReading { stream.pauseReading() }
         isReading = false
         flush()
-        if !stream.isClosed { startLingering() }
+        guard !stream.isClosed else { return }
+        bus.lingering[id] = self
+        startLingering()
     }
 
     /// Closes the connection itself.
@@ -94,6 +96,7 @@ extension Peer {
         timer?.close()
         timer = nil
         isClosing = true
+        bus.lingering[id] = nil
         guard !stream.isClosed else { return }
         stream.close()
         outbox.discard()

@@ -15,6 +15,9 @@ final class Subscription {
     /// Out of the router: a message that was matched before must not reach it any more.
     var isEnded = false
 
+    /// Where the trie keeps it, among those of its subject.
+    var place = 0
+
     /// Whether it is below `_INBOX`.
     let isInbox: Bool
     /// It counts as its peer's owning that inbox.

@@ -5,34 +5,20 @@ import Wire
 /// Tokens are found by a seeded 64-bit hash, so that looking one up makes no array and a feature cannot aim for
 /// collisions; those that happen are chained.
 final class SubjectTrie {
-    private let root: Node
+    private let root: SubjectNode
     private let seed: UInt64
     private(set) var count = 0
 
-    private final class Node {
-        let token: [UInt8]
-        var subscriptions: [Subscription] = []
-        var children: [UInt64: Node] = [:]
-        var sibling: Node?
-        /// The children for `*` and `>`.
-        var any: Node?
-        var tail: Node?
-
-        init(_ token: [UInt8]) { self.token = token }
-
-        var isEmpty: Bool { subscriptions.isEmpty && children.isEmpty && any == nil && tail == nil }
-    }
-
     init(seed: UInt64) {
         self.seed = seed
-        root = Node([])
+        root = SubjectNode([])
     }
 
     /// The subject must be valid.
     func insert(_ subscription: Subscription) {
         var node = root
         for token in subscription.subject.split(separator: Subject.separator) { node = child(of: node, adding: Array(token)) }
-        node.subscriptions.append(subscription)
+        node.add(subscription)
         count += 1
     }
 
@@ -48,14 +34,14 @@ final class SubjectTrie {
         return found
     }
 
-    private func collect(_ subject: UnsafeRawBufferPointer, from start: Int, below node: Node, into found: inout [Subscription]) {
+    private func collect(_ subject: UnsafeRawBufferPointer, from start: Int, below node: SubjectNode, into found: inout [Subscription]) {
         var end = start
         while end < subject.count, subject[end] != Subject.separator { end += 1 }
         guard end > start, end + 1 != subject.count else { return }
         let token = UnsafeRawBufferPointer(rebasing: subject[start..<end])
         let isLast = end == subject.count
         // An empty token further on spoils the whole subject, also for `>`.
-        if let tail = node.tail, isLast || Self.hasWholeTokens(subject, from: end + 1) { found += tail.subscriptions }
+        if let tail = node.tail, isLast || Self.hasWholeTokens(subject, from: end + 1) { tail.collect(into: &found) }
         let rest = isLast ? subject.count : end + 1
         let literal = child(of: node, token)
         // nats-server's order: `*` before the literal branch, except at the last token.
@@ -64,9 +50,9 @@ final class SubjectTrie {
         if let second { descend(subject, from: rest, into: second, &found) }
     }
 
-    private func descend(_ subject: UnsafeRawBufferPointer, from start: Int, into node: Node, _ found: inout [Subscription]) {
+    private func descend(_ subject: UnsafeRawBufferPointer, from start: Int, into node: SubjectNode, _ found: inout [Subscription]) {
         if start == subject.count {
-            found += node.subscriptions
+            node.collect(into: &found)
         } else {
             collect(subject, from: start, below: node, into: &found)
         }
@@ -81,15 +67,15 @@ final class SubjectTrie {
         return previous != Subject.separator
     }
 
-    private func child(of node: Node, _ token: UnsafeRawBufferPointer) -> Node? {
+    private func child(of node: SubjectNode, _ token: UnsafeRawBufferPointer) -> SubjectNode? {
         var candidate = node.children[hash(token, seed: seed)]
         while let node = candidate, !node.token.elementsEqual(token) { candidate = node.sibling }
         return candidate
     }
 
-    private func child(of node: Node, adding token: [UInt8]) -> Node {
+    private func child(of node: SubjectNode, adding token: [UInt8]) -> SubjectNode {
         if let existing = existingChild(of: node, token) { return existing }
-        let new = Node(token)
+        let new = SubjectNode(token)
         switch token {
         case [Subject.anyToken]: node.any = new
         case [Subject.anyTail]: node.tail = new
@@ -101,7 +87,7 @@ final class SubjectTrie {
         return new
     }
 
-    private func existingChild(of node: Node, _ token: [UInt8]) -> Node? {
+    private func existingChild(of node: SubjectNode, _ token: [UInt8]) -> SubjectNode? {
         switch token {
         case [Subject.anyToken]: node.any
         case [Subject.anyTail]: node.tail
@@ -109,19 +95,15 @@ final class SubjectTrie {
         }
     }
 
-    private func remove(_ subscription: Subscription, _ tokens: ArraySlice<[UInt8]>, below node: Node) -> Bool {
-        guard let token = tokens.first else {
-            guard let index = node.subscriptions.firstIndex(where: { $0 === subscription }) else { return false }
-            node.subscriptions.remove(at: index)
-            return true
-        }
+    private func remove(_ subscription: Subscription, _ tokens: ArraySlice<[UInt8]>, below node: SubjectNode) -> Bool {
+        guard let token = tokens.first else { return node.remove(subscription) }
         guard let next = existingChild(of: node, token) else { return false }
         guard remove(subscription, tokens.dropFirst(), below: next) else { return false }
         if next.isEmpty { prune(next, from: node) }
         return true
     }
 
-    private func prune(_ child: Node, from node: Node) {
+    private func prune(_ child: SubjectNode, from node: SubjectNode) {
         switch child.token {
         case [Subject.anyToken]: node.any = nil
         case [Subject.anyTail]: node.tail = nil
