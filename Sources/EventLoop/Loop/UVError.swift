@@ -26,9 +26,16 @@ public struct UVError: Error, Equatable, Sendable {
     public static let invalidArgument = UVError(UV_EINVAL)
     public static let badDescriptor = UVError(UV_EBADF)
     public static let tooManyFiles = UVError(UV_EMFILE)
+    public static let noMemory = UVError(UV_ENOMEM)
+    public static let tooManyFilesOfAll = UVError(UV_ENFILE)
     public static let noSuchProcess = UVError(UV_ESRCH)
     public static let timedOut = UVError(UV_ETIMEDOUT)
     public static let canceled = UVError(UV_ECANCELED)
+}
+
+extension UVError {
+    /// The machine, or what its own limits leave us, has none left of what was asked for: later it may have.
+    public var isShortage: Bool { [.again, .noMemory, .tooManyFiles, .tooManyFilesOfAll].contains(self) }
 }
 
 extension UVError: CustomStringConvertible {

@@ -39,7 +39,7 @@ final class HealthWatch {
 
     private func due() {
         if let probe {
-            attempt = probe { [weak self] failure in self?.answered(failure) }
+            attempt = probe { [weak self] answer in self?.answered(answer) }
             return
         }
         let silent = loop.now - lastHeard
@@ -47,10 +47,15 @@ final class HealthWatch {
         end(.unhealthy(failures: health.failures, last: "silent for \(Cause.seconds(silent))"))
     }
 
-    private func answered(_ failure: String?) {
+    private func answered(_ answer: ProbeRun.Answer) {
         attempt = nil
-        failures = failure == nil ? 0 : failures + 1
-        if let failure, failures >= health.failures { return end(.unhealthy(failures: failures, last: failure)) }
+        switch answer {
+        case .well: failures = 0
+        case .unasked: break
+        case .ill(let words):
+            failures += 1
+            if failures >= health.failures { return end(.unhealthy(failures: failures, last: words)) }
+        }
         timer.start(after: health.every)
     }
 

@@ -4,21 +4,29 @@ import Manifests
 
 /// One probe under way: a child that ends with status 0, or says on stderr what is wrong, or is killed at its deadline.
 final class ProbeRun {
+    enum Answer: Equatable {
+        case well
+        /// With what is wrong.
+        case ill(String)
+        /// The host could not ask: that says nothing about the feature.
+        case unasked(String)
+    }
+
     private var child: Child?
     private var deadline: Timer?
     private var words = LastWords()
-    /// nil: all is well.
-    private var then: ((String?) -> Void)?
+    private var then: ((Answer) -> Void)?
 
-    init(_ command: Child.Command, within: Milliseconds, on loop: Loop, then: @escaping (String?) -> Void) {
+    init(_ command: Child.Command, within: Milliseconds, on loop: Loop, then: @escaping (Answer) -> Void) {
         self.then = then
-        deadline = Timer(on: loop) { [weak self] in self?.end("no answer within \(Cause.seconds(within))") }
+        deadline = Timer(on: loop) { [weak self] in self?.end(.ill("no answer within \(Cause.seconds(within))")) }
         do throws(UVError) {
             child = try Child.spawn(command, on: loop) { [weak self] exit in self?.ended(exit) }
         } catch {
-            let failure = error.description
+            let words = "the probe could not be started: \(error.description)"
+            let answer = error.isShortage ? Answer.unasked(words) : .ill(words)
             deadline?.close()
-            deadline = Timer(on: loop) { [weak self] in self?.end("the probe could not be started: \(failure)") }
+            deadline = Timer(on: loop) { [weak self] in self?.end(answer) }
             deadline?.start(after: 0)
             return
         }
@@ -37,10 +45,10 @@ final class ProbeRun {
 
     /// What it said may still be in the pipe: its last words are waited for until the next turn's end.
     private func ended(_ exit: Child.Exit) {
-        if exit == .exited(0) { return end(nil) }
+        if exit == .exited(0) { return end(.well) }
         deadline?.close()
         deadline = child.map { child in
-            Timer(on: child.loop) { [weak self] in self?.end(self?.reason(exit)) }
+            Timer(on: child.loop) { [weak self] in self.map { $0.end(.ill($0.reason(exit))) } }
         }
         deadline?.start(after: 2)
     }
@@ -54,10 +62,10 @@ final class ProbeRun {
         }
     }
 
-    private func end(_ failure: String?) {
+    private func end(_ answer: Answer) {
         let tell = then
         cancel()
-        tell?(failure)
+        tell?(answer)
     }
 
     private func stop() {

@@ -45,13 +45,15 @@ final class ReadinessWatch {
     }
 
     private func ask() {
-        attempt = probe? { [weak self] failure in self?.answered(failure) }
+        attempt = probe? { [weak self] answer in self?.answered(answer) }
     }
 
-    private func answered(_ failure: String?) {
+    private func answered(_ answer: ProbeRun.Answer) {
         attempt = nil
-        guard let failure else { return end(.ready) }
-        lastFailure = failure
+        switch answer {
+        case .well: return end(.ready)
+        case .ill(let words), .unasked(let words): lastFailure = words
+        }
         next?.start(after: pause)
         pause = min(2 * pause, Self.longestPause)
     }
@@ -63,5 +65,5 @@ final class ReadinessWatch {
     }
 }
 
-/// Starts one attempt and tells its result: nil, or what was wrong.
-typealias ProbeMaker = (_ then: @escaping (String?) -> Void) -> ProbeRun
+/// Starts one attempt and tells its result.
+typealias ProbeMaker = (_ then: @escaping (ProbeRun.Answer) -> Void) -> ProbeRun

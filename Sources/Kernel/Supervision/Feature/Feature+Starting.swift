@@ -17,7 +17,9 @@ extension Feature {
         do throws(UVError) {
             try listenForNotify()
             try spawn()
+            postponed = nil
         } catch {
+            if error.isShortage { return postpone("could not be started for now: \(error.description)") }
             notify = nil
             let words = error == .nameTooLong ? "\(notifyPath) is too long for a socket; use a shorter --home or id" : error.description
             log.say("could not be started: \(words)")
@@ -28,6 +30,15 @@ extension Feature {
             log.say("started, process \(pid)")
         }
         watchReadiness()
+    }
+
+    /// Another feature may have taken all processes there are: that is no crash of this one. Said once, tried until it goes.
+    private func postpone(_ words: String) {
+        notify = nil
+        starts -= 1
+        if postponed == nil { services.trouble("feature '\(id)': \(words); trying again") }
+        postponed = words
+        handle(.postponed)
     }
 
     func adoptNextManifest() {

@@ -26,6 +26,8 @@ final class Feature {
     /// What the delegate was last told.
     var toldStatus: FeatureStatus?
     var starts = 0
+    /// Why the host could not start it the last time it tried; nil once it could.
+    var postponed: String?
     var run: FeatureRun?
     var enclosure = Enclosure()
     var readiness: ReadinessWatch?
@@ -99,6 +101,7 @@ final class Feature {
         case .invalid: problem?.text
         case .disabled(.byOperator): "by an operator"
         case .disabled(.byCrashes): history.last?.cause
+        case .backoff where postponed != nil: postponed
         default: isAsOfCrash && life.crashes.count(at: .now()) > 0 ? history.last?.cause : nil
         }
     }

@@ -49,6 +49,8 @@ extension Lifecycle {
         case unhealthy(Cause)
         /// Its process ended, or could not be started, and nothing of its group is left.
         case ended(Cause)
+        /// It could not be started for want of something that is the host's to give: no fault of its own.
+        case postponed
         case delayOver
 
         /// Wherever it changes nothing else, it empties the crash window.
@@ -58,7 +60,7 @@ extension Lifecycle {
         var isCommand: Bool {
             switch self {
             case .start, .stop, .restart, .enable, .disable, .reset, .invalidate, .validate, .newVersion: true
-            case .ready, .overdue, .unhealthy, .ended, .delayOver: false
+            case .ready, .overdue, .unhealthy, .ended, .postponed, .delayOver: false
             }
         }
     }

@@ -36,6 +36,7 @@ struct Lifecycle: Equatable {
         case (.starting, .ready): go(.ready, [.watchHealth])
         case (.starting, .overdue(let cause)), (.ready, .unhealthy(let cause)): abandon(cause, at: now)
         case (.starting, .ended(let cause)), (.ready, .ended(let cause)): end(cause, at: now, jitter)
+        case (.starting, .postponed): go(.backoff, [.delay(RestartPolicy.postponement(jitter: jitter))])
         case (.starting, .stop), (.ready, .stop): go(.stopping(.rest), [.terminate])
         case (.starting, .restart), (.ready, .restart): go(.stopping(.start), [.terminate])
         case (.starting, .disable), (.ready, .disable): go(.stopping(.disable), [.save, .terminate])

@@ -19,6 +19,9 @@ struct RestartPolicy: Equatable {
     /// Status 0 is a crash only of what should never end.
     func isCrash(_ cause: Cause) -> Bool { restart == .permanent || cause != .exited(0) }
 
+    /// Until what the host could not start is tried again: one second, twice that at most.
+    static func postponement(jitter: Double) -> Milliseconds { 1000 + Milliseconds(1000 * min(max(jitter, 0), 1)) }
+
     /// Never shorter than the delay itself, so that the sum of all is at least theirs.
     func delay(afterCrash count: Int, jitter: Double) -> Milliseconds {
         guard !delays.isEmpty else { return 0 }

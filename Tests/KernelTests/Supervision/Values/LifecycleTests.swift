@@ -15,6 +15,7 @@ import Testing
         starting         | ready      | ready            | watchHealth
         starting         | overdue    | stopping recover | record kill
         starting         | ended      | starting         | record spawn
+        starting         | postponed  | backoff          | delay
         starting         | stop       | stopping rest    | terminate
         starting         | restart    | stopping start   | terminate
         starting         | disable    | stopping disable | save terminate
@@ -97,6 +98,16 @@ import Testing
         #expect(life.handle(.reset, at: now) == [.save, .spawn] && life.crashes.count(at: now) == 0)
     }
 
+    @Test func `what the host cannot start is tried again as long as it takes, and is no crash`() {
+        var life = Lifecycle(policy: RestartPolicy(), crashes: window)
+        #expect(life.handle(.start, at: now) == [.spawn])
+        for _ in 0..<100 {
+            #expect(life.handle(.postponed, at: now, jitter: 0.5) == [.delay(1500)])
+            #expect(life.handle(.delayOver, at: now) == [.spawn])
+        }
+        #expect(life.phase == .starting && life.crashes.count(at: now) == 0)
+    }
+
     @Test func `the fifth crash disables at 3599 seconds, not at 3601`() {
         for (seconds, phase) in [(3599, Lifecycle.Phase.disabled(.byCrashes)), (3600, .backoff), (3601, .backoff)] {
             var life = Lifecycle(policy: RestartPolicy(), crashes: window)
@@ -157,7 +168,7 @@ extension `A feature's life` {
         ("start", .start), ("stop", .stop), ("restart", .restart), ("enable", .enable), ("disable", .disable), ("reset", .reset),
         ("invalidate", .invalidate), ("validate", .validate), ("newVersion", .newVersion), ("ready", .ready),
         ("overdue", .overdue(.notReady(within: 1, last: nil))), ("unhealthy", .unhealthy(.unhealthy(failures: 3, last: "x"))),
-        ("ended", .ended(died)), ("delayOver", .delayOver),
+        ("ended", .ended(died)), ("postponed", .postponed), ("delayOver", .delayOver),
     ]
 
     /// The shortest way there.
