@@ -12,8 +12,18 @@ public final class JournalPlugin: Plugin {
         }
         let ledger = Ledger(folder: folder, on: bus.makeLane())
         let herald = Herald(bus: bus)
-        for notice in try await ledger.open() { try await herald.tell(notice.text, remedy: notice.remedy) }
         let workshop = Workshop(home: try OpenFolder(home), child: DatabaseChild())
+        do {
+            for notice in try await ledger.open() { try await herald.tell(notice.text, remedy: notice.remedy) }
+        } catch let error as StoreError where error.isOfTheDisk {
+            // The journal cannot serve, but what follows it must find the old state.
+            do {
+                try await herald.tell(try Boot.withoutWriting(folder, workshop: workshop))
+            } catch let second {
+                StandardError.write("journal: nothing could be recovered either: \(second)")
+            }
+            throw error
+        }
         let boot = try await ledger.perform { store, now in try Boot(store, at: now, workshop: workshop) }
         try await herald.tell(boot)
 

@@ -31,8 +31,10 @@ public enum OfflineJournal {
     private static func reading<Output>(_ home: String, _ body: (Store, Moment) throws -> Output) throws -> Output {
         let folder = "\(home)/data/journal"
         guard access("\(folder)/\(StoreOpening.name)", F_OK) == 0 else { throw StoreError.absent(path: "\(folder)/\(StoreOpening.name)") }
-        let copy = try JournalCopy(of: folder)
+        let copy = try JournalCopy.make(of: folder)
         let store = try Store(reading: copy.folder)
-        return try body(store, Moment(wall: Clocks.machine.wall(), journal: try store.streams.clock()))
+        let output = try body(store, Moment(wall: Clocks.machine.wall(), journal: try store.streams.clock()))
+        withExtendedLifetime(copy) {}
+        return output
     }
 }

@@ -23,8 +23,13 @@ struct RecoveryPass {
         for transaction in try table.open() {
             findings.append(recover(transaction, dryRun: dryRun, spared: spared(transaction)))
         }
-        let report = JournalContract.Recovery(dryRun: dryRun, at: table.now.wall, findings: findings, notices: notices)
-        if !dryRun, !findings.isEmpty { try table.keep(report) }
+        var report = JournalContract.Recovery(dryRun: dryRun, at: table.now.wall, findings: findings, notices: notices)
+        guard !dryRun, !findings.isEmpty else { return report }
+        do {
+            try table.keep(report)
+        } catch {
+            report.notices.append("what recovery found and did could not be written down: \(error)")
+        }
         return report
     }
 

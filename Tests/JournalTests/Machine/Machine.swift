@@ -12,13 +12,13 @@ final class Machine {
     let deeds: Deeds
     private(set) var store: Store?
 
-    convenience init(cutting cut: PowerCut = PowerCut()) throws { try self.init(cut.deeds) }
+    convenience init(cutting cut: PowerCut) throws { try self.init(cut.deeds) }
 
-    init(_ deeds: Deeds) throws {
+    init(_ deeds: Deeds = Deeds(), on folder: TemporaryFolder? = nil) throws {
         self.deeds = deeds
-        folder = try TemporaryFolder("machine", mode: 0o755, inMemory: true)
-        for name in ["data", "data/journal", "data/app", "slots"] { _ = try folder.makeFolder(name) }
-        store = try Store(opening: folder.path("data/journal"))
+        self.folder = try folder ?? TemporaryFolder("machine", mode: 0o755, inMemory: true)
+        for name in ["data", "data/journal", "data/app", "slots"] { _ = try self.folder.makeFolder(name) }
+        store = try Store(opening: self.folder.path("data/journal"))
     }
 
     var home: OpenFolder { get throws { try OpenFolder(folder.path) } }

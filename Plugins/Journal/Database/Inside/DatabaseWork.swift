@@ -24,6 +24,14 @@ struct DatabaseWork {
 
     /// The original is only read: a log of its own, with what is in no other file, stays as it is.
     private func copyAll(to copy: Database) throws(DatabaseFailure) -> String {
+        var status = stat()
+        guard lstat(task.sourcePath, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw DatabaseFailure("it is not a file any more")
+        }
+        return try copyFile(to: copy)
+    }
+
+    private func copyFile(to copy: Database) throws(DatabaseFailure) -> String {
         try wrap("cannot copy it") { () throws(SQLiteError) in
             let source = try Database(path: task.sourcePath, .readWrite)
             defer { source.close() }

@@ -15,4 +15,14 @@ struct Boot: Sendable {
         outcomes = try report.findings.compactMap { finding in try Int64(finding.transaction).flatMap { try table.find($0)?.ending } }
         slot = pass.hasRolledBackSlot ? SlotFiles(home: workshop.home)?.current : nil
     }
+
+    /// Where the journal cannot be opened to write, on a full disk say, the old is restored all the same: what was under way is
+    /// read from a copy, and nothing is written down. The next start finds it under way again, and done.
+    static func withoutWriting(_ folder: String, workshop: Workshop, dryRun: Bool = false) throws -> Boot {
+        let copy = try JournalCopy.make(of: folder)
+        let now = Moment(wall: Clocks.machine.wall(), journal: 0)
+        let boot = try Boot(try Store(reading: copy.folder), at: now, workshop: workshop, dryRun: dryRun)
+        withExtendedLifetime(copy) {}
+        return boot
+    }
 }

@@ -4,10 +4,24 @@ import Glibc
 final class JournalCopy {
     let folder: String
 
-    init(of original: String) throws(StoreError) {
-        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(base)/roost-journal.XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else { throw .file(path: base, words: String(cString: strerror(errno))) }
+    /// In the first place that has room for it.
+    static func make(of original: String) throws(StoreError) -> JournalCopy {
+        var places = ["/run", "/dev/shm", "/tmp"]
+        if let own = getenv("TMPDIR") { places.insert(String(cString: own), at: 0) }
+        var failure = StoreError.absent(path: original)
+        for place in places {
+            do throws(StoreError) {
+                return try JournalCopy(of: original, in: place)
+            } catch {
+                failure = error
+            }
+        }
+        throw failure
+    }
+
+    private init(of original: String, in place: String) throws(StoreError) {
+        var template = Array("\(place)/roost-journal.XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { throw .file(path: place, words: String(cString: strerror(errno))) }
         folder = String(cString: made)
         for name in Self.names { try Self.copy("\(original)/\(name)", to: "\(folder)/\(name)") }
     }

@@ -20,8 +20,6 @@ struct OfflineRecovery {
 
     init(home: String, isDryRun: Bool) { (self.home, self.isDryRun) = (home, isDryRun) }
 
-    func perform() throws -> Boot { try isDryRun ? look() : recover(in: "\(home)/data/journal") }
-
     func run() -> Int32 {
         do {
             let boot = try perform()
@@ -34,21 +32,20 @@ struct OfflineRecovery {
         }
     }
 
-    private func recover(in folder: String) throws -> Boot {
-        let store = try Store(opening: folder)
-        for notice in store.notices { StandardError.write("\(notice.text) \(notice.remedy)") }
-        return try boot(store)
-    }
-
-    /// Merely reading a database with a log makes files beside it; so a copy is read.
-    private func look() throws -> Boot {
-        let copy = try JournalCopy(of: "\(home)/data/journal")
-        return try boot(try Store(reading: copy.folder))
-    }
-
-    private func boot(_ store: Store) throws -> Boot {
-        let now = Moment(wall: Clocks.machine.wall(), journal: try store.streams.clock())
+    func perform() throws -> Boot {
+        let journal = "\(home)/data/journal"
         let workshop = Workshop(home: try OpenFolder(home), child: DatabaseChild())
-        return try Boot(store, at: now, workshop: workshop, dryRun: isDryRun)
+        // Merely reading a database with a log makes files beside it; so a copy is read.
+        if isDryRun { return try Boot.withoutWriting(journal, workshop: workshop, dryRun: true) }
+        do {
+            let store = try Store(opening: journal)
+            for notice in store.notices { StandardError.write("\(notice.text) \(notice.remedy)") }
+            let now = Moment(wall: Clocks.machine.wall(), journal: try store.streams.clock())
+            return try Boot(store, at: now, workshop: workshop)
+        } catch {
+            guard let failure = error as? StoreError, failure.isOfTheDisk else { throw error }
+            StandardError.write("roost-journal: \(failure); what can be is recovered without writing it down")
+            return try Boot.withoutWriting(journal, workshop: workshop)
+        }
     }
 }
