@@ -7,7 +7,7 @@ public struct Enumeration: Sendable {
         public var names: Int
         /// Random mixtures of everything for one cut.
         public var mixtures: Int
-        /// Different states in all; those in which nothing or everything uncertain is lost are kept before others.
+        /// Different states in all, from all over the recording.
         public var states: Int
 
         public init(seed: UInt64 = 1, names: Int = 24, mixtures: Int = 2, states: Int = .max) {
@@ -15,7 +15,7 @@ public struct Enumeration: Sendable {
         }
     }
 
-    public private(set) var states: [CrashState] = []
+    public internal(set) var states: [CrashState] = []
     /// Different states that were found and not kept because of the limit.
     public private(set) var leftOut = 0
     /// Combinations of the variants looked at; the product of all of them is `conceivable`.
@@ -31,18 +31,15 @@ public struct Enumeration: Sendable {
         (states, leftOut) = Self.chosen(search.found, limits)
     }
 
-    /// Cuts with nothing or everything lost first, the others by chance; in the order of the events again.
+    /// From all over the recording, with cuts that lose nothing or everything before others; in the order of the events again.
     private static func chosen(_ found: [Search.Found], _ limits: Limits) -> (states: [CrashState], leftOut: Int) {
         var images: Set<Int> = []
         let distinct = found.filter { images.insert($0.state.fingerprint).inserted }
         guard images.count > limits.states else { return (found.map(\.state), 0) }
         var dice = Dice(seed: limits.seed)
-        var kept = Set(distinct.filter(\.isPlain).map(\.state.fingerprint).prefix(limits.states))
-        var others = distinct.map(\.state.fingerprint).filter { !kept.contains($0) }
-        while kept.count < limits.states {
-            others.swapAt(dice.next(below: others.count), others.count - 1)
-            kept.insert(others.removeLast())
-        }
+        let plain = dice.spread(distinct.filter(\.isPlain), over: limits.states * 2 / 3)
+        let others = dice.spread(distinct.filter { !$0.isPlain }, over: limits.states - plain.count)
+        let kept = Set((plain + others).map(\.state.fingerprint))
         return (found.map(\.state).filter { kept.contains($0.fingerprint) }, images.count - kept.count)
     }
 }

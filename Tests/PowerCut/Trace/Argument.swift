@@ -27,6 +27,9 @@ struct Argument {
         return Argument.unescaped(text[(start + 1)..<end]).flatMap { String(validating: $0, as: UTF8.self) }
     }
 
+    /// The name a descriptor was opened by is gone.
+    var isDeleted: Bool { words.hasSuffix("(deleted)") }
+
     /// What stands between quotes; several strings of a vector one after the other. Nil if there is none or strace cut it short.
     var bytes: [UInt8]? {
         var found: [UInt8]?

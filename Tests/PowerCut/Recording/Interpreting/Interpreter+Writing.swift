@@ -1,10 +1,16 @@
 extension Interpreter {
     /// The file behind the first argument; nil if it is none of the recording.
+    ///
+    /// What the kernel said it is called is asked too: numbers are closed by exec, and given to pipes and sockets that nobody lists here.
     private func file(_ call: TracedCall, _ thread: ThreadState) throws -> OpenFile? {
-        guard let descriptor = call.arguments.first, let number = descriptor.number else { return nil }
-        if let known = thread.descriptors[number] { return known }
-        guard let relative = descriptor.path.flatMap(world.scope.relative), !world.scope.isVolatile(relative) else { return nil }
-        throw RecordingError(words: "nobody saw this descriptor being opened")
+        guard let descriptor = call.arguments.first, let number = descriptor.number, let path = descriptor.path,
+            let relative = world.scope.relative(path), !world.scope.isVolatile(relative)
+        else { return nil }
+        guard let known = thread.descriptors[number] else { throw RecordingError(words: "nobody saw this descriptor being opened") }
+        if let named = world.node(at: relative), named != known.node, !descriptor.isDeleted {
+            throw RecordingError(words: "this descriptor was opened for another file")
+        }
+        return known
     }
 
     mutating func write(_ call: TracedCall, _ count: Int, _ thread: ThreadState) throws {

@@ -53,8 +53,10 @@ struct FileHistory: Sendable {
         }
     }
 
-    /// A file that grows is zero where nothing was written.
+    /// A file that grows is zero where nothing was written. (Appending a repeated element is slow where nothing is optimised.)
     private static func grow(_ bytes: inout [UInt8], to size: Int) {
-        if size > bytes.count { bytes.append(contentsOf: repeatElement(0, count: size - bytes.count)) }
+        while bytes.count < size { bytes.append(contentsOf: zeros.prefix(size - bytes.count)) }
     }
+
+    private static let zeros = [UInt8](repeating: 0, count: 1 << 16)
 }

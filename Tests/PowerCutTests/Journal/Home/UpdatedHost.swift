@@ -1,0 +1,67 @@
+import Foundation
+import PowerCut
+import Support
+
+/// The guard, the host and the journal as they run on a router, from the guard's start to its end.
+struct UpdatedHost {
+    let home: UpdateHome
+
+    /// Answers to callers and the guard's confirmation: what they promise must hold after any cut.
+    static func promise(_ text: String) -> String? {
+        for (words, promise) in [(#""outcome":"done""#, "done"), (#""outcome":"rolled-back""#, "rolled back"), ("confirmed 1", "done")]
+        where text.contains(words) { return promise }
+        return nil
+    }
+
+    func record(_ body: (UpdatedHost) throws -> Void) throws -> Recording {
+        let recorder = Recorder(Scope(root: home.path, volatile: ["run", "logs"]), promise: Self.promise)
+        return try recorder.record(Binaries.guardian, ["--home", home.path, "--factory", "/nonexistent"]) { guardian in
+            try waitUntilReady()
+            try body(self)
+            kill(guardian, SIGTERM)
+        }
+    }
+
+    /// Without a recording; also where its journal never gets ready, which the body's requests will tell.
+    func run(_ body: (UpdatedHost) throws -> Void) throws {
+        let guardian = try ServerProcess(Binaries.guardian, ["--home", home.path, "--factory", "/nonexistent"])
+        // A journal that cannot start on this disk is no reason to wait long: the requests will say so.
+        do { try waitUntilReady(within: .seconds(6)) } catch is DeadlinePassed {}
+        try body(self)
+        guard try guardian.stop(within: .seconds(40)) == .exited(0) else { throw RecordingError(words: "the guard: \(guardian.errors)") }
+    }
+
+    /// Answered by the host, or refused with its words.
+    @discardableResult
+    func request(_ subject: String, _ body: String = "") throws -> String {
+        let (answer, error) = try ask(subject, body)
+        guard let answer else { throw RecordingError(words: "\(subject): \(error)") }
+        return answer
+    }
+
+    private func ask(_ subject: String, _ body: String) throws -> (answer: String?, error: String) {
+        let arguments = ["bus", "request", subject, body, "--timeout", "30", "--home", home.path]
+        let process = try ServerProcess(Binaries.roost, arguments)
+        return (try process.waitForEnd(within: .seconds(40)) == .exited(0) ? process.output : nil, process.errors)
+    }
+
+    func waitUntilReady(slot: String = "a", within time: Duration = .seconds(30)) throws {
+        try Deadline.wait(for: "the journal of slot \(slot) to be ready", within: time, every: .milliseconds(50)) {
+            guard let status = try ask("kernel.status", "").answer, status.contains("\"slot\":\"\(slot)\"") else { return false }
+            return try ask("journal.list", "{}").answer != nil
+        }
+    }
+
+    /// Everything up to the point where somebody has to find it good.
+    func beginAndSwitch(_ update: String) throws {
+        try request("journal.begin", update)
+        for _ in 1...3 { try request("journal.advance", #"{"id":"1"}"#) }
+    }
+
+    func killKernel() throws {
+        guard let pid = pid_t(home.folder.read("run/kernel.pid").split(separator: "\n").first ?? "") else {
+            throw RecordingError(words: "the kernel has left no number")
+        }
+        kill(pid, SIGKILL)
+    }
+}
