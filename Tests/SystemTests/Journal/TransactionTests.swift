@@ -13,8 +13,9 @@ import Wire
         ["do": "swap-link", "link": "@home/data/app/link", "to": "b"],
     ]
 
-    private func host(_ features: [FeatureManifest] = []) throws -> RoostHost {
+    private func host(_ features: [FeatureManifest] = [], under prefix: [String] = []) throws -> RoostHost {
         let host = try RoostHost(features)
+        host.prefix = prefix
         try host.installJournal()
         for folder in ["data", "data/app", "data/app/a", "data/app/b"] { _ = try host.folder.makeFolder(folder) }
         for (name, text) in [("one", "1"), ("two", "1"), ("new", "2")] { try host.folder.write(text, to: "data/app/\(name)") }
@@ -76,6 +77,20 @@ import Wire
         #expect(try outcomes(on: host) == ["rolled-back"])
         #expect(host.log(of: "journal").contains("Transaction \(id) (test, of '@admin') was found cut off in"))
         #expect(host.folder.read("data/app/new") == "2")
+    }
+
+    @Test(arguments: ["renameat2", "linkat"])
+    func `the journal killed at a real call on the way finds the old when it starts again`(_ call: String) throws {
+        let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(call)", "-e", "inject=\(call):signal=KILL:when=1"]
+        let host = try host(under: strace)
+        let id = try begin(on: host)
+        #expect(throws: BusClient.Refused.self) {
+            for _ in 0..<3 { _ = try host.bus().ask("journal.advance", ["id": .string(id)]) }
+        }
+        try host.wait(for: "journal", to: "be back", within: .seconds(60)) { $0.restarts > 0 && $0.state == "ready" }
+        #expect(state(of: host) == Self.old)
+        #expect(try host.bus().ask("journal.show", ["id": .string(id)])["outcome"]?.string == "rolled-back")
+        #expect(try outcomes(on: host) == ["rolled-back"])
     }
 
     @Test func `a rollback is asked for with its reason, and is final`() throws {
