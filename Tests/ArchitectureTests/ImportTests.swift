@@ -17,6 +17,7 @@ struct ImportTests {
         "Sources/Wire": ["Glibc"],
         "Sources/Storage": ["CSQLite"],
         "Sources/Trust": ["COpenSSL"],
+        "Sources/TUF": ["Trust"],
         "Sources/COpenSSL": [],
         "Sources/CLibuv": [],
         "Sources/CSQLite": [],
