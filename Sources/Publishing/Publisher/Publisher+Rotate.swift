@@ -1,0 +1,49 @@
+import Manifests
+import TUF
+package import Trust
+
+extension Publisher {
+    /// Gives a role new keys, as many as publish.toml wants, in place of those it has; and a channel that is new there its first ones.
+    ///
+    /// The new keys are on the disk before anything is signed by them; the old ones stay there, and are worth nothing afterwards.
+    package func rotate(_ role: String, scheme: SignatureScheme, passphrase: Passphrase?) throws(PublishingError) -> Rotation {
+        let state = try open()
+        let isChannel = workshop.configuration.channel(role) != nil
+        guard isChannel || TopLevelRole(rawValue: role) != nil else {
+            let known = TopLevelRole.allCases.map(\.rawValue) + workshop.configuration.channels.map(\.name)
+            throw .refused(words: "there is no role '\(role)'", remedy: "use one of \(known.joined(separator: ", "))")
+        }
+        // Before any key is made: whoever cannot sign the change should not be left with keys for nothing.
+        try requireKeys(for: role, isChannel: isChannel, state)
+        let keys = try ring.makeKeys(
+            pen.signing(role).keys, for: role, scheme, in: Shelf(workshop.keys), passphrase: passphrase, reusing: false)
+        var edition = Edition(after: state)
+        if let top = TopLevelRole(rawValue: role) {
+            edition.root = state.root.signed.giving(keys, to: top, threshold: pen.signing(role).threshold)
+        } else {
+            edition.targets = state.targets.signed.giving(keys, to: role, threshold: pen.signing(role).threshold)
+            edition.channels[role] = state.channels[role]?.signed ?? Targets(expires: now)
+            try folders.targets(role).make()
+        }
+        let before = Set(keyIDs(of: role, in: state))
+        return Rotation(role: role, old: before.sorted(), new: keys.map(\.id.string), state: try publish(edition))
+    }
+
+    /// Who signs that a role has other keys, and the role itself by its old ones while clients still read them.
+    private func requireKeys(for role: String, isChannel: Bool, _ state: RepositoryState) throws(PublishingError) {
+        var needed = ["snapshot", "timestamp"]
+        if isChannel { needed.append("targets") } else { needed = role == "root" ? [] : needed + [role] }
+        if !isChannel { needed.append("root") }
+        for name in Set(needed).sorted() {
+            guard let top = TopLevelRole(rawValue: name) else { continue }
+            _ = try pen.sign(name, state.timestamp.signed, version: 1, by: [state.root.signed.signers(of: top)])
+        }
+    }
+
+    private func keyIDs(of role: String, in state: RepositoryState) -> [String] {
+        let ids =
+            TopLevelRole(rawValue: role).map { state.root.signed[$0].keyIDs }
+            ?? state.targets.signed.delegations?.signers(of: ExactText(role))?.role.keyIDs
+        return (ids ?? []).map(\.string)
+    }
+}

@@ -1,0 +1,59 @@
+import Glibc
+import Support
+import TUF
+import Testing
+import Trust
+
+@testable import Publishing
+
+struct RotateTests {
+    @Test(arguments: ["root", "targets", "snapshot", "timestamp", "stable"])
+    func `any role gets new keys, and the old ones sign nothing any more`(_ role: String) throws {
+        let bench = try Bench()
+        try bench.release("1.0.0", to: "stable")
+        let rotation = try bench.publisher().rotate(role, scheme: .ecdsaP256, passphrase: nil)
+        #expect(rotation.old.count == 1 && rotation.new.count == 1 && rotation.old != rotation.new)
+        for id in rotation.old { unlink(bench.path("keys/\(role)-\(id.prefix(8)).pem")) }
+        bench.days(31)
+        try bench.release("1.1.0", to: "stable")
+        _ = try bench.publisher().rotate("root", scheme: .ed25519, passphrase: nil)
+        #expect(try bench.check().problems.isEmpty)
+    }
+
+    /// A client takes the newest root, then needs what that root's keys have signed: so both keys sign until the root is out.
+    @Test(arguments: ["targets", "snapshot", "timestamp"])
+    func `cut off before the new root is out, clients of the old one lack nothing`(_ role: String) throws {
+        let bench = try Bench()
+        let rotation = try bench.publisher().rotate(role, scheme: .ed25519, passphrase: nil)
+        #expect(rotation.state.root.signed.version == 2)
+        #expect(try bench.check().problems.isEmpty)
+        unlink(bench.path("repository/metadata/2.root.json"))
+        let cut = try bench.check()
+        #expect(cut.problems.isEmpty && cut.state.root.signed.version == 1)
+        _ = try bench.publisher().rotate(role, scheme: .ed25519, passphrase: nil)
+        #expect(try bench.check().problems.isEmpty)
+    }
+
+    @Test func `wishes of publish_toml come into effect`() throws {
+        let bench = try Bench("[channels.stable]\n")
+        try bench.folder.write("[roles.root]\nkeys = 3\nthreshold = 2\n[channels.stable]\n[channels.acme]\n", to: "w/publish.toml")
+        #expect(throws: PublishingError.self) { try bench.release("1.0.0", to: "acme") }
+        _ = try bench.publisher().rotate("root", scheme: .ed25519, passphrase: nil)
+        _ = try bench.publisher().rotate("acme", scheme: .ed25519, passphrase: nil)
+        try bench.release("1.0.0", to: "acme")
+        let state = try bench.check().state
+        #expect(state.root.signed[.root].threshold == 2 && state.root.signed.keys.count == 6)
+        #expect(state.channels.keys.sorted() == ["acme", "stable"])
+    }
+
+    @Test func `without the key that signs the change, no key is made`() throws {
+        let bench = try Bench()
+        let keys = try Shelf(bench.path("keys")).names()
+        for name in keys where name.hasPrefix("targets-") { unlink(bench.path("keys/\(name)")) }
+        let before = try bench.served()
+        #expect(throws: PublishingError.self) { try bench.publisher().rotate("stable", scheme: .ed25519, passphrase: nil) }
+        #expect(throws: PublishingError.self) { try bench.publisher().rotate("targets", scheme: .ed25519, passphrase: nil) }
+        #expect(throws: PublishingError.self) { try bench.publisher().rotate("x", scheme: .ed25519, passphrase: nil) }
+        #expect(try bench.served() == before && Shelf(bench.path("keys")).names().count == keys.count - 1)
+    }
+}
