@@ -1,6 +1,6 @@
 extension CanonicalJSON {
     /// Where a text stopped being JSON that can be signed.
-    public struct SyntaxError: Error, Equatable, Sendable, CustomStringConvertible {
+    public struct SyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
         /// Bytes from the start of the text.
         public let offset: Int
         public let reason: Reason

@@ -2,7 +2,7 @@
 ///
 /// Not `Wire.JSON`: that one is for messages, takes doubles, repairs lone surrogates and lets a name occur twice, all of which
 /// would change what was signed (decision 0028).
-public indirect enum CanonicalJSON: Hashable, Sendable {
+public enum CanonicalJSON: Hashable, Sendable {
     case null
     case bool(Bool)
     case integer(Int)

@@ -1,5 +1,5 @@
 /// Why bytes are no metadata of the wanted kind.
-public enum MetadataError: Error, Equatable, Sendable {
+public enum MetadataError: Error, Hashable, Sendable {
     case syntax(CanonicalJSON.SyntaxError)
     /// A member, by its path, and what is wrong with it.
     case field(String, String)
