@@ -19,7 +19,7 @@ package struct RepositoryCheck {
         folder: String, anchor: String?, observing observer: (_ done: Int, _ total: Int) -> Void
     ) throws(PublishingError) -> CheckReport {
         let path = anchor ?? "\(folder)/metadata/1.root.json"
-        guard let bytes = try InputFile.bytes(path, atMost: RepositoryState.maximumRoot) else {
+        guard let bytes = try InputFile.bytes(path, atMost: Bounds.rootBytes) else {
             throw .refused(words: "there is no \(path)", remedy: "name a publisher's folder, or one with metadata and targets in it")
         }
         let state = try RepositoryState(anchor: bytes) { (name, limit) throws(PublishingError) in

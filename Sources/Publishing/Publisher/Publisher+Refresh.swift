@@ -8,14 +8,14 @@ extension Publisher {
         (edition.renewsSnapshot, edition.renewsTimestamp) = (roles.contains("snapshot"), true)
         for role in roles where role != "snapshot" && role != "timestamp" {
             switch role {
-            case "root": edition.root = state.root.signed
-            case "targets": edition.targets = state.targets.signed
+            case "root": edition.root = state.root
+            case "targets": edition.targets = state.targets
             default:
                 guard let channel = state.channels[role] else {
                     let known = ["root", "targets", "snapshot", "timestamp"] + state.channels.keys.sorted()
                     throw .refused(words: "there is no role '\(role)'", remedy: "use one of \(known.joined(separator: ", "))")
                 }
-                edition.channels[role] = channel.signed
+                edition.channels[role] = channel
             }
         }
         return try publish(edition)

@@ -42,7 +42,7 @@ extension Publisher {
         guard let channel = all.first(where: { $0.name == name }) else {
             throw .refused(words: "publish.toml has no channel '\(name)'", remedy: "use one of \(all.map(\.name).joined(separator: ", "))")
         }
-        guard let targets = state.channels[name]?.signed else {
+        guard let targets = state.channels[name] else {
             throw .refused(words: "the channel '\(name)' is not signed for yet", remedy: "run roost publish rotate \(name) where the targets key is")
         }
         return try ChannelContent(channel, targets)

@@ -19,10 +19,10 @@ extension Publisher {
             pen.signing(role).keys, for: role, scheme, in: Shelf(workshop.keys), passphrase: passphrase, reusing: false)
         var edition = Edition(after: state)
         if let top = TopLevelRole(rawValue: role) {
-            edition.root = state.root.signed.giving(keys, to: top, threshold: pen.signing(role).threshold)
+            edition.root = state.root.giving(keys, to: top, threshold: pen.signing(role).threshold)
         } else {
-            edition.targets = state.targets.signed.giving(keys, to: role, threshold: pen.signing(role).threshold)
-            edition.channels[role] = state.channels[role]?.signed ?? Targets(expires: now)
+            edition.targets = state.targets.giving(keys, to: role, threshold: pen.signing(role).threshold)
+            edition.channels[role] = state.channels[role] ?? Targets(expires: now)
             try folders.targets(role).make()
         }
         let before = Set(keyIDs(of: role, in: state))
@@ -36,14 +36,14 @@ extension Publisher {
         if !isChannel { needed.append("root") }
         for name in Set(needed).sorted() {
             guard let top = TopLevelRole(rawValue: name) else { continue }
-            _ = try pen.sign(name, state.timestamp.signed, version: 1, by: [state.root.signed.signers(of: top)])
+            _ = try pen.sign(name, state.timestamp, version: 1, by: [state.root.signers(of: top)])
         }
     }
 
     private func keyIDs(of role: String, in state: RepositoryState) -> [String] {
         let ids =
-            TopLevelRole(rawValue: role).map { state.root.signed[$0].keyIDs }
-            ?? state.targets.signed.delegations?.signers(of: ExactText(role))?.role.keyIDs
+            TopLevelRole(rawValue: role).map { state.root[$0].keyIDs }
+            ?? state.targets.delegations?.signers(of: ExactText(role))?.role.keyIDs
         return (ids ?? []).map(\.string)
     }
 }

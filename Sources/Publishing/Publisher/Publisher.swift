@@ -60,8 +60,8 @@ package struct Publisher {
         var contents: [Targets] = []
         for name in try folders.metadata.names() {
             guard let found = Leftovers.versionAndRole(name), found.role == channel else { continue }
-            guard let bytes = try InputFile.bytes(folders.metadata.place(name), atMost: RepositoryState.maximumTargets) else { continue }
-            if let metadata = try? Metadata<Targets>(parsing: bytes, atMost: RepositoryState.maximumTargets) {
+            guard let bytes = try InputFile.bytes(folders.metadata.place(name), atMost: Bounds.targetsBytes) else { continue }
+            if let metadata = try? Metadata<Targets>(parsing: bytes, atMost: Bounds.targetsBytes) {
                 contents.append(metadata.signed)
             }
         }

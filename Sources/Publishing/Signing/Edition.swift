@@ -19,9 +19,9 @@ struct Edition {
     /// A client takes the newest root it finds, then needs a timestamp by that root's keys. So when a root takes away keys of other
     /// roles, those are signed by the old and the new keys, which either root accepts, and the root comes last.
     func files(by pen: Pen) throws(PublishingError) -> [MetadataFile] {
-        let roots = Roots(before: before?.root.signed, after: root)
+        let roots = Roots(before: before?.root, after: root)
         var files: [MetadataFile] = []
-        var snapshot = before?.snapshot.signed
+        var snapshot = before?.snapshot
 
         let signedChannels = try signedChannels(by: pen)
         let signedTargets = try signedTargets(roots, by: pen)
@@ -37,7 +37,7 @@ struct Edition {
         }
         files += try upper(snapshot, isChanged: !files.isEmpty, roots, by: pen)
         guard let root else { return files }
-        let signedRoot = try pen.sign("root", root, version: (before?.root.signed.version ?? 0) + 1, by: roots.signers(of: .root))
+        let signedRoot = try pen.sign("root", root, version: (before?.root.version ?? 0) + 1, by: roots.signers(of: .root))
         let file = MetadataFile(signedRoot, role: "root")
         return before == nil ? [file] + files : files + [file]
     }
@@ -51,28 +51,28 @@ struct Edition {
     }
 
     private func signedChannels(by pen: Pen) throws(PublishingError) -> [(String, Metadata<Targets>)] {
-        let delegations = targets?.delegations ?? before?.targets.signed.delegations
+        let delegations = targets?.delegations ?? before?.targets.delegations
         var signed: [(String, Metadata<Targets>)] = []
         for (name, content) in channels.sorted(by: { $0.key < $1.key }) {
             guard let signers = delegations?.signers(of: ExactText(name)) else { preconditionFailure("a channel nobody vouches for") }
-            let version = (before?.channels[name]?.signed.version ?? 0) + 1
+            let version = (before?.channels[name]?.version ?? 0) + 1
             signed.append((name, try pen.sign(name, content, version: version, by: [signers])))
         }
         return signed
     }
 
     private func signedTargets(_ roots: Roots, by pen: Pen) throws(PublishingError) -> Metadata<Targets>? {
-        guard let content = targets ?? (roots.changes(.targets) ? before?.targets.signed : nil) else { return nil }
-        return try pen.sign("targets", content, version: (before?.targets.signed.version ?? 0) + 1, by: roots.signers(of: .targets))
+        guard let content = targets ?? (roots.changes(.targets) ? before?.targets : nil) else { return nil }
+        return try pen.sign("targets", content, version: (before?.targets.version ?? 0) + 1, by: roots.signers(of: .targets))
     }
 
     /// Snapshot and timestamp, as far as they must be new.
     private func upper(_ snapshot: Snapshot?, isChanged: Bool, _ roots: Roots, by pen: Pen) throws(PublishingError) -> [MetadataFile] {
         guard let snapshot else { preconditionFailure("a first edition has targets") }
         var files: [MetadataFile] = []
-        var timestamp = before?.timestamp.signed
+        var timestamp = before?.timestamp
         if isChanged || renewsSnapshot || roots.changes(.snapshot) {
-            let version = (before?.snapshot.signed.version ?? 0) + 1
+            let version = (before?.snapshot.version ?? 0) + 1
             files.append(
                 MetadataFile(try pen.sign("snapshot", snapshot, version: version, by: roots.signers(of: .snapshot)), role: "snapshot"))
             let meta = MetaFile(version: version, of: files[0].bytes)
@@ -80,7 +80,7 @@ struct Edition {
             timestamp?.snapshot = meta
         }
         guard let timestamp, !files.isEmpty || renewsTimestamp || roots.changes(.timestamp) else { return files }
-        let version = (before?.timestamp.signed.version ?? 0) + 1
+        let version = (before?.timestamp.version ?? 0) + 1
         let signed = try pen.sign("timestamp", timestamp, version: version, by: roots.signers(of: .timestamp))
         return files + [MetadataFile(signed, role: "timestamp")]
     }

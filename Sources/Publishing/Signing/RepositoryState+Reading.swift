@@ -1,15 +1,9 @@
 import TUF
 
 extension RepositoryState {
-    static let maximumRoot = 512_000
-    static let maximumTimestamp = 16_384
-    static let maximumSnapshot = 2_000_000
-    static let maximumTargets = 5_000_000
-    static let maximumRotations = 256
-
     /// Of what a workshop serves, with files in the place of others that are not written yet.
     init(of workshop: Workshop, with files: [MetadataFile] = []) throws(PublishingError) {
-        guard let anchor = try InputFile.bytes(workshop.anchor, atMost: Self.maximumRoot) else {
+        guard let anchor = try InputFile.bytes(workshop.anchor, atMost: Bounds.rootBytes) else {
             let remedy = "make one with: roost publish init \(workshop.path)"
             throw .refused(words: "\(workshop.path) has no repository yet: there is no root.json", remedy: remedy)
         }
@@ -25,7 +19,7 @@ extension RepositoryState {
 
     /// Whatever has expired: a publisher is there to renew it.
     package init(anchor: [UInt8], fetch: @escaping Fetch) throws(PublishingError) {
-        let walk = TrustWalk(anchor: anchor, fetch: fetch)
+        var walk = try TrustWalk(anchor: anchor, fetch: fetch)
         self = try walk.walk()
     }
 }

@@ -16,8 +16,8 @@ extension RepositoryState {
 
     /// Of all channels, by path.
     package var targetFiles: [Target] {
-        channels.values.flatMap(\.signed.targets).map { Target(path: $0.key, file: $0.value) }.sorted { $0.path < $1.path }
+        channels.values.flatMap(\.targets).map { Target(path: $0.key, file: $0.value) }.sorted { $0.path < $1.path }
     }
 
-    func lists(_ path: String, in channel: String) -> Bool { channels[channel]?.signed.targets[ExactText(path)] != nil }
+    func lists(_ path: String, in channel: String) -> Bool { channels[channel].targets[ExactText(path)] != nil }
 }

@@ -2,20 +2,19 @@ package import TUF
 
 /// What is published, each role verified by those above it, as a client would.
 package struct RepositoryState: Sendable {
-    package let root: Metadata<Root>
-    package let timestamp: Metadata<Timestamp>
-    package let snapshot: Metadata<Snapshot>
-    package let targets: Metadata<Targets>
+    package let root: Root
+    package let timestamp: Timestamp
+    package let snapshot: Snapshot
+    package let targets: Targets
     /// By the names of their roles.
-    package let channels: [String: Metadata<Targets>]
+    package let channels: [String: Targets]
 
     /// When each role must have been signed anew, the first to expire first.
     package var expiries: [(role: String, expires: UTCTime)] {
         let upper = [
-            ("root", root.signed.expires), ("targets", targets.signed.expires), ("snapshot", snapshot.signed.expires),
-            ("timestamp", timestamp.signed.expires),
+            ("root", root.expires), ("targets", targets.expires), ("snapshot", snapshot.expires), ("timestamp", timestamp.expires),
         ]
-        let all = upper + channels.map { ($0.key, $0.value.signed.expires) }
+        let all = upper + channels.map { ($0.key, $0.value.expires) }
         return all.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map { (role: $0.0, expires: $0.1) }
     }
 }

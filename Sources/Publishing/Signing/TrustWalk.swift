@@ -1,41 +1,78 @@
 import TUF
 
+/// Walks through all of a repository's metadata as a client does, from its anchor on, but takes what has expired: a publisher is there
+/// to renew it.
 struct TrustWalk {
-    let anchor: [UInt8]
-    let fetch: RepositoryState.Fetch
+    /// Nothing has expired yet.
+    private static let never = UTCTime(secondsSince1970: 0)
 
-    func walk() throws(PublishingError) -> RepositoryState {
-        var root: Metadata<Root> = try parse("root.json", anchor, RepositoryState.maximumRoot)
-        guard root.isSigned(by: root.signed.signers(of: .root)) else { throw .broken(words: "root.json is not signed") }
-        while let bytes = try fetch("\(root.signed.version + 1).root.json", RepositoryState.maximumRoot) {
-            let name = "\(root.signed.version + 1).root.json"
-            let next: Metadata<Root> = try parse(name, bytes, RepositoryState.maximumRoot)
-            guard next.isSigned(by: root.signed.signers(of: .root)), next.isSigned(by: next.signed.signers(of: .root)) else { throw .broken(words: "\(name) is not signed") }
-            root = next
+    private let fetch: RepositoryState.Fetch
+    private var trusted: TrustedMetadataSet
+
+    init(anchor: [UInt8], fetch: @escaping RepositoryState.Fetch) throws(PublishingError) {
+        self.fetch = fetch
+        trusted = try Self.ruled("root.json") { () throws(Refusal) in try TrustedMetadataSet(trusting: anchor, at: Self.never) }
+    }
+
+    mutating func walk() throws(PublishingError) -> RepositoryState {
+        try walkRoots()
+        try update("timestamp.json", atMost: Bounds.timestampBytes) { (trusted, bytes) throws(Refusal) in
+            _ = try trusted.update(timestamp: bytes)
         }
-        let timestamp: Metadata<Timestamp> = try get("timestamp.json", RepositoryState.maximumTimestamp, root.signed.signers(of: .timestamp), nil)
-        let snapshot: Metadata<Snapshot> = try get("\(timestamp.signed.snapshot.version).snapshot.json", RepositoryState.maximumSnapshot, root.signed.signers(of: .snapshot), timestamp.signed.snapshot)
-        let meta = snapshot.signed["targets"]!
-        let targets: Metadata<Targets> = try get("\(meta.version).targets.json", RepositoryState.maximumTargets, root.signed.signers(of: .targets), meta)
-        var channels: [String: Metadata<Targets>] = [:]
-        if case .listed(let roles)? = targets.signed.delegations?.roles {
-            for role in roles {
-                guard let meta = snapshot.signed[role.name] else { continue }
-                channels[role.name.string] = try get("\(meta.version).\(role.name.string).json", RepositoryState.maximumTargets, targets.signed.delegations!.signers(of: role.name)!, meta)
+        let snapshotName = MetadataFile.name(of: "snapshot", version: trusted.expectedSnapshot.version)
+        try update(snapshotName, atMost: Bounds.snapshotBytes) { (trusted, bytes) throws(Refusal) in try trusted.update(snapshot: bytes) }
+        let name = try name(of: "targets")
+        try update(name, atMost: Bounds.targetsBytes) { (trusted, bytes) throws(Refusal) in try trusted.update(targets: bytes) }
+        guard let timestamp = trusted.timestamp, let snapshot = trusted.snapshot, let targets = trusted.targets else {
+            preconditionFailure("a walk that left something out")
+        }
+        return RepositoryState(
+            root: trusted.root, timestamp: timestamp, snapshot: snapshot, targets: targets, channels: try channels(targets))
+    }
+
+    private mutating func walkRoots() throws(PublishingError) {
+        for _ in 0..<Bounds.rootRotations {
+            let name = MetadataFile.name(of: "root", version: trusted.root.version + 1)
+            guard let bytes = try fetch(name, Bounds.rootBytes) else { return }
+            try Self.ruled(name) { () throws(Refusal) in try trusted.update(root: bytes) }
+        }
+    }
+
+    private func channels(_ targets: Targets) throws(PublishingError) -> [String: Targets] {
+        guard let delegations = targets.delegations, case .listed(let roles) = delegations.roles else { return [:] }
+        var channels: [String: Targets] = [:]
+        for role in roles {
+            let name = try name(of: role.name.string)
+            let bytes = try require(name, atMost: Bounds.targetsBytes)
+            channels[role.name.string] = try Self.ruled(name) { () throws(Refusal) in
+                try trusted.delegated(role.name, bytes, by: delegations)
             }
         }
-        return RepositoryState(root: root, timestamp: timestamp, snapshot: snapshot, targets: targets, channels: channels)
+        return channels
     }
 
-    private func get<Role>(_ name: String, _ limit: Int, _ signers: Signers, _ meta: MetaFile?) throws(PublishingError) -> Metadata<Role> {
+    private func name(of role: String) throws(PublishingError) -> String {
+        let meta = try Self.ruled("\(role).json") { () throws(Refusal) in try trusted.expected(ExactText(role)) }
+        return MetadataFile.name(of: role, version: meta.version)
+    }
+
+    private mutating func update(
+        _ name: String, atMost limit: Int, _ body: (inout TrustedMetadataSet, [UInt8]) throws(Refusal) -> Void
+    ) throws(PublishingError) {
+        let bytes = try require(name, atMost: limit)
+        try Self.ruled(name) { () throws(Refusal) in try body(&trusted, bytes) }
+    }
+
+    private func require(_ name: String, atMost limit: Int) throws(PublishingError) -> [UInt8] {
         guard let bytes = try fetch(name, limit) else { throw .broken(words: "\(name) is missing; put it back from a copy") }
-        if let meta, let hashes = meta.hashes, !hashes.match(bytes) { throw .broken(words: "\(name) was changed") }
-        let metadata: Metadata<Role> = try parse(name, bytes, limit)
-        guard metadata.isSigned(by: signers) else { throw .broken(words: "\(name) is not signed by its role's keys") }
-        return metadata
+        return bytes
     }
 
-    private func parse<Role>(_ name: String, _ bytes: [UInt8], _ limit: Int) throws(PublishingError) -> Metadata<Role> {
-        do throws(MetadataError) { return try Metadata(parsing: bytes, atMost: limit) } catch { throw .broken(words: "\(name): \(error)") }
+    private static func ruled<Value>(_ name: String, _ body: () throws(Refusal) -> Value) throws(PublishingError) -> Value {
+        do throws(Refusal) {
+            return try body()
+        } catch {
+            throw .broken(words: "\(name): \(error); put the repository back from a copy")
+        }
     }
 }

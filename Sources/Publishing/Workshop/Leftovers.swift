@@ -52,9 +52,9 @@ struct Leftovers {
 
     private func currentVersion(of role: String) -> Int? {
         switch role {
-        case "targets": state.targets.signed.version
-        case "snapshot": state.snapshot.signed.version
-        default: state.channels[role]?.signed.version
+        case "targets": state.targets.version
+        case "snapshot": state.snapshot.version
+        default: state.channels[role]?.version
         }
     }
 }

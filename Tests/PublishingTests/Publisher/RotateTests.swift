@@ -25,11 +25,11 @@ struct RotateTests {
     func `cut off before the new root is out, clients of the old one lack nothing`(_ role: String) throws {
         let bench = try Bench()
         let rotation = try bench.publisher().rotate(role, scheme: .ed25519, passphrase: nil)
-        #expect(rotation.state.root.signed.version == 2)
+        #expect(rotation.state.root.version == 2)
         #expect(try bench.check().problems.isEmpty)
         unlink(bench.path("repository/metadata/2.root.json"))
         let cut = try bench.check()
-        #expect(cut.problems.isEmpty && cut.state.root.signed.version == 1)
+        #expect(cut.problems.isEmpty && cut.state.root.version == 1)
         _ = try bench.publisher().rotate(role, scheme: .ed25519, passphrase: nil)
         #expect(try bench.check().problems.isEmpty)
     }
@@ -42,7 +42,7 @@ struct RotateTests {
         _ = try bench.publisher().rotate("acme", scheme: .ed25519, passphrase: nil)
         try bench.release("1.0.0", to: "acme")
         let state = try bench.check().state
-        #expect(state.root.signed[.root].threshold == 2 && state.root.signed.keys.count == 6)
+        #expect(state.root[.root].threshold == 2 && state.root.keys.count == 6)
         #expect(state.channels.keys.sorted() == ["acme", "stable"])
     }
 

@@ -11,7 +11,7 @@ struct CheckText {
 
     var json: JSON {
         [
-            "root": JSON(report.state.root.signed.version), "timestamp": JSON(report.state.timestamp.signed.version),
+            "root": JSON(report.state.root.version), "timestamp": JSON(report.state.timestamp.version),
             "targets": JSON(report.targets), "bytes": JSON(report.bytes), "problems": JSON(report.problems),
             "warnings": JSON(report.warnings), "expires": ExpiryReport(report.state, now: now).json,
         ]

@@ -10,10 +10,10 @@ struct InitReport {
 
     /// Roles with the names of their keys' files, root first.
     private var keys: [(role: String, files: [String])] {
-        let root = state.root.signed
+        let root = state.root
         let top = [TopLevelRole.root, .targets, .snapshot, .timestamp].map { ($0.rawValue, root[$0].keyIDs) }
         let delegated = state.channels.keys.sorted().map { name in
-            (name, state.targets.signed.delegations?.signers(of: ExactText(name))?.role.keyIDs ?? [])
+            (name, state.targets.delegations?.signers(of: ExactText(name))?.role.keyIDs ?? [])
         }
         return (top + delegated).map { role, ids in (role, ids.map { "\(role)-\($0.string.prefix(8)).pem" }) }
     }

@@ -24,7 +24,7 @@ struct ReleaseReport {
             JSON.Member("releases", .array(releases.map(json))),
             JSON.Member("left-out", .array(leftOut.map { ["from": .string($0.from.description), "length": JSON($0.length)] })),
             JSON.Member("removed", JSON((channel?.left ?? []).map(\.description))),
-            JSON.Member("timestamp-expires", JSON(channel?.state.timestamp.signed.expires.description)),
+            JSON.Member("timestamp-expires", JSON(channel?.state.timestamp.expires.description)),
         ])
     }
 
@@ -65,7 +65,7 @@ struct ReleaseReport {
     private var end: [String] {
         guard let channel else { return dryRun ? ["nothing was kept"] : [] }
         let gone = channel.left.isEmpty ? [] : ["no longer in \(channel.channel): \(channel.left.map(\.description).joined(separator: ", "))"]
-        let expires = "the timestamp expires at \(channel.state.timestamp.signed.expires); roost publish refresh renews it"
+        let expires = "the timestamp expires at \(channel.state.timestamp.expires); roost publish refresh renews it"
         return gone + [dryRun ? "nothing was published" : expires]
     }
 }
