@@ -29,6 +29,16 @@ let sqlite: [LinkerSetting] = [
 
 let openSSL: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
+/// Static in release. Of libarchive only tar is linked: it needs neither libxml2 nor ICU, and xz is liblzma's own.
+let lzma: [LinkerSetting] = [
+    .linkedLibrary("lzma", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:liblzma.a"], .when(configuration: .release)),
+]
+let archive: [LinkerSetting] = [
+    .linkedLibrary("archive", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:libarchive.a"], .when(configuration: .release)),
+]
+
 let staticC: [LinkerSetting] = [
     .unsafeFlags(["-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release))
 ]
@@ -68,6 +78,9 @@ let package = Package(
         .target(name: "Storage", dependencies: ["CSQLite"], linkerSettings: sqlite),
         .systemLibrary(name: "COpenSSL"),
         .target(name: "Trust", dependencies: ["COpenSSL"], linkerSettings: openSSL),
+        .systemLibrary(name: "CLzma"),
+        .systemLibrary(name: "CArchive"),
+        .target(name: "Release", dependencies: ["Trust", "Wire", "CLzma", "CArchive"], linkerSettings: archive + lzma),
         .target(name: "Manifests", dependencies: ["Wire", toml]),
         .target(name: "Launch", dependencies: ["Manifests"]),
         .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Manifests", "Launch", logging], exclude: ["Kernel.docc"]),
@@ -90,6 +103,7 @@ let package = Package(
         tests("EventLoop", "Support"),
         tests("Wire"),
         tests("Trust"),
+        tests("Release", "Trust", "Wire", "Support"),
         tests("Manifests", "Wire"),
         tests("Launch", "Manifests", "Support"),
         tests("Kernel", "EventLoop", "Wire", "Manifests", "Launch"),
