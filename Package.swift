@@ -29,6 +29,16 @@ let sqlite: [LinkerSetting] = [
 
 let openSSL: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
+/// Static in release. Of libarchive only tar is linked: it needs neither libxml2 nor ICU, and xz is liblzma's own.
+let lzma: [LinkerSetting] = [
+    .linkedLibrary("lzma", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:liblzma.a"], .when(configuration: .release)),
+]
+let archive: [LinkerSetting] = [
+    .linkedLibrary("archive", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:libarchive.a"], .when(configuration: .release)),
+]
+
 let staticC: [LinkerSetting] = [
     .unsafeFlags(["-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release))
 ]
@@ -68,7 +78,14 @@ let package = Package(
         .target(name: "Storage", dependencies: ["CSQLite"], linkerSettings: sqlite),
         .systemLibrary(name: "COpenSSL"),
         .target(name: "Trust", dependencies: ["COpenSSL"], linkerSettings: openSSL),
+<<<<<<< HEAD
         .target(name: "TUF", dependencies: ["Trust"]),
+=======
+        .systemLibrary(name: "CLzma"),
+        .systemLibrary(name: "CArchive"),
+        .target(name: "Release", dependencies: ["Trust", "Wire", "CLzma", "CArchive"], linkerSettings: archive + lzma),
+>>>>>>> release
+        .target(name: "Publishing", dependencies: ["TUF", "Release", "Trust", "Manifests", "Wire"]),
         .target(name: "Manifests", dependencies: ["Wire", toml]),
         .target(name: "Launch", dependencies: ["Manifests"]),
         .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Manifests", "Launch", logging], exclude: ["Kernel.docc"]),
@@ -76,7 +93,11 @@ let package = Package(
         .target(name: "Contracts"),
         plugin("Journal", "Storage", "Wire"),
         .executableTarget(
-            name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", argumentParser],
+            name: "roost",
+            dependencies: [
+                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Publishing", "TUF", "Release", "Trust",
+                argumentParser,
+            ],
             linkerSettings: staticExecutable),
 
         .systemLibrary(name: "CLibC"),
@@ -87,11 +108,16 @@ let package = Package(
 
         .target(name: "Support", path: "Tests/Support"),
         .target(name: "PowerCut", dependencies: ["Support"], path: "Tests/PowerCut"),
-        .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Support", "roost"]),
+        .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Publishing", "TUF", "Support", "roost"]),
         tests("EventLoop", "Support"),
         tests("Wire"),
         tests("Trust"),
+<<<<<<< HEAD
         tests("TUF", "Trust", "Support"),
+=======
+        tests("Publishing", "TUF", "Release", "Trust", "Manifests", "Wire", "Support"),
+        tests("Release", "Trust", "Wire", "Support"),
+>>>>>>> release
         tests("Manifests", "Wire"),
         tests("Launch", "Manifests", "Support"),
         tests("Kernel", "EventLoop", "Wire", "Manifests", "Launch"),

@@ -5,7 +5,8 @@ struct ImportTests {
     /// Exactly what each of our modules imports, top floor first.
     static let table: [String: Set<String>] = [
         "Sources/roost": [
-            "Kernel", "PluginKit", "Contracts", "Launch", "Manifests", "Wire", "Journal", "ArgumentParser", "FoundationEssentials", "Glibc",
+            "Kernel", "PluginKit", "Contracts", "Launch", "Manifests", "Wire", "Journal", "Publishing", "TUF", "Release", "Trust",
+            "ArgumentParser", "FoundationEssentials", "Glibc",
         ],
         "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Glibc"],
         "Sources/Kernel": ["EventLoop", "Wire", "Manifests", "Launch", "Logging", "Glibc"],
@@ -17,8 +18,12 @@ struct ImportTests {
         "Sources/Wire": ["Glibc"],
         "Sources/Storage": ["CSQLite"],
         "Sources/Trust": ["COpenSSL"],
+        "Sources/Publishing": ["TUF", "Release", "Trust", "Manifests", "Wire", "Glibc"],
         "Sources/TUF": ["Trust"],
+        "Sources/Release": ["Trust", "Wire", "CLzma", "CArchive", "Glibc"],
         "Sources/COpenSSL": [],
+        "Sources/CLzma": [],
+        "Sources/CArchive": [],
         "Sources/CLibuv": [],
         "Sources/CSQLite": [],
         "Sources/guard": ["CLibC"],

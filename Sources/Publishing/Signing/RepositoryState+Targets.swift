@@ -19,5 +19,5 @@ extension RepositoryState {
         channels.values.flatMap(\.targets).map { Target(path: $0.key, file: $0.value) }.sorted { $0.path < $1.path }
     }
 
-    func lists(_ path: String, in channel: String) -> Bool { channels[channel].targets[ExactText(path)] != nil }
+    func lists(_ path: String, in channel: String) -> Bool { channels[channel]?.targets[ExactText(path)] != nil }
 }

@@ -19,7 +19,7 @@ extension ReleaseOffer {
         let format = try top.size("format")
         guard format == ReleaseManifest.format else { throw top.refusal("format", "\(format) is unknown here") }
         let facts = try ReleaseFacts(top)
-        try facts.checkNames()
+        try facts.check()
         let notes = try top.string("notes")
         guard notes.utf8.count <= Self.maximumNotes else { throw top.refusal("notes", "more than \(Self.maximumNotes) bytes") }
         var deltas: [Delta] = []

@@ -10,6 +10,9 @@ public struct ReleaseOffer: Equatable, Sendable {
 
     /// A target that makes this release of an earlier one.
     public struct Delta: Hashable, Sendable {
+        /// What this program writes, and the only one it applies.
+        public static let currentFormat = "roost-delta1"
+
         public let from: SemanticVersion
         /// Of the release it starts from: what is installed must have it.
         public let tree: Digest

@@ -23,12 +23,12 @@ struct ArtifactMaking {
         for base in bases.reversed() {
             let file = try delta(from: base, to: manifest, in: work)
             let from = base.offer.facts.version
-            guard file.content.length < full.content.length / 10 * 9 else {
+            guard DeltaArtifact.isWorthwhile(Int64(file.content.length), besidesFull: Int64(full.content.length)) else {
                 leftOut.append((from, file.content.length))
                 try pool.shelf.removePart(file.name)
                 continue
             }
-            deltas.append(ReleaseOffer.Delta(from: from, tree: base.offer.tree, path: file.name, format: DeltaArtifact.format))
+            deltas.append(ReleaseOffer.Delta(from: from, tree: base.offer.tree, path: file.name, format: ReleaseOffer.Delta.currentFormat))
             files.append(file)
         }
         let offer = ReleaseOffer(manifest, notes: order.notes, deltas: deltas)
@@ -43,7 +43,7 @@ struct ArtifactMaking {
             try FullArtifact.unpack(artifact, into: folder, observing: observer)
         }
         return try file("\(name)-from-\(version).delta", "comparing with \(version)") { (path, observer) throws(ReleaseFailure) in
-            try DeltaArtifact.write(from: old, in: ReleaseTree(folder), to: manifest, in: tree, to: path, observing: observer)
+            try DeltaArtifact.write(manifest, from: tree, since: old, in: ReleaseTree(folder), to: path, observing: observer)
         }
     }
 
