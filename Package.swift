@@ -78,13 +78,10 @@ let package = Package(
         .target(name: "Storage", dependencies: ["CSQLite"], linkerSettings: sqlite),
         .systemLibrary(name: "COpenSSL"),
         .target(name: "Trust", dependencies: ["COpenSSL"], linkerSettings: openSSL),
-<<<<<<< HEAD
         .target(name: "TUF", dependencies: ["Trust"]),
-=======
         .systemLibrary(name: "CLzma"),
         .systemLibrary(name: "CArchive"),
         .target(name: "Release", dependencies: ["Trust", "Wire", "CLzma", "CArchive"], linkerSettings: archive + lzma),
->>>>>>> release
         .target(name: "Publishing", dependencies: ["TUF", "Release", "Trust", "Manifests", "Wire"]),
         .target(name: "Manifests", dependencies: ["Wire", toml]),
         .target(name: "Launch", dependencies: ["Manifests"]),
@@ -112,12 +109,9 @@ let package = Package(
         tests("EventLoop", "Support"),
         tests("Wire"),
         tests("Trust"),
-<<<<<<< HEAD
         tests("TUF", "Trust", "Support"),
-=======
         tests("Publishing", "TUF", "Release", "Trust", "Manifests", "Wire", "Support"),
         tests("Release", "Trust", "Wire", "Support"),
->>>>>>> release
         tests("Manifests", "Wire"),
         tests("Launch", "Manifests", "Support"),
         tests("Kernel", "EventLoop", "Wire", "Manifests", "Launch"),
