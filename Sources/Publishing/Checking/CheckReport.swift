@@ -1,5 +1,3 @@
-package import TUF
-
 /// What a client would make of a repository, and what will soon be wrong with it.
 package struct CheckReport: Sendable {
     package let state: RepositoryState

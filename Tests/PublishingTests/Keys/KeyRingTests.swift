@@ -1,5 +1,6 @@
 import Glibc
 import Support
+import TUF
 import Testing
 import Trust
 

@@ -1,4 +1,5 @@
 import Glibc
+import Release
 import Support
 import TUF
 import Testing

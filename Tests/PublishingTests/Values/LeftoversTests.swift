@@ -1,5 +1,7 @@
+import Support
 import TUF
 import Testing
+import Trust
 
 @testable import Publishing
 
