@@ -82,6 +82,7 @@ let package = Package(
         .systemLibrary(name: "CLzma"),
         .systemLibrary(name: "CArchive"),
         .target(name: "Release", dependencies: ["Trust", "Wire", "CLzma", "CArchive"], linkerSettings: archive + lzma),
+        .target(name: "Delivery", dependencies: ["TUF", "HTTP", "Release", "EventLoop", "Trust", "Wire"]),
         .target(name: "Publishing", dependencies: ["TUF", "Release", "Trust", "Manifests", "Wire"]),
         .target(name: "Manifests", dependencies: ["Wire", toml]),
         .target(name: "Launch", dependencies: ["Manifests"]),
@@ -92,8 +93,8 @@ let package = Package(
         .executableTarget(
             name: "roost",
             dependencies: [
-                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Publishing", "TUF", "Release", "Trust",
-                argumentParser,
+                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Publishing", "Delivery", "HTTP", "EventLoop", "TUF", "Release",
+                "Trust", argumentParser,
             ],
             linkerSettings: staticExecutable),
 

@@ -42,6 +42,15 @@ public struct Updater {
         return answer
     }
 
+    /// All that a role vouches for to which the top-level targets hand on; nil if they do not. Refreshes first where that was not done.
+    ///
+    /// A list to choose from. Whether the role may speak for a target, ``target(named:)`` says.
+    public mutating func targets(of role: ExactText) async throws(UpdateFailure) -> Targets? {
+        if trusted.targets == nil { try await refresh() }
+        guard let delegations = trusted.targets?.delegations, delegations.signers(of: role) != nil else { return nil }
+        return try await delegated(DelegationWalk.Step(role: role, delegations: delegations))
+    }
+
     /// Where a target is served, below the URL for targets. (5.7.3)
     public func path(of name: ExactText, _ file: TargetFile) -> String {
         guard trusted.root.consistentSnapshot, let digest = file.hashes.digests.first else { return PercentEncoding.path(name) }
