@@ -19,7 +19,9 @@ import Wire
         let check = try publication.json("check")
         #expect(check["targets"]?.integer == 3 && check["problems"]?.array?.isEmpty == true)
         #expect(check["expires"]?["timestamp"]?.string?.hasSuffix("Z") == true)
-        #expect(try publication.publish("check", "\(publication.workshop)/repository", "--root", "\(publication.workshop)/root.json").status == 0)
+        #expect(
+            try publication.publish("check", "\(publication.workshop)/repository", "--root", "\(publication.workshop)/root.json").status
+                == 0)
     }
 
     @Test func `a channel that had its release of the month refuses another one, unless forced`() throws {
@@ -64,7 +66,9 @@ import Wire
         let terminal = try PseudoTerminal(columns: 100, rows: 30)
         let before = terminal.settings
         let refresh = try ServerProcess(ServerProgram.ours.path, ["publish", "refresh", "--workshop", publication.workshop], on: terminal)
-        try Deadline.wait(for: "the question", every: .milliseconds(10)) { terminal.text.contains("Passphrase of ") && terminal.settings != before }
+        try Deadline.wait(for: "the question", every: .milliseconds(10)) {
+            terminal.text.contains("Passphrase of ") && terminal.settings != before
+        }
         try terminal.type("open sesame\n")
         #expect(try refresh.waitForEnd() == .exited(0))
         #expect(!terminal.text.contains("sesame") && terminal.text.contains("EXPIRES") && terminal.settings == before)
