@@ -7,7 +7,8 @@ extension ChannelContent {
     func check(_ facts: ReleaseFacts, now: UTCTime, force: Bool) throws(PublishingError) {
         let same = listings.filter { $0.key == Key(facts) }
         if same.contains(where: { $0.offer.facts.version == facts.version }) {
-            throw .refused(words: "\(Self.words(facts)) is in the channel '\(channel.name)' already", remedy: "give the next release another version")
+            throw .refused(
+                words: "\(Self.words(facts)) is in the channel '\(channel.name)' already", remedy: "give the next release another version")
         }
         guard !force else { return }
         if let newest = same.last?.offer.facts, facts.version < newest.version {

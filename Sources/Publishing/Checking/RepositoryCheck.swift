@@ -10,7 +10,8 @@ package struct RepositoryCheck {
     package init(now: UTCTime, soon: Int = 2 * 86_400) { (self.now, self.soon) = (now, soon) }
 
     /// Of what a workshop serves, with its own root as the anchor.
-    package func check(_ workshop: Workshop, observing observer: (_ done: Int, _ total: Int) -> Void) throws(PublishingError) -> CheckReport {
+    package func check(_ workshop: Workshop, observing observer: (_ done: Int, _ total: Int) -> Void) throws(PublishingError) -> CheckReport
+    {
         try check(RepositoryFolders(workshop).path, try RepositoryState(of: workshop), observer)
     }
 
@@ -38,7 +39,8 @@ package struct RepositoryCheck {
             if let problem = try problem(of: target, in: folder) { problems.append(problem) }
         }
         return CheckReport(
-            state: state, targets: targets.count, bytes: targets.reduce(0) { $0 + $1.file.length }, problems: problems, warnings: expiring(state))
+            state: state, targets: targets.count, bytes: targets.reduce(0) { $0 + $1.file.length }, problems: problems,
+            warnings: expiring(state))
     }
 
     private func problem(of target: RepositoryState.Target, in folder: String) throws(PublishingError) -> String? {

@@ -30,7 +30,8 @@ extension KeyRing {
         return keys
     }
 
-    private func make(_ role: String, _ scheme: SignatureScheme, in folder: Shelf, _ passphrase: Passphrase?) throws(PublishingError) -> Key {
+    private func make(_ role: String, _ scheme: SignatureScheme, in folder: Shelf, _ passphrase: Passphrase?) throws(PublishingError) -> Key
+    {
         let (key, text): (PrivateKey, String)
         do throws(OpenSSLError) {
             key = try PrivateKey(generating: scheme)

@@ -36,7 +36,8 @@ extension Publisher {
         guard access(pool.records.place("\(name).json"), F_OK) == 0 else { return }
         let holders = state.channels.keys.filter { state.lists("\($0)/\(name).tar.xz", in: $0) }.sorted()
         guard holders.isEmpty else {
-            throw .refused(words: "\(name) is released already, in \(holders.joined(separator: ", "))", remedy: "give the new one another version")
+            throw .refused(
+                words: "\(name) is released already, in \(holders.joined(separator: ", "))", remedy: "give the new one another version")
         }
         guard order.replaces else { throw .refused(words: "\(name) is in the pool already", remedy: "say --replace to make it anew") }
     }

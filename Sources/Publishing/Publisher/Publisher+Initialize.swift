@@ -19,7 +19,8 @@ extension Publisher {
     /// One that was cut off is finished by the next: only the timestamp, which comes last, makes it a repository.
     package func initialize(_ scheme: SignatureScheme, passphrase: Passphrase?) throws(PublishingError) -> RepositoryState {
         guard access(folders.metadata.place("timestamp.json"), F_OK) != 0 else {
-            throw .refused(words: "there is a repository in \(folders.path) already", remedy: "name another folder, or publish into this one")
+            throw .refused(
+                words: "there is a repository in \(folders.path) already", remedy: "name another folder, or publish into this one")
         }
         try Shelf(workshop.keys).make(mode: 0o700)
         try Shelf(workshop.releases).make()

@@ -15,7 +15,8 @@ extension Publisher {
         edition.channels[channelName] = content.targets
         if dryRun {
             let files = try edition.files(by: pen)
-            return ChannelReport(channel: channelName, releases: releases, left: left, state: try RepositoryState(of: workshop, with: files))
+            return ChannelReport(
+                channel: channelName, releases: releases, left: left, state: try RepositoryState(of: workshop, with: files))
         }
         let shelf = folders.targets(channelName)
         try shelf.make()
@@ -43,7 +44,8 @@ extension Publisher {
             throw .refused(words: "publish.toml has no channel '\(name)'", remedy: "use one of \(all.map(\.name).joined(separator: ", "))")
         }
         guard let targets = state.channels[name] else {
-            throw .refused(words: "the channel '\(name)' is not signed for yet", remedy: "run roost publish rotate \(name) where the targets key is")
+            throw .refused(
+                words: "the channel '\(name)' is not signed for yet", remedy: "run roost publish rotate \(name) where the targets key is")
         }
         return try ChannelContent(channel, targets)
     }

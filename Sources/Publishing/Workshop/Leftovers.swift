@@ -12,7 +12,9 @@ struct Leftovers {
     /// Of the files in the folder of metadata, those to be removed. Roots stay for ever: old clients walk along them.
     func metadata(among names: [String]) -> [String] {
         names.filter { name in
-            guard let (version, role) = Self.versionAndRole(name), role != "root", let current = currentVersion(of: role) else { return false }
+            guard let (version, role) = Self.versionAndRole(name), role != "root", let current = currentVersion(of: role) else {
+                return false
+            }
             return version > current || version < current - Self.keptVersions
         }
     }

@@ -14,7 +14,8 @@ package struct Workshop: Sendable {
     package init(_ path: String, keyFolders: [String] = []) throws(PublishingError) {
         let file = "\(path)/publish.toml"
         guard let text = try InputFile.bytes(file, atMost: 64 << 10) else {
-            throw .refused(words: "\(path) is no publisher's folder: it has no publish.toml", remedy: "make one with: roost publish init \(path)")
+            throw .refused(
+                words: "\(path) is no publisher's folder: it has no publish.toml", remedy: "make one with: roost publish init \(path)")
         }
         try self.init(path, keyFolders: keyFolders, configuration: Self.configuration(text, file: file))
     }

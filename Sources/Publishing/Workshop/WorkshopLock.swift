@@ -14,5 +14,9 @@ package final class WorkshopLock: Sendable {
         }
     }
 
-    deinit { close(descriptor) }
+    /// A child that is just being started may hold a copy of the descriptor: closing ours alone would not do.
+    deinit {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

@@ -40,7 +40,9 @@ final class Bench {
     }
 
     func order(_ version: String, id: String = "core", architecture: String = "amd64") throws -> ReleaseOrder {
-        ReleaseOrder(folder: try tree(version, id: id), facts: Bench.facts(version, id: id, architecture: architecture), notes: "notes of \(version)")
+        ReleaseOrder(
+            folder: try tree(version, id: id), facts: Bench.facts(version, id: id, architecture: architecture), notes: "notes of \(version)"
+        )
     }
 
     static func facts(_ version: String, id: String = "core", architecture: String = "amd64") -> ReleaseFacts {
@@ -68,7 +70,9 @@ final class Bench {
         var found: [String: String] = [:]
         for name in try Shelf(path).names() {
             let inner = "\(path)/\(name)"
-            if let content = try? FileContent(of: inner) { found[place + name] = "\(content.digest)" } else {
+            if let content = try? FileContent(of: inner) {
+                found[place + name] = "\(content.digest)"
+            } else {
                 found.merge(try tree(inner, "\(place)\(name)/")) { one, _ in one }
             }
         }

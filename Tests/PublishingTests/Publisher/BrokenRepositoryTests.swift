@@ -44,7 +44,8 @@ struct BrokenRepositoryTests {
         unlink(bench.folder.path(path))
         try expectRefusal(bench, "is missing")
         #expect(try bench.check().problems.count == 1)
-        try Shelf(bench.folder.path("w/repository/targets/stable")).write(text.reversed(), to: target.storedPath.replacing("stable/", with: ""))
+        try Shelf(bench.folder.path("w/repository/targets/stable")).write(
+            text.reversed(), to: target.storedPath.replacing("stable/", with: ""))
         #expect(try bench.check().problems.first?.contains("digest") == true)
         try bench.folder.write("x", to: path)
         try expectRefusal(bench, "bytes instead of")

@@ -31,7 +31,8 @@ struct ReleaseTests {
 
     @Test func `a build machine needs no key of root or targets`() throws {
         let bench = try Bench()
-        for name in try Shelf(bench.path("keys")).names() where name.hasPrefix("root-") || name.hasPrefix("targets-") || name.hasPrefix("lts-") {
+        for name in try Shelf(bench.path("keys")).names()
+        where name.hasPrefix("root-") || name.hasPrefix("targets-") || name.hasPrefix("lts-") {
             unlink(bench.path("keys/\(name)"))
         }
         try bench.release("1.0.0", to: "stable")

@@ -15,7 +15,8 @@ struct CadenceTests {
         ("2026-12-31T12:00:00Z", "2027-01-01T12:00:00Z", ["weekly"]), ("2026-09-30T12:00:00Z", "2026-10-01T12:00:00Z", ["weekly"]),
         ("2025-11-08T12:00:00Z", "2026-11-08T12:00:00Z", []), ("2026-02-28T12:00:00Z", "2026-03-01T12:00:00Z", ["weekly", "quarterly"]),
     ])
-    func `two moments share a day, a week from Monday on, a month, a quarter, all in UTC`(_ one: String, _ other: String, _ same: [String]) {
+    func `two moments share a day, a week from Monday on, a month, a quarter, all in UTC`(_ one: String, _ other: String, _ same: [String])
+    {
         let found = Cadence.allCases.filter { $0.isSamePeriod(time(one), time(other)) }.map(\.rawValue)
         #expect(found == same)
         #expect(Cadence.allCases.filter { $0.isSamePeriod(time(other), time(one)) }.map(\.rawValue) == same)

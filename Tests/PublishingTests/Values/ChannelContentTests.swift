@@ -13,7 +13,9 @@ struct ChannelContentTests {
         return try ChannelContent(channel, Targets(expires: Bench.start))
     }
 
-    private func release(_ version: String, id: String = "core", architecture: String = "amd64", from: [String] = []) throws -> PooledRelease {
+    private func release(_ version: String, id: String = "core", architecture: String = "amd64", from: [String] = []) throws
+        -> PooledRelease
+    {
         let manifest = try ReleaseManifest(Bench.facts(version, id: id, architecture: architecture), [])
         let name = PooledRelease.name(manifest.about)
         let file = { (name: String) in PooledFile(name: name, content: FileContent(of: Array(name.utf8))) }

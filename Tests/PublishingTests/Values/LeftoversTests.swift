@@ -7,8 +7,10 @@ import Trust
 
 struct LeftoversTests {
     @Test func `a name of metadata is a version and a role`() {
-        let read = ["12.stable.json", "1.a.b.json", "x.root.json", "0.root.json", "01.root.json", "1..json", "timestamp.json", "1.root.jso"]
-            .map { Leftovers.versionAndRole($0).map { "\($0.version) \($0.role)" } }
+        let read = [
+            "12.stable.json", "1.a.b.json", "x.root.json", "0.root.json", "01.root.json", "1..json", "timestamp.json", "1.root.jso",
+        ]
+        .map { Leftovers.versionAndRole($0).map { "\($0.version) \($0.role)" } }
         #expect(read == ["12 stable", "1 a.b", nil, nil, nil, nil, nil, nil])
     }
 
@@ -25,7 +27,9 @@ struct LeftoversTests {
     @Test func `metadata of a cut publication and of long ago goes, roots stay`() throws {
         let bench = try Bench()
         for _ in 1...20 { _ = try bench.publisher().refresh(["snapshot"]) }
-        for name in ["99.stable.json", "99.snapshot.json", "1.unknown.json"] { try bench.folder.write("x", to: "w/repository/metadata/\(name)") }
+        for name in ["99.stable.json", "99.snapshot.json", "1.unknown.json"] {
+            try bench.folder.write("x", to: "w/repository/metadata/\(name)")
+        }
         let state = try bench.publisher().open()
         let names = try RepositoryFolders(bench.workshop).metadata.names()
         #expect(state.snapshot.version == 21)

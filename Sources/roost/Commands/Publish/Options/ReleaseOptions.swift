@@ -18,7 +18,8 @@ struct ReleaseOptions: ParsableArguments {
     var minFrom: String?
 
     @Option(
-        help: ArgumentHelp("A database in the feature's data folder, and the folder of its scripts; may be repeated.", valueName: "db=scripts"))
+        help: ArgumentHelp(
+            "A database in the feature's data folder, and the folder of its scripts; may be repeated.", valueName: "db=scripts"))
     var migrations: [String] = []
 
     @Flag(help: "It mends a hole: lts routers take it too.")

@@ -13,7 +13,8 @@ struct WorkshopOptions: ParsableArguments {
 
     @Option(
         name: .customLong("keys"),
-        help: ArgumentHelp("Where keys are looked for before the workshop's own; may be repeated.", valueName: "dir"), completion: .directory)
+        help: ArgumentHelp("Where keys are looked for before the workshop's own; may be repeated.", valueName: "dir"),
+        completion: .directory)
     private var keyFolders: [String] = []
 
     @OptionGroup var passphrases: PassphraseOptions

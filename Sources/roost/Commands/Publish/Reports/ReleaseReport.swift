@@ -47,7 +47,8 @@ struct ReleaseReport {
     }
 
     var lines: [String] {
-        releases.flatMap(lines) + leftOut.map { "  no delta from \($0.from): \(Words.bytes(Int64($0.length))) would be hardly smaller" } + end
+        releases.flatMap(lines) + leftOut.map { "  no delta from \($0.from): \(Words.bytes(Int64($0.length))) would be hardly smaller" }
+            + end
     }
 
     private func lines(_ release: PooledRelease) -> [String] {
@@ -64,7 +65,8 @@ struct ReleaseReport {
 
     private var end: [String] {
         guard let channel else { return dryRun ? ["nothing was kept"] : [] }
-        let gone = channel.left.isEmpty ? [] : ["no longer in \(channel.channel): \(channel.left.map(\.description).joined(separator: ", "))"]
+        let gone =
+            channel.left.isEmpty ? [] : ["no longer in \(channel.channel): \(channel.left.map(\.description).joined(separator: ", "))"]
         let expires = "the timestamp expires at \(channel.state.timestamp.expires); roost publish refresh renews it"
         return gone + [dryRun ? "nothing was published" : expires]
     }
