@@ -52,10 +52,14 @@ struct PublishFetchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Bytes a second at most.", valueName: "bytes"))
     var rate: Int?
 
+    @Option(help: ArgumentHelp("As if it were then, in UTC, as in 2030-01-31T12:00:00Z: what will expire?", valueName: "time"))
+    var clock: String?
+
     @OptionGroup var form: JSONOption
 
     func validate() throws {
         _ = try wanted.map { try ReleaseOptions.version($0, "--version") }
+        if let clock, UTCTime(ExactText(clock)) == nil { throw ValidationError("--clock: '\(clock)' is no time such as 2030-01-31T12:00:00Z") }
         if let rate, rate < 1024 { throw ValidationError("--rate: \(rate) bytes a second would take for ever; 1024 is the least") }
     }
 
@@ -86,7 +90,7 @@ struct PublishFetchCommand: ParsableCommand {
         let address = try RepositoryAddress(url.contains("://") ? url : Home.absolute(url))
         var order = FetchOrder(
             address, store: trust.map(Home.absolute) ?? target + ".trust", channel: channel, id: id, architecture: arch, folder: work(target),
-            clock: .current)
+            clock: clock.flatMap { UTCTime(ExactText($0)) } ?? .current)
         order.version = wanted.flatMap { SemanticVersion($0) }
         order.base = base.map(Home.absolute)
         order.bytesPerSecond = rate

@@ -16,10 +16,10 @@ enum FetchedTree {
     }
 
     static func file(_ path: String, atMost limit: Int) throws(CommandFailure) -> [UInt8] {
-        do throws(SystemError) {
-            return try SmallFile.bytes(Home.absolute(path), atMost: limit)
-        } catch {
-            throw CommandFailure("\(path): \(error.words)")
+        guard let bytes = SmallFile.bytes(Home.absolute(path), atMost: limit + 1) else {
+            throw CommandFailure("\(path): \(SystemError.last.words)")
         }
+        guard bytes.count <= limit else { throw CommandFailure("\(path): larger than \(limit) bytes; this is another file") }
+        return bytes
     }
 }
