@@ -27,6 +27,12 @@ let sqlite: [LinkerSetting] = [
     .unsafeFlags(["-Xlinker", "-l:libsqlite3.a", "-Xlinker", "-lm"], .when(configuration: .release)),
 ]
 
+/// Static in release, as libuv is.
+let httpParser: [LinkerSetting] = [
+    .linkedLibrary("http_parser", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:libhttp_parser.a"], .when(configuration: .release)),
+]
+
 let openSSL: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 /// Static in release. Of libarchive only tar is linked: it needs neither libxml2 nor ICU, and xz is liblzma's own.
@@ -78,6 +84,8 @@ let package = Package(
         .target(name: "Storage", dependencies: ["CSQLite"], linkerSettings: sqlite),
         .systemLibrary(name: "COpenSSL"),
         .target(name: "Trust", dependencies: ["COpenSSL"], linkerSettings: openSSL),
+        .systemLibrary(name: "CHTTPParser"),
+        .target(name: "HTTP", dependencies: ["EventLoop", "Trust", "CHTTPParser"], linkerSettings: httpParser),
         .target(name: "TUF", dependencies: ["Trust"]),
         .systemLibrary(name: "CLzma"),
         .systemLibrary(name: "CArchive"),
@@ -109,7 +117,8 @@ let package = Package(
         .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Publishing", "TUF", "Support", "roost"]),
         tests("EventLoop", "Support"),
         tests("Wire"),
-        tests("Trust"),
+        tests("Trust", "Support"),
+        tests("HTTP", "EventLoop", "Trust", "Support"),
         tests("TUF", "Trust", "Support"),
         tests("Publishing", "TUF", "Release", "Trust", "Manifests", "Wire", "Support"),
         tests("Release", "Trust", "Wire", "Support"),

@@ -17,6 +17,7 @@ struct ImportTests {
         "Sources/EventLoop": ["CLibuv", "Synchronization", "Glibc"],
         "Sources/Wire": ["Glibc"],
         "Sources/Storage": ["CSQLite"],
+        "Sources/HTTP": ["EventLoop", "Trust", "CHTTPParser", "Glibc"],
         "Sources/Trust": ["COpenSSL"],
         "Sources/Publishing": ["TUF", "Release", "Trust", "Manifests", "Wire", "Glibc"],
         "Sources/TUF": ["Trust"],
@@ -26,6 +27,7 @@ struct ImportTests {
         "Sources/CArchive": [],
         "Sources/CLibuv": [],
         "Sources/CSQLite": [],
+        "Sources/CHTTPParser": [],
         "Sources/guard": ["CLibC"],
         "Sources/CLibC": [],
     ]
