@@ -1,4 +1,4 @@
-public import EventLoop
+import EventLoop
 import HTTP
 public import TUF
 public import Wire

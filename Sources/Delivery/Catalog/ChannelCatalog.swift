@@ -1,5 +1,5 @@
-public import Release
-public import TUF
+import Release
+import TUF
 public import Wire
 
 /// All that a channel offers, as its own role has signed it.

@@ -1,5 +1,3 @@
-public import Wire
-
 /// How a release came.
 public struct DeliveryReport: Equatable, Sendable {
     public let listing: Listing

@@ -1,4 +1,4 @@
-public import Release
+import Release
 import HTTP
 import TUF
 import Trust

@@ -1,4 +1,4 @@
-public import HTTP
+import HTTP
 
 /// Where a repository is: below a URL, or in a folder, as on a USB stick. Both hold `metadata` and `targets`.
 public enum RepositoryAddress: Hashable, Sendable, CustomStringConvertible {

@@ -4,11 +4,13 @@ public struct FolderFetcher: Fetcher {
 
     /// `url` is a path.
     public func fetch(_ url: String, atMost limit: Int) async throws(FetchFailure) -> [UInt8] {
+        let bytes: [UInt8]?
         do throws(StoreFailure) {
-            guard let bytes = try StoredFile.bytes(url, atMost: limit) else { throw FetchFailure.notFound }
-            return bytes
+            bytes = try StoredFile.bytes(url, atMost: limit)
         } catch {
-            throw .failed(error.words)
+            throw error.isTooLong ? .tooLong : .failed("\(error)")
         }
+        guard let bytes else { throw .notFound }
+        return bytes
     }
 }

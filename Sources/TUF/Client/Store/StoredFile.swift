@@ -19,7 +19,7 @@ public enum StoredFile {
             if count == 0 { return bytes }
             bytes += buffer[..<count]
         }
-        throw StoreFailure(path, "longer than \(limit) bytes; this is not what belongs there")
+        throw StoreFailure(path, "longer than \(limit) bytes; this is not what belongs there", isTooLong: true)
     }
 
     /// On the disk when this returns. (open, write, fsync, rename, fsync of the folder)
