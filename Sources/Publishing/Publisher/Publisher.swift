@@ -22,6 +22,7 @@ package struct Publisher {
 
     /// What is published, verified; what a killed publisher has left is cleared.
     func open() throws(PublishingError) -> RepositoryState {
+        try UnfinishedEdition(workshop).finish(in: folders.metadata)
         let state = try RepositoryState(of: workshop)
         try requireTargets(of: state)
         try clear(state)
