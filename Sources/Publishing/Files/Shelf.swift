@@ -51,6 +51,8 @@ struct Shelf: Sendable {
             unlink(part)
             throw failure
         }
+        // A rename between two names of one file does nothing.
+        unlink(part)
         try Self.sync(path)
     }
 

@@ -22,6 +22,7 @@ package struct Publisher {
 
     /// What is published, verified; what a killed publisher has left is cleared.
     func open() throws(PublishingError) -> RepositoryState {
+        try UnfinishedEdition(workshop).finish(in: folders.metadata)
         let state = try RepositoryState(of: workshop)
         try requireTargets(of: state)
         try clear(state)
@@ -72,6 +73,10 @@ package struct Publisher {
 
     /// Checks the files as a client would, then puts them out, in their order.
     func publish(_ files: [MetadataFile]) throws(PublishingError) -> RepositoryState {
+        for file in files where file.bytes.count > Bounds.targetsBytes {
+            let words = "\(file.name) would have \(file.bytes.count) bytes, more than any router takes"
+            throw .refused(words: words, remedy: "lower 'keep' of the channel in publish.toml")
+        }
         let state = try RepositoryState(of: workshop, with: files)
         for file in files { try folders.metadata.write(file.bytes, to: file.name) }
         return state

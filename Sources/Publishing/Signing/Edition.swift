@@ -11,6 +11,8 @@ struct Edition {
     /// Signed anew, though nothing in it has changed.
     var renewsSnapshot = false
     var renewsTimestamp = false
+    /// The role whose old keys are gone: its file and the new root cannot be made to fit each other without an instant between them.
+    var lost: TopLevelRole?
 
     init(after before: RepositoryState?) { self.before = before }
 
@@ -19,7 +21,7 @@ struct Edition {
     /// A client takes the newest root it finds, then needs a timestamp by that root's keys. So when a root takes away keys of other
     /// roles, those are signed by the old and the new keys, which either root accepts, and the root comes last.
     func files(by pen: Pen) throws(PublishingError) -> [MetadataFile] {
-        let roots = Roots(before: before?.root, after: root)
+        let roots = Roots(before: before?.root, after: root, lost: lost)
         var files: [MetadataFile] = []
         var snapshot = before?.snapshot
 

@@ -4,16 +4,18 @@ import TUF
 struct Roots {
     private let before: Root?
     private let after: Root?
+    /// The role whose old keys are gone, so that only the new ones can sign it.
+    private let lost: TopLevelRole?
 
-    init(before: Root?, after: Root?) {
+    init(before: Root?, after: Root?, lost: TopLevelRole? = nil) {
         precondition(before != nil || after != nil, "a repository without a root")
-        (self.before, self.after) = (before, after)
+        (self.before, self.after, self.lost) = (before, after, lost)
     }
 
     /// Who must sign the role: for a time, clients of either root read it.
     func signers(of role: TopLevelRole) -> [Signers] {
         guard changes(role) else { return [before ?? after].compactMap { $0?.signers(of: role) } }
-        return [before, after].compactMap { $0?.signers(of: role) }
+        return [role == lost ? nil : before, after].compactMap { $0?.signers(of: role) }
     }
 
     /// Whether other keys sign it from now on, or another number of them.

@@ -42,7 +42,7 @@ public struct ReleaseFacts: Equatable, Sendable {
     }
 
     /// As far as the files do not matter.
-    func check() throws(ReleaseFailure) {
+    public func check() throws(ReleaseFailure) {
         if case .feature(let id) = kind { try Self.check(kind: id) }
         try Self.check(architecture: architecture)
         if let minimumVersion, minimumVersion > version {

@@ -33,6 +33,27 @@ struct RotateTests {
         #expect(try bench.check().problems.isEmpty)
     }
 
+    @Test(arguments: ["targets", "snapshot", "timestamp", "stable"])
+    func `keys that are lost are replaced too, and a cut is finished by the next publisher`(_ role: String) throws {
+        let bench = try Bench()
+        let before = try RepositoryFolders(bench.workshop).metadata.names()
+        for name in try Shelf(bench.path("keys")).names() where name.hasPrefix("\(role)-") { unlink(bench.path("keys/\(name)")) }
+        if role != "stable" {
+            #expect(throws: PublishingError.self) { try bench.publisher().rotate(role, scheme: .ed25519, passphrase: nil) }
+        }
+        _ = try bench.publisher().rotate(role, scheme: .ed25519, passphrase: nil, lost: true)
+        #expect(try bench.check().problems.isEmpty && Shelf(bench.path("unfinished")).names().isEmpty)
+        guard role != "stable" else { return }
+        // As if only the timestamp had been written, and the root not.
+        let metadata = try RepositoryFolders(bench.workshop).metadata
+        let made = try metadata.names().filter { !before.contains($0) } + ["timestamp.json"]
+        let files = try made.map { MetadataFile(name: $0, bytes: try InputFile.bytes(metadata.place($0), atMost: 1 << 20)!) }
+        try UnfinishedEdition(bench.workshop).keep(files)
+        unlink(bench.path("repository/metadata/2.root.json"))
+        _ = try bench.publisher().refresh([])
+        #expect(try bench.check().problems.isEmpty && bench.check().state.root.version == 2)
+    }
+
     @Test func `wishes of publish_toml come into effect`() throws {
         let bench = try Bench("[channels.stable]\n")
         try bench.folder.write("[roles.root]\nkeys = 3\nthreshold = 2\n[channels.stable]\n[channels.acme]\n", to: "w/publish.toml")

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Publishing
+import Release
+import Wire
 
 /// A folder becomes artifacts.
 struct PublishAddCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Publishing
+import Wire
 
 /// A repository as a client sees it.
 struct PublishCheckCommand: ParsableCommand {

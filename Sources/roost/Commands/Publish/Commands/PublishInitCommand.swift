@@ -1,6 +1,7 @@
 import ArgumentParser
 import Publishing
 import Trust
+import Wire
 
 /// A new workshop.
 struct PublishInitCommand: ParsableCommand {

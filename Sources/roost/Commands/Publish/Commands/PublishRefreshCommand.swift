@@ -1,5 +1,6 @@
 import ArgumentParser
 import Publishing
+import Wire
 
 /// What would expire is signed anew.
 struct PublishRefreshCommand: ParsableCommand {

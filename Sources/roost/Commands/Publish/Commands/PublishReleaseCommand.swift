@@ -1,5 +1,7 @@
 import ArgumentParser
 import Publishing
+import Release
+import Wire
 
 /// A release comes into a channel.
 struct PublishReleaseCommand: ParsableCommand {

@@ -24,10 +24,13 @@ struct PublishRotateCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("root, targets, snapshot, timestamp, or a channel.", valueName: "role"))
     var role: String
 
+    @Flag(help: "The old keys are gone. Routers refuse the repository for an instant; not for root, whose keys nothing replaces.")
+    var lost = false
+
     func run() throws {
         let passphrase = try workshop.passphrases.source().newPassphrase()
         let rotation = try workshop.publisher { (publisher) throws(PublishingError) in
-            try publisher.rotate(role, scheme: keyType.scheme, passphrase: passphrase)
+            try publisher.rotate(role, scheme: keyType.scheme, passphrase: passphrase, lost: lost)
         }
         guard !form.json else {
             let json: JSON = ["role": .string(rotation.role), "old": JSON(rotation.old), "new": JSON(rotation.new)]

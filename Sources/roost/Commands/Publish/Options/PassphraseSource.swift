@@ -26,22 +26,6 @@ struct PassphraseSource {
         return Passphrase(first)
     }
 
-    /// Without echo; nil where there is no terminal. (tcsetattr)
-    private static func ask(_ question: String) -> [UInt8]? {
-        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
-        guard terminal >= 0 else { return nil }
-        defer { close(terminal) }
-        var before = termios()
-        guard tcgetattr(terminal, &before) == 0 else { return nil }
-        var silent = before
-        silent.c_lflag &= ~tcflag_t(ECHO)
-        silent.c_lflag |= tcflag_t(ECHONL)
-        tcsetattr(terminal, TCSAFLUSH, &silent)
-        defer { tcsetattr(terminal, TCSAFLUSH, &before) }
-        let words = Array(Printable.line(question).utf8)
-        _ = write(terminal, words, words.count)
-        var line = [UInt8](repeating: 0, count: 4096)
-        let count = read(terminal, &line, line.count)
-        return count > 0 ? Array(line[..<count].prefix { $0 != UInt8(ascii: "\n") }) : nil
-    }
+    /// Nil where there is no terminal, or nothing is answered.
+    private static func ask(_ question: String) -> [UInt8]? { SilentPrompt()?.ask(Printable.line(question)) }
 }

@@ -46,6 +46,7 @@ struct ReleaseOptions: ParsableArguments {
         guard (notes ?? "").utf8.count <= ReleaseOffer.maximumNotes else {
             throw ValidationError("--notes may have \(ReleaseOffer.maximumNotes) bytes")
         }
+        do throws(ReleaseFailure) { try facts.check() } catch { throw ValidationError("\(error)") }
         return ReleaseOrder(folder: folder, facts: facts, notes: notes ?? "", replaces: replaces)
     }
 

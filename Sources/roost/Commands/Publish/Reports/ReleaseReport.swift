@@ -1,6 +1,7 @@
 import Publishing
 import Release
 import TUF
+import Trust
 import Wire
 
 /// What was made and what came into a channel, or would.
