@@ -27,6 +27,12 @@ let sqlite: [LinkerSetting] = [
     .unsafeFlags(["-Xlinker", "-l:libsqlite3.a", "-Xlinker", "-lm"], .when(configuration: .release)),
 ]
 
+/// Static in release, as libuv is.
+let httpParser: [LinkerSetting] = [
+    .linkedLibrary("http_parser", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:libhttp_parser.a"], .when(configuration: .release)),
+]
+
 let openSSL: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 let staticC: [LinkerSetting] = [
@@ -68,6 +74,8 @@ let package = Package(
         .target(name: "Storage", dependencies: ["CSQLite"], linkerSettings: sqlite),
         .systemLibrary(name: "COpenSSL"),
         .target(name: "Trust", dependencies: ["COpenSSL"], linkerSettings: openSSL),
+        .systemLibrary(name: "CHTTPParser"),
+        .target(name: "HTTP", dependencies: ["EventLoop", "Trust", "CHTTPParser"], linkerSettings: httpParser),
         .target(name: "Manifests", dependencies: ["Wire", toml]),
         .target(name: "Launch", dependencies: ["Manifests"]),
         .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Manifests", "Launch", logging], exclude: ["Kernel.docc"]),
@@ -89,7 +97,8 @@ let package = Package(
         .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Support", "roost"]),
         tests("EventLoop", "Support"),
         tests("Wire"),
-        tests("Trust"),
+        tests("Trust", "Support"),
+        tests("HTTP", "EventLoop", "Trust", "Support"),
         tests("Manifests", "Wire"),
         tests("Launch", "Manifests", "Support"),
         tests("Kernel", "EventLoop", "Wire", "Manifests", "Launch"),
