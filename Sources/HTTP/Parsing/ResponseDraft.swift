@@ -59,6 +59,10 @@ struct ResponseDraft {
     /// 2 tells the parser that no body follows.
     mutating func finishHead(status: Int, version: Int, length: Int?, keepsAlive: Bool) -> Int32 {
         endField()
+        // The parser lets spaces in names through, which others would read as another field. (RFC 9112 §5.1)
+        guard headers.fields.allSatisfy({ $0.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } }) else {
+            return refuse("the answer's head has a field without a name")
+        }
         guard version == 1 else { return refuse("the answer is HTTP/\(version), not HTTP/1.1") }
         guard status >= 100, status != 101 else { return refuse("the answer has the status \(status), which nobody asked for") }
         // What else a server may do to a body would have to be undone here. (RFC 9112 §6.1)

@@ -38,7 +38,6 @@ struct ResponseParser {
     /// The connection has ended: so has a body whose length nobody told, and nothing else may.
     mutating func finish() throws(ResponseFault) {
         _ = execute(UnsafeRawBufferPointer(start: nil, count: 0))
-        try throwFault()
         if !isComplete { throw ResponseFault("the answer ended before it was whole") }
     }
 

@@ -14,7 +14,8 @@ struct SecureServerTests {
         let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         try nginx.put(bytes, at: "file")
         for host in ["localhost", "127.0.0.1"] {
-            #expect(try await fetch("https://\(host):\(nginx.securePort)/file", settings).bytes == bytes)
+            let isWhole = try await fetch("https://\(host):\(nginx.securePort)/file", settings).bytes == bytes
+            #expect(isWhole)
         }
     }
 
@@ -58,6 +59,7 @@ struct SecureServerTests {
         let line = try LineProxy(to: nginx.securePort) { _ in LineProxy.Plan(cutAfter: 50_000) }
         let error = try await fetch("https://localhost:\(line.port)/file", settings).error
         #expect(error == .insecure(.truncated(host: "localhost")))
+        #expect(line.bytesPassed == [50_000])
     }
 
     private var settings: HTTPSettings { .forTest { $0.authorities = authority.pem } }

@@ -25,7 +25,8 @@ struct DiskTests {
         #expect(!exists(path))
         #expect(mount("tmpfs", disk.folder.path, "tmpfs", UInt(MS_REMOUNT), "size=1000k") == 0)
         #expect(try await fetch(to: path) == nil)
-        #expect(readBytes(path) == fixture.bytes)
+        let isWhole = readBytes(path) == fixture.bytes
+        #expect(isWhole)
         #expect(nginx.answers.map { $0.prefix(3) } == ["200", "206"])
     }
 
@@ -54,7 +55,7 @@ struct DiskTests {
         try fixture.folder.write(record, to: "file.progress")
         try fixture.folder.write([UInt8](repeating: 1, count: 100_000), to: "file.part")
         #expect(try await fixture.fetch(from: url) == nil)
-        #expect(fixture.arrived == fixture.bytes)
+        #expect(fixture.hasArrived)
         #expect(nginx.answers == ["200 400000 /file -"])
     }
 

@@ -11,7 +11,7 @@ struct HTTPResponseTests {
 
     @Test(arguments: [
         "", "Sun, 06 Nov 1994", "Sun, 32 Nov 1994 08:49:37 GMT", "Sun, 06 Nox 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:00:00 GMT",
-        "Sun, 06 Nov 1994 08:49:37 CET", "Sun, -6 Nov 1994 08:49:37 GMT", "06 Nov 1994 08:49:37", "Sun, 06 Nov 99999 08:49:37 GMT",
+        "Sun, 06 Nov 1994 08:49:37 CET", "06 Nov 1994 08:49:37", "Sun, 06 Nov 99999 08:49:37 GMT",
     ])
     func `what is no date is not one`(_ text: String) { #expect(HTTPDate(text) == nil) }
 

@@ -14,7 +14,10 @@ public final class RawServer: Sendable {
         let (listener, next) = (listener, { @Sendable [weak self] in self?.countCaller() })
         Thread {
             while case let caller = accept(listener, nil, nil), caller >= 0 {
-                guard let number = next() else { break }
+                guard let number = next() else {
+                    close(caller)
+                    break
+                }
                 // A peer that goes away early is what many tests are about.
                 Thread { try? serve(RawSocket(adopting: caller), number) }.start()
             }

@@ -31,14 +31,18 @@ struct TLSClientTests {
     }
 
     @Test func `an unknown authority's and an expired certificate are refused, each in its words`() throws {
+        // The server talks to one after the other: each connection ends with its closure.
         let server = try server(for: "DNS:localhost")
-        let stranger = try Talk(server.port, host: "localhost", TLSTrust(authorities: TestAuthority().pem))
-        #expect(throws: TLSError.unknownAuthority(host: "localhost")) { try stranger.handshake() }
-        let system = try Talk(server.port, host: "localhost", TLSTrust())
-        #expect(throws: TLSError.unknownAuthority(host: "localhost")) { try system.handshake() }
+        #expect(throws: TLSError.unknownAuthority(host: "localhost")) {
+            try Talk(server.port, host: "localhost", TLSTrust(authorities: TestAuthority().pem)).handshake()
+        }
+        #expect(throws: TLSError.unknownAuthority(host: "localhost")) {
+            try Talk(server.port, host: "localhost", TLSTrust()).handshake()
+        }
         let old = try self.server(for: "DNS:localhost", days: -1)
-        let late = try Talk(old.port, host: "localhost", TLSTrust(authorities: authority.pem))
-        #expect(throws: TLSError.expired(host: "localhost")) { try late.handshake() }
+        #expect(throws: TLSError.expired(host: "localhost")) {
+            try Talk(old.port, host: "localhost", TLSTrust(authorities: authority.pem)).handshake()
+        }
         #expect("\(TLSError.expired(host: "a"))".contains("clock"))
     }
 
