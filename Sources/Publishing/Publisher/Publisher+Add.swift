@@ -4,7 +4,9 @@ import Release
 
 extension Publisher {
     /// Makes the full artifact of a release and deltas from the latest ones before it, and puts them into the pool.
-    package func add(_ order: ReleaseOrder, dryRun: Bool, observing observer: @escaping ReleaseOrder.Observer) throws(PublishingError) -> AddReport {
+    package func add(_ order: ReleaseOrder, dryRun: Bool, observing observer: @escaping ReleaseOrder.Observer) throws(PublishingError)
+        -> AddReport
+    {
         let state = try open()
         try requireFree(order, state)
         let work = try WorkFolder(workshop)
