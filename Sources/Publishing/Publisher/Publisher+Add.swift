@@ -1,13 +1,12 @@
 import Glibc
 import Manifests
-package import Release
+import Release
 
 extension Publisher {
-    /// Told what is being made and how far it has come.
-    package typealias Observer = (_ doing: String, _ progress: Progress) -> Void
-
     /// Makes the full artifact of a release and deltas from the latest ones before it, and puts them into the pool.
-    package func add(_ order: ReleaseOrder, dryRun: Bool, observing observer: @escaping Observer) throws(PublishingError) -> AddReport {
+    package func add(_ order: ReleaseOrder, dryRun: Bool, observing observer: @escaping ReleaseOrder.Observer) throws(PublishingError)
+        -> AddReport
+    {
         let state = try open()
         try requireFree(order, state)
         let work = try WorkFolder(workshop)

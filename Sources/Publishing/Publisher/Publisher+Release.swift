@@ -26,7 +26,7 @@ extension Publisher {
 
     /// From a folder to a signed repository: what the channel's rules or missing keys forbid is said before anything is compressed.
     package func release(
-        _ order: ReleaseOrder, to channelName: String, force: Bool, dryRun: Bool, observing observer: @escaping Observer
+        _ order: ReleaseOrder, to channelName: String, force: Bool, dryRun: Bool, observing observer: @escaping ReleaseOrder.Observer
     ) throws(PublishingError) -> (AddReport, ChannelReport) {
         let state = try open()
         let content = try content(of: channelName, in: state)

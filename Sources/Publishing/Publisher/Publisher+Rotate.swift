@@ -5,7 +5,7 @@ package import Trust
 extension Publisher {
     /// Gives a role new keys, as many as publish.toml wants, in place of those it has; and a channel that is new there its first ones.
     ///
-    /// The new keys are on the disk before anything is signed by them; the old ones stay there, and are worth nothing afterwards.
+    /// The new keys are on the disk before anything is signed by them; the old ones stay there, and are needed no more.
     ///
     /// `lost`: the old keys are gone. Then routers refuse the repository for the instant between two files, and if the publisher is cut
     /// off there, until the next one has finished what was begun. The keys of root cannot be lost: only they name others.

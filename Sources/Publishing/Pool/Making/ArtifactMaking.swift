@@ -6,7 +6,7 @@ import Wire
 struct ArtifactMaking {
     let order: ReleaseOrder
     let pool: Pool
-    let observer: Publisher.Observer
+    let observer: ReleaseOrder.Observer
 
     private var name: String { PooledRelease.name(order.facts) }
     private var tree: ReleaseTree { ReleaseTree(order.folder) }

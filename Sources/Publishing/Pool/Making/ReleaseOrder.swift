@@ -2,6 +2,9 @@ package import Release
 
 /// What is to be made into a release: a folder, and what to say of it.
 package struct ReleaseOrder: Sendable {
+    /// Told what is being made and how far it has come.
+    package typealias Observer = (_ doing: String, _ progress: Progress) -> Void
+
     package let folder: String
     package let facts: ReleaseFacts
     package let notes: String

@@ -38,6 +38,6 @@ struct PublishRotateCommand: ParsableCommand {
         }
         Output.line("role '\(rotation.role)' is signed by \(Words.count(rotation.new.count, "new key")) from now on:")
         for id in rotation.new { Output.line("  \(workshop.path)/keys/\(rotation.role)-\(id.prefix(8)).pem") }
-        if !rotation.old.isEmpty { Output.line("its old keys are worth nothing any more; remove their files") }
+        if !rotation.old.isEmpty { Output.line("its old keys are needed no more; destroy their files") }
     }
 }
