@@ -27,6 +27,12 @@ let sqlite: [LinkerSetting] = [
     .unsafeFlags(["-Xlinker", "-l:libsqlite3.a", "-Xlinker", "-lm"], .when(configuration: .release)),
 ]
 
+/// Static in release, as libuv is.
+let httpParser: [LinkerSetting] = [
+    .linkedLibrary("http_parser", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:libhttp_parser.a"], .when(configuration: .release)),
+]
+
 let openSSL: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
 
 let staticC: [LinkerSetting] = [
@@ -53,6 +59,7 @@ let package = Package(
     products: [
         .executable(name: "roost", targets: ["roost"]),
         .executable(name: "roost-guard", targets: ["guard"]),
+        .executable(name: "tuf-client", targets: ["tuf-client"]),
         .library(name: "PluginKit", targets: ["PluginKit"]),
     ],
     dependencies: [
@@ -69,6 +76,8 @@ let package = Package(
         .systemLibrary(name: "COpenSSL"),
         .target(name: "Trust", dependencies: ["COpenSSL"], linkerSettings: openSSL),
         .target(name: "TUF", dependencies: ["Trust"]),
+        .systemLibrary(name: "CHTTPParser"),
+        .target(name: "HTTP", dependencies: ["EventLoop", "Trust", "CHTTPParser"], linkerSettings: httpParser),
         .target(name: "Manifests", dependencies: ["Wire", toml]),
         .target(name: "Launch", dependencies: ["Manifests"]),
         .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Manifests", "Launch", logging], exclude: ["Kernel.docc"]),
@@ -85,13 +94,17 @@ let package = Package(
         .executableTarget(name: "bench-relay", path: "Tests/Benchmarks/bench-relay", linkerSettings: staticC),
         .executableTarget(name: "roost-bench", dependencies: ["bench-relay"], path: "Tests/Benchmarks/roost-bench"),
 
+        .executableTarget(
+            name: "tuf-client", dependencies: ["TUF", "Trust", "HTTP", "EventLoop"], path: "Tests/Conformance/tuf-client"),
+
         .target(name: "Support", path: "Tests/Support"),
         .target(name: "PowerCut", dependencies: ["Support"], path: "Tests/PowerCut"),
         .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Support", "roost"]),
         tests("EventLoop", "Support"),
         tests("Wire"),
-        tests("Trust"),
-        tests("TUF", "Trust", "Support"),
+        tests("TUF", "Trust", "Support", "tuf-client"),
+        tests("Trust", "Support"),
+        tests("HTTP", "EventLoop", "Trust", "Support"),
         tests("Manifests", "Wire"),
         tests("Launch", "Manifests", "Support"),
         tests("Kernel", "EventLoop", "Wire", "Manifests", "Launch"),

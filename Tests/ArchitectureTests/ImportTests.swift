@@ -16,11 +16,13 @@ struct ImportTests {
         "Sources/EventLoop": ["CLibuv", "Synchronization", "Glibc"],
         "Sources/Wire": ["Glibc"],
         "Sources/Storage": ["CSQLite"],
+        "Sources/HTTP": ["EventLoop", "Trust", "CHTTPParser", "Glibc"],
         "Sources/Trust": ["COpenSSL"],
         "Sources/TUF": ["Trust"],
         "Sources/COpenSSL": [],
         "Sources/CLibuv": [],
         "Sources/CSQLite": [],
+        "Sources/CHTTPParser": [],
         "Sources/guard": ["CLibC"],
         "Sources/CLibC": [],
     ]

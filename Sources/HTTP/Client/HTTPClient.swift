@@ -13,6 +13,8 @@ public final class HTTPClient {
     private var lives: [UInt64: RequestLife] = [:]
     private var lastLife: UInt64 = 0
     private var bucket: TokenBucket?
+    /// Where the disk is waited for. One for all downloads: a lane stays as long as its loop.
+    private(set) lazy var lane = WorkLane(on: loop)
     private lazy var cancellations = LoopInbox<UInt64>(on: loop) { [unowned self] in lives[$0]?.cancel() }
 
     public init(on loop: Loop, _ settings: HTTPSettings = HTTPSettings()) {

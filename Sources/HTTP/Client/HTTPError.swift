@@ -40,7 +40,7 @@ extension HTTPError {
     /// Whether the same request may succeed later without anybody's help.
     public var mayPass: Bool {
         switch self {
-        case .unreachable: true
+        case .unreachable, .insecure(.truncated(host: _)): true
         case .status(let code, _, _): code >= 500 || code == 408 || code == 425 || code == 429
         case .badURL, .insecure, .refused, .tooLong, .local, .cancelled: false
         }

@@ -85,7 +85,7 @@ private struct Authority {
         guard Self.isHost(host, isBracketed: place.hasPrefix("[")) else { throw .badURL("\(url) names no host") }
         let rest = end.map { place[$0...] } ?? ""
         guard rest.isEmpty || rest.hasPrefix(":") else { throw .badURL("\(url) names no host") }
-        port = rest.count > 1 ? UInt16(rest.dropFirst()) : nil
+        port = rest.count > 1 && rest.dropFirst().utf8.allSatisfy(\.isDigit) ? UInt16(rest.dropFirst()) : nil
         guard port != 0, rest.count <= 1 || port != nil else { throw .badURL("\(url) names no port") }
     }
 
@@ -93,11 +93,15 @@ private struct Authority {
     private static func isHost(_ host: String, isBracketed: Bool) -> Bool {
         if isBracketed { return host.utf8.contains(UInt8(ascii: ":")) && (try? InternetAddress(host: host, port: 0)) != nil }
         let isName = host.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte.isDigit || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+                || byte == UInt8(ascii: "_")
         }
         return isName && (1...253).contains(host.utf8.count)
     }
+}
+
+extension UInt8 {
+    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }
 
 extension String {

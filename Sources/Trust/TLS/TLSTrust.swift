@@ -33,7 +33,7 @@ public final class TLSTrust {
         do throws(OpenSSLError) {
             context = try check(SSL_CTX_new(TLS_client_method()), "no memory for TLS")
             try check(roost_require_tls12(context), "cannot require TLS 1.2")
-            SSL_CTX_set_options(context, UInt64(1) << 30)  // SSL_OP_NO_RENEGOTIATION, a macro that Swift does not see.
+            roost_forbid_renegotiation(context)
             SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil)
             try trust(context)
         } catch {

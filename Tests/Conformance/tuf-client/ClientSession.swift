@@ -3,47 +3,33 @@ import Glibc
 import HTTP
 import TUF
 
-/// One run of the client. Lives on the loop, as its connections do.
-actor ClientSession {
-    private let command: ClientCommand
-    private let executor: LoopExecutor
+/// One run of the client, on its loop.
+struct ClientSession {
+    private let fetcher: HTTPFetcher
 
-    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+    init(on loop: Loop) { fetcher = HTTPFetcher(HTTPClient(on: loop)) }
 
-    init(_ command: ClientCommand, on executor: LoopExecutor) {
-        self.command = command
-        self.executor = executor
-    }
-
-    /// To be called before the loop runs; the process ends with it.
-    nonisolated func start() { Task { exit(await run() ? 0 : 1) } }
-
-    /// Whether all that was asked for is done; if not, stderr says why.
-    private func run() async -> Bool {
-        do {
-            switch command {
-            case .initialise(let metadata, let root): _ = try TrustStore.make(folder: metadata, root: LocalFile.bytes(root, atMost: 1 << 20))
-            case .refresh(let repository):
-                var (updater, _) = try open(repository)
-                try await updater.refresh()
-            case .download(let repository, let targets): try await download(targets, from: repository)
-            }
-            return true
-        } catch {
-            StandardError.write("\(error)")
-            return false
+    /// All that was asked for is done, or this throws.
+    func run(_ command: ClientCommand) async throws {
+        switch command {
+        case .initialise(let metadata, let root):
+            _ = try TrustStore.make(folder: metadata, root: LocalFile.bytes(root, atMost: Bounds.rootBytes))
+        case .refresh(let repository):
+            var updater = try open(repository)
+            try await updater.refresh()
+        case .download(let repository, let targets):
+            try await download(targets, from: repository)
         }
     }
 
-    private func open(_ repository: ClientCommand.Repository) throws -> (Updater, HTTPFetcher) {
-        let fetcher = HTTPFetcher(HTTPClient(on: executor.loop))
-        let now = UTCTime(secondsSince1970: time(nil))
+    /// The time is asked for once.
+    private func open(_ repository: ClientCommand.Repository) throws(UpdateFailure) -> Updater {
         let store = TrustStore(folder: repository.metadata)
-        return (try Updater(metadataURL: repository.url, store: store, fetcher: fetcher, now: now), fetcher)
+        return try Updater(metadataURL: repository.url, store: store, fetcher: fetcher, now: UTCTime(secondsSince1970: time(nil)))
     }
 
     private func download(_ targets: ClientCommand.Targets, from repository: ClientCommand.Repository) async throws {
-        var (updater, fetcher) = try open(repository)
+        var updater = try open(repository)
         for name in targets.names.map({ ExactText($0) }) {
             guard let file = try await updater.target(named: name) else { throw DownloadFailure.unknown(name) }
             let path = "\(targets.folder)/\(LocalFile.name(of: name))"

@@ -6,6 +6,9 @@ guard let command = ClientCommand(CommandLine.arguments.dropFirst()) else {
     StandardError.write(ClientCommand.usage)
     exit(1)
 }
-let executor = LoopExecutor()
-ClientSession(command, on: executor).start()
-executor.run()
+do {
+    try LoopTask.run { loop in try await ClientSession(on: loop).run(command) }
+} catch {
+    StandardError.write("\(error)")
+    exit(1)
+}

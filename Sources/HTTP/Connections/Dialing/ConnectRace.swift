@@ -17,7 +17,7 @@ final class ConnectRace {
         self.loop = loop
         self.then = then
         waiting = Self.inTurns(addresses).prefix(Self.mostAddresses)
-        next()
+        addresses.isEmpty ? finish(.failure(lastError)) : next()
     }
 
     /// Idempotent; nobody is called any more.
@@ -46,17 +46,15 @@ final class ConnectRace {
 
     private func answered(_ address: InternetAddress, _ result: Result<Stream, UVError>) {
         attempts[address] = nil
-        guard let then else { return }
-        switch result {
-        case .success:
-            cancel()
-            then(result)
-        case .failure(let error):
-            lastError = error
-            if !waiting.isEmpty { return next() }
-            guard attempts.isEmpty else { return }
-            cancel()
-            then(.failure(lastError))
-        }
+        guard case .failure(let error) = result else { return finish(result) }
+        lastError = error
+        if !waiting.isEmpty { return next() }
+        if attempts.isEmpty { finish(.failure(lastError)) }
+    }
+
+    private func finish(_ result: Result<Stream, UVError>) {
+        let tell = then
+        cancel()
+        tell?(result)
     }
 }
