@@ -69,6 +69,7 @@ let package = Package(
     products: [
         .executable(name: "roost", targets: ["roost"]),
         .executable(name: "roost-guard", targets: ["guard"]),
+        .executable(name: "tuf-client", targets: ["tuf-client"]),
         .library(name: "PluginKit", targets: ["PluginKit"]),
     ],
     dependencies: [
@@ -101,7 +102,7 @@ let package = Package(
         .executableTarget(
             name: "roost",
             dependencies: [
-                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Publishing", "Delivery", "HTTP", "EventLoop", "TUF", "Release",
+                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Publishing", "Delivery", "TUF", "Release",
                 "Trust", argumentParser,
             ],
             linkerSettings: staticExecutable),
@@ -112,6 +113,9 @@ let package = Package(
         .executableTarget(name: "bench-relay", path: "Tests/Benchmarks/bench-relay", linkerSettings: staticC),
         .executableTarget(name: "roost-bench", dependencies: ["bench-relay"], path: "Tests/Benchmarks/roost-bench"),
 
+        .executableTarget(
+            name: "tuf-client", dependencies: ["TUF", "Trust", "HTTP", "EventLoop"], path: "Tests/Conformance/tuf-client"),
+
         .target(name: "Support", path: "Tests/Support"),
         .target(name: "PowerCut", dependencies: ["Support"], path: "Tests/PowerCut"),
         .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Publishing", "TUF", "Support", "roost"]),
@@ -119,7 +123,7 @@ let package = Package(
         tests("Wire"),
         tests("Trust", "Support"),
         tests("HTTP", "EventLoop", "Trust", "Support"),
-        tests("TUF", "Trust", "Support"),
+        tests("TUF", "Trust", "Support", "tuf-client"),
         tests("Publishing", "TUF", "Release", "Trust", "Manifests", "Wire", "Support"),
         tests("Release", "Trust", "Wire", "Support"),
         tests("Manifests", "Wire"),

@@ -78,7 +78,7 @@ struct CanonicalReader {
     /// Canonical JSON has integers only: a fraction or an exponent is refused, since nobody could tell what its signer saw.
     private mutating func number() throws(CanonicalJSON.SyntaxError) -> CanonicalJSON {
         let start = position
-        if try take("-") {}
+        _ = try take("-")
         let first = position
         while position < bytes.count, isDigit(bytes[position]) { position += 1 }
         guard position > first else { throw failure(.unexpectedByte) }

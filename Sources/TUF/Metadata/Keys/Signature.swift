@@ -11,6 +11,11 @@ public struct Signature: Hashable, Sendable {
         value = ExactText(Hexadecimal.text(bytes))
     }
 
+    init(keyID: ExactText, hexadecimal value: ExactText) {
+        self.keyID = keyID
+        self.value = value
+    }
+
     init(_ json: CanonicalJSON, at place: String) throws(MetadataError) {
         var fields = try Fields(json, at: place)
         keyID = try fields.text("keyid")
