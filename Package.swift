@@ -124,6 +124,7 @@ let package = Package(
         tests("Trust", "Support"),
         tests("HTTP", "EventLoop", "Trust", "Support"),
         tests("TUF", "Trust", "Support", "tuf-client"),
+        tests("Delivery", "TUF", "Release", "Trust", "Wire", "Support"),
         tests("Publishing", "TUF", "Release", "Trust", "Manifests", "Wire", "Support"),
         tests("Release", "Trust", "Wire", "Support"),
         tests("Manifests", "Wire"),

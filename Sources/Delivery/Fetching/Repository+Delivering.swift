@@ -1,5 +1,5 @@
-import Release
 import HTTP
+import Release
 import TUF
 import Trust
 

@@ -16,7 +16,9 @@ public struct ReferenceTime: Sendable {
     /// `folder` is the trust store's.
     public init(clock: UTCTime, folder: String) {
         path = "\(folder)/latest-time"
-        let latest = (try? StoredFile.bytes(path, atMost: 64)).flatMap { $0.flatMap { UTCTime(ExactText(String(decoding: $0, as: UTF8.self))) } }
+        let latest = (try? StoredFile.bytes(path, atMost: 64)).flatMap {
+            $0.flatMap { UTCTime(ExactText(String(decoding: $0, as: UTF8.self))) }
+        }
         now = max(clock, Self.programAge, latest ?? Self.programAge)
     }
 

@@ -43,10 +43,13 @@ struct PublishFetchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The root to begin with; needed once.", valueName: "file"), completion: .file())
     var root: String?
 
-    @Option(help: ArgumentHelp("The folder of what is trusted (default: that of --into with .trust after it).", valueName: "dir"), completion: .directory)
+    @Option(
+        help: ArgumentHelp("The folder of what is trusted (default: that of --into with .trust after it).", valueName: "dir"),
+        completion: .directory)
     var trust: String?
 
-    @Option(help: ArgumentHelp("Certificate authorities to trust in place of the system's, as PEM.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Certificate authorities to trust in place of the system's, as PEM.", valueName: "file"), completion: .file())
     var authority: String?
 
     @Option(help: ArgumentHelp("Bytes a second at most.", valueName: "bytes"))
@@ -59,7 +62,9 @@ struct PublishFetchCommand: ParsableCommand {
 
     func validate() throws {
         _ = try wanted.map { try ReleaseOptions.version($0, "--version") }
-        if let clock, UTCTime(ExactText(clock)) == nil { throw ValidationError("--clock: '\(clock)' is no time such as 2030-01-31T12:00:00Z") }
+        if let clock, UTCTime(ExactText(clock)) == nil {
+            throw ValidationError("--clock: '\(clock)' is no time such as 2030-01-31T12:00:00Z")
+        }
         if let rate, rate < 1024 { throw ValidationError("--rate: \(rate) bytes a second would take for ever; 1024 is the least") }
     }
 
@@ -89,7 +94,8 @@ struct PublishFetchCommand: ParsableCommand {
     private func order(_ target: String) throws -> FetchOrder {
         let address = try RepositoryAddress(url.contains("://") ? url : Home.absolute(url))
         var order = FetchOrder(
-            address, store: trust.map(Home.absolute) ?? target + ".trust", channel: channel, id: id, architecture: arch, folder: work(target),
+            address, store: trust.map(Home.absolute) ?? target + ".trust", channel: channel, id: id, architecture: arch,
+            folder: work(target),
             clock: clock.flatMap { UTCTime(ExactText($0)) } ?? .current)
         order.version = wanted.flatMap { SemanticVersion($0) }
         order.base = base.map(Home.absolute)
