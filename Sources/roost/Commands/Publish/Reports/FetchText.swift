@@ -1,5 +1,6 @@
 import Delivery
 import Release
+import Trust
 import Wire
 
 /// What was fetched, and how.
