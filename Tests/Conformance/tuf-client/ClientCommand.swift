@@ -43,7 +43,9 @@ enum ClientCommand: Sendable {
         switch words[0] {
         case "refresh": self = .refresh(repository)
         case "download":
-            guard let names = options["--target-name"], let folder = one("--target-dir"), let base = one("--target-base-url") else { return nil }
+            guard let names = options["--target-name"], let folder = one("--target-dir"), let base = one("--target-base-url") else {
+                return nil
+            }
             self = .download(repository, Targets(names: names, folder: folder, url: base.hasSuffix("/") ? base : base + "/"))
         default: return nil
         }

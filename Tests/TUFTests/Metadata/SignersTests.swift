@@ -15,7 +15,8 @@ struct SignersTests {
         let (secret, open) = try key(.ecdsaP256)
         // The same key in another writing of PEM.
         let padded = try Key(
-            ["keytype": "ecdsa", "scheme": "ecdsa-sha2-nistp256", "keyval": ["public": .string(ExactText(open.value.string + "\n\n"))]], at: "")
+            ["keytype": "ecdsa", "scheme": "ecdsa-sha2-nistp256", "keyval": ["public": .string(ExactText(open.value.string + "\n\n"))]],
+            at: "")
         let metadata = try Metadata(role).signed(by: secret)
         let value = try #require(metadata.signatures.first)
         let copy = Metadata(role, metadata.signedBytes, [value, Signature(keyID: "other", bytes: try #require(value.bytes))])
@@ -47,7 +48,9 @@ struct SignersTests {
     @Test func `the old name of an ECDSA key is taken, a scheme that is not the key's is not`() throws {
         let (_, open) = try key(.ecdsaP256)
         func written(_ type: String, _ scheme: String) throws -> Key {
-            try Key(["keytype": .string(ExactText(type)), "scheme": .string(ExactText(scheme)), "keyval": ["public": .string(open.value)]], at: "")
+            try Key(
+                ["keytype": .string(ExactText(type)), "scheme": .string(ExactText(scheme)), "keyval": ["public": .string(open.value)]],
+                at: "")
         }
         #expect(try written("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256").verifier != nil)
         #expect(try written("ecdsa", "ecdsa-sha2-nistp256").verifier != nil)
@@ -60,7 +63,9 @@ struct SignersTests {
         let (secret, _) = try key()
         let metadata = try Metadata(role).signed(by: secret)
         let twice = Metadata(role, metadata.signedBytes, metadata.signatures + metadata.signatures)
-        #expect(throws: MetadataError.field("signatures", "has two of one key")) { try Metadata<Targets>(parsing: twice.bytes, atMost: 10_000) }
+        #expect(throws: MetadataError.field("signatures", "has two of one key")) {
+            try Metadata<Targets>(parsing: twice.bytes, atMost: 10_000)
+        }
     }
 
     /// By securesystemslib: SSlibKey of the public key in RFC 8032, section 7.1, test 2.

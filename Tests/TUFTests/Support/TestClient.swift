@@ -44,7 +44,9 @@ final class TestClient {
     }
 
     func version<Role>(_ role: Role.Type, _ name: ExactText) throws -> Int? where Role: SignedRole {
-        try store.read(name, atMost: Bounds.targetsBytes).map { try Metadata<Role>(parsing: $0, atMost: Bounds.targetsBytes).signed.version }
+        try store.read(name, atMost: Bounds.targetsBytes).map {
+            try Metadata<Role>(parsing: $0, atMost: Bounds.targetsBytes).signed.version
+        }
     }
 
     /// Versions of what is stored: root, timestamp, snapshot, targets; 0 for what is not.
