@@ -2,9 +2,6 @@
 #ifndef ROOST_COPENSSL_SHIM_H
 #define ROOST_COPENSSL_SHIM_H
 
-// OpenSSL would rather have every digest fetched from a provider, which loads all of it: 3 MB of pages for a process that only hashes.
-#define OPENSSL_SUPPRESS_DEPRECATED
-
 #include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
@@ -13,7 +10,6 @@
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
-#include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>

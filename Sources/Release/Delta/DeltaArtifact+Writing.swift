@@ -1,7 +1,7 @@
 extension DeltaArtifact {
     /// For a publisher: from one release to another, both as they lie in their folders.
     ///
-    /// Takes up to some nine times the largest changed file's size in memory, and the delta's own. The same two releases give
+    /// Takes up to some fifteen times the largest changed file's size in memory, and the delta's own. The same two releases give
     /// the same bytes.
     public static func write(
         _ manifest: ReleaseManifest, from tree: ReleaseTree, since base: ReleaseManifest, in baseTree: ReleaseTree, to path: String,

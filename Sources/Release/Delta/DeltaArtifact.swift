@@ -6,7 +6,7 @@ public enum DeltaArtifact {
     static let dictionary: UInt32 = 256 << 10
 
     /// Whether a delta of that length is worth having: below 90 % of the full artifact.
-    public static func isWorthwhile(_ delta: Int64, besidesFull full: Int64) -> Bool { delta < full / 10 * 9 }
+    public static func isWorthwhile(_ delta: Int64, besidesFull full: Int64) -> Bool { delta * 10 < full * 9 }
 
     /// Puts the new release together in a folder that is empty, or holds what an earlier attempt has left.
     ///

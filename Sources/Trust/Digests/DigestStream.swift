@@ -1,43 +1,24 @@
 import COpenSSL
 
-/// A digest in the making, fed piece by piece. (SHA256_Update, SHA512_Update and their like)
+/// A digest in the making, fed piece by piece. (EVP_DigestInit_ex, EVP_DigestUpdate, EVP_DigestFinal_ex)
 ///
-/// It goes past OpenSSL's providers: fetching a digest from one costs a small process more memory than all else it does.
+/// It cannot fail but for want of memory, which ends the process.
 public struct DigestStream: ~Copyable {
-    private enum Context {
-        case sha256(UnsafeMutablePointer<SHA256_CTX>)
-        case sha512(UnsafeMutablePointer<SHA512_CTX>)
-    }
-
     private let algorithm: DigestAlgorithm
-    private let context: Context
+    private let context: OpaquePointer
 
     public init(_ algorithm: DigestAlgorithm) {
         self.algorithm = algorithm
-        switch algorithm {
-        case .sha256:
-            let state = UnsafeMutablePointer<SHA256_CTX>.allocate(capacity: 1)
-            SHA256_Init(state)
-            context = .sha256(state)
-        case .sha512:
-            let state = UnsafeMutablePointer<SHA512_CTX>.allocate(capacity: 1)
-            SHA512_Init(state)
-            context = .sha512(state)
+        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, algorithm.evp, nil) == 1 else {
+            preconditionFailure("no memory for a digest")
         }
+        self.context = context
     }
 
-    deinit {
-        switch context {
-        case .sha256(let state): state.deallocate()
-        case .sha512(let state): state.deallocate()
-        }
-    }
+    deinit { EVP_MD_CTX_free(context) }
 
     public mutating func update(_ bytes: UnsafeRawBufferPointer) {
-        switch context {
-        case .sha256(let state): SHA256_Update(state, bytes.baseAddress, bytes.count)
-        case .sha512(let state): SHA512_Update(state, bytes.baseAddress, bytes.count)
-        }
+        precondition(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1, "EVP_DigestUpdate failed")
     }
 
     public mutating func update<Bytes: Collection>(_ bytes: Bytes) where Bytes.Element == UInt8 {
@@ -50,10 +31,7 @@ public struct DigestStream: ~Copyable {
     public consuming func finish() -> Digest {
         let context = context
         let bytes = [UInt8](unsafeUninitializedCapacity: algorithm.length) { buffer, count in
-            switch context {
-            case .sha256(let state): SHA256_Final(buffer.baseAddress, state)
-            case .sha512(let state): SHA512_Final(buffer.baseAddress, state)
-            }
+            precondition(EVP_DigestFinal_ex(context, buffer.baseAddress, nil) == 1, "EVP_DigestFinal_ex failed")
             count = buffer.count
         }
         return Digest(algorithm, bytes)
