@@ -10,6 +10,8 @@ final class FeatureRun {
     private(set) var words = LastWords()
     private(set) var isRunning = true
     let mark: LifeMark
+    /// Nil if /proc did not tell.
+    let leader: ProcessLedger.Leader?
     private let child: Child
     private let log: FeatureLog
     private var openPipes = 0
@@ -31,6 +33,7 @@ final class FeatureRun {
     ) throws(UVError) {
         weak var run: FeatureRun?
         child = try Child.spawn(command, on: loop) { run?.ended($0) }
+        leader = ProcessEntry(pid: child.pid).map { ProcessLedger.Leader(id: mark.id, pid: $0.pid, startTime: $0.startTime) }
         (self.mark, self.log, self.hopeless, self.exited, self.gone) = (mark, log, hopeless, exited, gone)
         run = self
         hear(1, .out)
