@@ -18,6 +18,8 @@ final class FeatureRun {
     /// For what comes next: the stop's deadline, the kill's, the next look at the group, the end of the output.
     private var timer: Timer?
     private var groupPause: Milliseconds = 1
+    /// While its output is not read, because it was too much.
+    private var flooded: Timer?
     private var exited: ((Child.Exit) -> Void)?
     private var gone: ((Child.Exit) -> Void)?
     private let hopeless: (String) -> Void
@@ -60,6 +62,8 @@ final class FeatureRun {
         (exited, gone) = (nil, nil)
         timer?.close()
         timer = nil
+        flooded?.close()
+        flooded = nil
         for pipe in child.pipes.values { pipe.close() }
     }
 
@@ -71,8 +75,16 @@ final class FeatureRun {
         pipe.read { [weak self] event in
             guard case .bytes(let bytes) = event else { return self?.closed() ?? () }
             if source == .err { self?.words.hear(bytes) }
-            self?.log.hear(bytes, from: source)
+            if self?.log.hear(bytes, from: source) == false { self?.restFromReading() }
         }
+    }
+
+    /// What floods is read no faster than it can be thrown away beside everything else: 16 KiB a millisecond.
+    private func restFromReading() {
+        for pipe in child.pipes.values { pipe.pauseReading() }
+        let pause = flooded ?? Timer(on: child.loop) { [child] in for pipe in child.pipes.values { pipe.resumeReading() } }
+        flooded = pause
+        if !pause.isActive { pause.start(after: 1) }
     }
 
     private func closed() {
