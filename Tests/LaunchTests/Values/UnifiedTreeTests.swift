@@ -56,6 +56,25 @@ struct UnifiedTreeTests {
         #expect(ControlGroups(name: "roost-h", trees: [quick], obstacles: [:]).confine("x", to: .none).holdsFromTheStart)
     }
 
+    @Test func `where processes can be born into its groups nobody waits, with limits or without`() throws {
+        try folder.file("cgroup.procs")
+        let root = ControlGroup(path: folder.path)
+        let tree = Hierarchy(version: .unified, mount: root, own: root, kinds: [])
+        let groups = Cgroups.prepare([tree], name: "roost-h", birth: true)
+        for limits in [Manifest.Limits.none, .with { $0.memory = 1 << 20 }] {
+            let enclosure = groups.confine("x", to: limits)
+            #expect(enclosure.birthplace == "\(folder.path)/roost-h/x" && enclosure.groups == [] && enclosure.tracking == [])
+            #expect(enclosure.holdsFromTheStart && groups.joinDelay == nil)
+        }
+        #expect(groups.confine("x", to: .with { $0.memory = 1 << 20 }).held == [.memory: "control group, version 2"])
+    }
+
+    @Test func `who may not leave the host's group is not born elsewhere`() throws {
+        let root = ControlGroup(path: folder.path)
+        let tree = Hierarchy(version: .unified, mount: root, own: root, kinds: [])
+        #expect(Cgroups.prepare([tree], name: "roost-h", birth: true).trees.map(\.givesBirth) == [false], "no cgroup.procs to be written")
+    }
+
     @Test func `only version 2 with limits in it and without favordynmods makes a start wait`() {
         #expect(groups.joinDelay?.mount == folder.path)
         var quick = groups.trees[0]

@@ -132,7 +132,7 @@ final class ControlGroups: Confinement {
             guard tree == trees[0] || tree == anchor || group.exists || tree.kinds.contains(where: values.has) else { continue }
             tree.hold(group, to: values, &enclosure)
         }
-        let isAnchored = anchor.map { enclosure.groups.contains(group(id, in: $0).path) } ?? false
+        let isAnchored = anchor.map { enclosure.holds(group(id, in: $0)) } ?? false
         // Who is held to limits may be a fork bomb: none of its processes may escape what all are killed by.
         if !isAnchored, !enclosure.groups.isEmpty {
             enclosure.groups = enclosure.tracking + enclosure.groups

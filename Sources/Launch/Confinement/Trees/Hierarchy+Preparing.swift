@@ -5,7 +5,7 @@ extension Hierarchy {
     static let hostLeaf = "roost-host"
 
     /// This tree with the host's group made in it, and with those controllers that could be had.
-    func prepared(name: String) throws(SystemError) -> Hierarchy {
+    func prepared(name: String, birth: Bool = false) throws(SystemError) -> Hierarchy {
         guard version == .unified else {
             try own.child(name).make()
             return self
@@ -14,6 +14,8 @@ extension Hierarchy {
         let base = own.name == Self.hostLeaf ? own.parent : own
         var tree = Hierarchy(version: version, mount: mount, own: base, kinds: [], favorsMoves: favorsMoves)
         try base.child(name).make()
+        // Who is born there comes from the host's group, and needs leave to leave it.
+        tree.givesBirth = birth && access(base.path + "/cgroup.procs", W_OK) == 0
         tree.kinds = LimitKind.allCases.filter { tree.enable($0, name: name) }
         return tree
     }
