@@ -68,13 +68,24 @@ struct roost_clone {
 };
 
 /// clone3 as fork, with the child born into a version 2 control group: nobody waits, as they would for a move there.
-/// `process` gets a pidfd. 0 in the child, else its pid or a negative error: -EBADF for a group of -1 where Linux can do it.
+/// `process` gets a pidfd. 0 in the child, else its pid or a negative error.
 static inline int roost_clone_into(int group, int *process) {
     struct roost_clone clone = {
         .flags = 0x200000000ULL /* CLONE_INTO_CGROUP */ | 0x1000 /* CLONE_PIDFD */, .pidfd = (uint64_t)(uintptr_t)process,
-        .exit_signal = SIGCHLD, .group = group < 0 ? INT32_MAX : (uint64_t)group};
+        .exit_signal = SIGCHLD, .group = (uint64_t)group};
     long pid = syscall(435 /* clone3 */, &clone, sizeof clone);
     return pid < 0 ? -errno : (int)pid;
+}
+
+/// Whether a process can be born there, and lives: nothing less than a birth tells.
+static inline int roost_can_be_born(int group) {
+    int process = -1, status = -1;
+    int pid = roost_clone_into(group, &process);
+    if (pid == 0) _exit(0);
+    if (pid < 0) return 0;
+    close(process);
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
+    return status == 0;
 }
 
 /// What a child is to be: `descriptors` are its own from 0 on, -1 for none.

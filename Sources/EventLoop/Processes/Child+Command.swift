@@ -22,7 +22,7 @@ extension Child {
         public var stdio: [Stdio]
         /// In a session and process group of its own. (setsid)
         public var newSession: Bool
-        /// The folder of a version 2 control group that it is born into, where ``Child/canBeBornIntoGroups``: nobody waits for that.
+        /// The folder of a version 2 control group that it is born into, where ``Child/canBeBorn(into:)``: nobody waits for that.
         /// `executable` must be a path then.
         public var controlGroup: String?
 

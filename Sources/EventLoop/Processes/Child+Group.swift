@@ -2,11 +2,16 @@ import CLibuv
 import Glibc
 
 extension Child {
-    /// Whether a process can be started in a version 2 control group: Linux 5.7, and no filter that forbids clone3. (clone3)
-    public static let canBeBornIntoGroups: Bool = {
-        var process: Int32 = -1
-        return roost_clone_into(-1, &process) == -EBADF
-    }()
+    /// Whether a process can be started in this version 2 control group: Linux 5.7, no filter that forbids clone3, leave to
+    /// write there. One is, and ends at once. (clone3)
+    ///
+    /// Linux 6.18 kills whoever is born into a group that was killed by `cgroup.kill` more often than its parent's was.
+    public static func canBeBorn(into group: String) -> Bool {
+        let folder = Glibc.open(group, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return false }
+        defer { Glibc.close(folder) }
+        return roost_can_be_born(folder) != 0
+    }
 
     /// libuv cannot do this: such a child is watched by its pidfd. (clone3 with CLONE_INTO_CGROUP, uv_poll_t)
     static func start(

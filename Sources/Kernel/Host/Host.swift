@@ -38,7 +38,7 @@ final class Host {
         let hostName = Self.randomName()
         bus = Bus(on: loop, options: BusOptions(configuration.bus, serverID: hostName), seed: .random(in: 1 ... .max))
         abandoned = AbandonedCalls(on: bus)
-        confinement = Cgroups.detect(home: home, birth: Child.canBeBornIntoGroups)
+        confinement = Cgroups.detect(home: home, birth: Child.canBeBorn(into:))
         if sweeping {
             reportLeftOvers(LeftOvers.kill(home: home, ledger: Services.ledger(of: home)) + confinement.killLeftOvers())
         }

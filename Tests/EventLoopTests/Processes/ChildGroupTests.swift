@@ -4,6 +4,8 @@ import Testing
 
 /// The version 2 tree of this machine, if it may be written.
 private enum VersionTwo {
+    static let givesBirth = path.map { Child.canBeBorn(into: $0) } ?? false
+
     static let path: String? = {
         let mounts = (try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)) ?? ""
         let mount = mounts.split(separator: "\n").first { $0.contains(" - cgroup2 ") }?.split(separator: " ").dropFirst(4).first
@@ -14,7 +16,7 @@ private enum VersionTwo {
 /// Children started in a version 2 control group: all that is true of others, and where they are.
 ///
 /// Every test waits for its children's ends: a zombie left here would keep Swift Testing from hearing of its exit tests.
-@Suite(.enabled(if: Child.canBeBornIntoGroups && VersionTwo.path != nil, "needs Linux 5.7 and a writable version 2 tree"))
+@Suite(.enabled(if: VersionTwo.givesBirth, "needs Linux 5.7 and a writable version 2 tree"))
 final class ChildGroupTests {
     let loop = Loop.forTest()
     let ends = Box<[Child.Exit]>([])
@@ -76,6 +78,12 @@ final class ChildGroupTests {
         loop.run(within: 10_000)
         #expect(ends.value == [.signalled(SIGKILL), .exited(7)])
         #expect(!killed.kill(SIGKILL) && killed.isClosed && kill(killed.pid, 0) == -1)
+    }
+
+    @Test func `whether one can be born is told by trying`() {
+        #expect(Child.canBeBorn(into: group))
+        for path in ["/nonexistent", "/tmp", "/dev/null", ""] { #expect(!Child.canBeBorn(into: path)) }
+        loop.run(within: 10_000)
     }
 
     @Test func `what cannot be started is an error, and leaves nothing`() throws {

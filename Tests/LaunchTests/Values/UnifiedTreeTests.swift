@@ -56,23 +56,38 @@ struct UnifiedTreeTests {
         #expect(ControlGroups(name: "roost-h", trees: [quick], obstacles: [:]).confine("x", to: .none).holdsFromTheStart)
     }
 
-    @Test func `where processes can be born into its groups nobody waits, with limits or without`() throws {
-        try folder.file("cgroup.procs")
+    private var bearing: ControlGroups {
         let root = ControlGroup(path: folder.path)
-        let tree = Hierarchy(version: .unified, mount: root, own: root, kinds: [])
-        let groups = Cgroups.prepare([tree], name: "roost-h", birth: true)
-        for limits in [Manifest.Limits.none, .with { $0.memory = 1 << 20 }] {
-            let enclosure = groups.confine("x", to: limits)
-            #expect(enclosure.birthplace == "\(folder.path)/roost-h/x" && enclosure.groups == [] && enclosure.tracking == [])
-            #expect(enclosure.holdsFromTheStart && groups.joinDelay == nil)
-        }
-        #expect(groups.confine("x", to: .with { $0.memory = 1 << 20 }).held == [.memory: "control group, version 2"])
+        return Cgroups.prepare([Hierarchy(version: .unified, mount: root, own: root, kinds: [])], name: "roost-h", birth: { _ in true })
     }
 
-    @Test func `who may not leave the host's group is not born elsewhere`() throws {
+    @Test func `where processes can be born into its groups nobody waits, with limits or without`() {
+        let groups = bearing
+        for limits in [Manifest.Limits.none, .with { $0.memory = 1 << 20 }] {
+            let enclosure = bearing.confine("y", to: limits)
+            #expect(enclosure.birthplace == "\(folder.path)/roost-h/y" && enclosure.groups == [] && enclosure.tracking == [])
+            #expect(enclosure.holdsFromTheStart && groups.joinDelay == nil)
+        }
+    }
+
+    @Test func `whether they can is tried in a group that no feature has`() {
+        var tried: [String] = []
         let root = ControlGroup(path: folder.path)
         let tree = Hierarchy(version: .unified, mount: root, own: root, kinds: [])
-        #expect(Cgroups.prepare([tree], name: "roost-h", birth: true).trees.map(\.givesBirth) == [false], "no cgroup.procs to be written")
+        let groups = Cgroups.prepare([tree], name: "roost-h") { path in
+            tried.append(path)
+            return false
+        }
+        #expect(tried == ["\(folder.path)/roost-h/0-trial"] && groups.trees.map(\.givesBirth) == [false])
+        #expect(!ControlGroup(path: tried[0]).exists)
+    }
+
+    @Test func `nobody is born where all were killed in one call`() throws {
+        let groups = bearing
+        #expect(groups.confine("x", to: .none).birthplace == "\(folder.path)/roost-h/x")
+        groups.kill("x")
+        #expect(groups.confine("x", to: .none).birthplace == "\(folder.path)/roost-h/x.1")
+        #expect(groups.confine("x", to: .none).birthplace == "\(folder.path)/roost-h/x.1", "there nobody was killed: it has no such file")
     }
 
     @Test func `only version 2 with limits in it and without favordynmods makes a start wait`() {

@@ -2,14 +2,15 @@ import Glibc
 
 /// Finds out at start what control groups this machine lets the host use: version 2, version 1, both side by side, or none.
 package enum Cgroups {
-    /// Makes the host's own group in each usable tree, named after its home. `birth`: processes can be started in a group.
-    package static func detect(home: String, birth: Bool) -> any Confinement {
+    /// Makes the host's own group in each usable tree, named after its home. `birth` tries whether a process can be
+    /// started in a group.
+    package static func detect(home: String, birth: (_ group: String) -> Bool) -> any Confinement {
         let trees = Hierarchy.parse(
             mounts: KernelFile.lines("/proc/self/mountinfo"), places: KernelFile.lines("/proc/self/cgroup"))
         return prepare(trees, name: name(forHome: home), birth: birth)
     }
 
-    static func prepare(_ trees: [Hierarchy], name: String, birth: Bool = false) -> ControlGroups {
+    static func prepare(_ trees: [Hierarchy], name: String, birth: (String) -> Bool = { _ in false }) -> ControlGroups {
         var usable: [Hierarchy] = []
         var obstacles: [LimitKind: String] = [:]
         for tree in trees {
