@@ -34,7 +34,7 @@ public enum KernelCommand {
     private static func host(_ home: String, _ configuration: Configuration, _ guarded: GuardInheritance, sweeping: Bool) -> Int32 {
         raiseOpenFiles()
         let loop = Loop()
-        do throws(Host.Failure) {
+        do throws(HostFailure) {
             let host = try Host(home: home, configuration, guarded: guarded, sweeping: sweeping, on: loop)
             host.start {
                 say("ready\n", to: 1)

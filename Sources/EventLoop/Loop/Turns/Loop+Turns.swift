@@ -1,35 +1,5 @@
 import CLibuv
-
-/// What is to be done before the loop next waits.
-struct TurnEnd {
-    /// Before the wait (after timers), after the wait (after reads), and one that forbids waiting while something is due.
-    let prepare = UnsafeMutablePointer<uv_prepare_t>.allocate(capacity: 1)
-    let check = UnsafeMutablePointer<uv_check_t>.allocate(capacity: 1)
-    let idle = UnsafeMutablePointer<uv_idle_t>.allocate(capacity: 1)
-    /// Two arrays that change places, so that in the long run none is allocated.
-    var due: [() -> Void] = []
-    var running: [() -> Void] = []
-
-    var handles: [UnsafeMutablePointer<uv_handle_t>] {
-        [UnsafeMutableRawPointer(prepare), UnsafeMutableRawPointer(check), UnsafeMutableRawPointer(idle)]
-            .map { $0.assumingMemoryBound(to: uv_handle_t.self) }
-    }
-
-    mutating func take() {
-        swap(&due, &running)
-    }
-
-    mutating func removeAll() {
-        due = []
-        running = []
-    }
-
-    func deallocate() {
-        prepare.deallocate()
-        check.deallocate()
-        idle.deallocate()
-    }
-}
+import Glibc
 
 extension Loop {
     /// Calls `body` once, before the loop next waits for I/O; what is scheduled from within a body follows without waiting in between.
@@ -41,17 +11,21 @@ extension Loop {
         turnEnd.due.append(body)
     }
 
-    /// The three never keep the loop alive, but for the idle handle while something is due.
+    /// Tells that a lone message was passed on, whose answer may be here before the loop could be woken: where such messages
+    /// follow each other closely, it looks for the next one for some 50 µs before it sleeps.
+    public func expectAnswer() { busyPoll.exchanged(at: uv_hrtime()) }
+
+    /// None of them keeps the loop alive, but for the first idle handle while something is due.
     func startTurns() {
         uv_prepare_init(raw, turnEnd.prepare)
         uv_check_init(raw, turnEnd.check)
         uv_idle_init(raw, turnEnd.idle)
+        uv_idle_init(raw, turnEnd.looking)
         turnEnd.prepare.pointee.data = Unmanaged.passUnretained(self).toOpaque()
         turnEnd.check.pointee.data = turnEnd.prepare.pointee.data
         uv_prepare_start(turnEnd.prepare, endTurnBeforeWait)
         uv_check_start(turnEnd.check, endTurnAfterWait)
-        uv_unref(turnEnd.handles[0])
-        uv_unref(turnEnd.handles[1])
+        for place in [0, 1, 3] { uv_unref(turnEnd.handles[place]) }
     }
 
     func closeTurns() {
@@ -71,7 +45,21 @@ extension Loop {
         turnEnd.running.removeAll(keepingCapacity: true)
     }
 
-    fileprivate func beginWait() { turn &+= 1 }
+    fileprivate func beginWait() {
+        turn &+= 1
+        if busyPoll.isLooking { look() }
+    }
+
+    /// An active idle handle makes the wait one of no time. (sched_yield)
+    private func look() {
+        guard busyPoll.goesOn(at: uv_hrtime()) else {
+            uv_idle_stop(turnEnd.looking)
+            return
+        }
+        uv_idle_start(turnEnd.looking, doNothing)
+        // Whoever is to answer may wait for this very processor.
+        sched_yield()
+    }
 }
 
 private func doNothing(_: UnsafeMutablePointer<uv_idle_t>?) {}
