@@ -24,12 +24,14 @@ public final class JournalPlugin: Plugin {
             }
             throw error
         }
-        let boot = try await ledger.perform { store, now in try Boot(store, at: now, workshop: workshop) }
+        let boot = try await ledger.perform { store, now in try Boot(store, at: now, workshop: workshop, in: .current) }
         try await herald.tell(boot)
 
         let streams = StreamEndpoints(ledger: ledger, commits: GroupCommit(ledger, on: bus))
         let benches = Workbenches((0..<3).map { _ in Workbench(workshop, on: bus.makeLane()) })
-        let desk = TransactionDesk(ledger: ledger, workshop: workshop, benches: benches) { try await herald.tell($0) }
+        let desk = TransactionDesk(ledger: ledger, workshop: workshop, benches: benches, condemned: boot.condemned) {
+            try await herald.tell($0)
+        }
         let transactions = TransactionEndpoints(desk: desk, grounds: GroundSource(bus: bus, home: workshop.home, homePath: home))
         try await bus.service("journal", version: "1.0.0", description: "Power-safe transactions and durable streams") {
             streams.define(in: &$0)

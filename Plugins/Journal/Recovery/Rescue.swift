@@ -14,7 +14,7 @@ struct Rescue {
     func perform(_ decision: RecoveryDecision, found: String) -> String? {
         let tries = Change.recoveries(transaction.recoveries + 1)
         switch decision {
-        case .wait: return nil
+        case .wait, .leave: return nil
         case .rollBack:
             let reason = transaction.reason ?? "recovered after a power cut or crash: \(found)"
             return drive(.undo, first: [tries, .reason(reason)], end: .rolledBack, reason: reason)

@@ -7,11 +7,15 @@ enum TrialFinding: Equatable, Sendable {
     /// The guard holds it for confirmed: that cannot be taken back.
     case confirmed
 
-    init(of id: Int64, in slots: SlotFiles?) {
-        let id = String(id)
-        if slots?.confirmed.value?.transaction == id {
+    /// Files that speak of other slots, or of one that `current` does not lead to any more, are not about what this transaction did.
+    init(of transaction: TransactionRecord, in slots: SlotFiles?) {
+        guard let armed = transaction.trial, let slots, slots.current ?? armed.slot == armed.slot else {
+            self = .none
+            return
+        }
+        if slots.confirmed.value?.isOfSame(armed) == true {
             self = .confirmed
-        } else if let trial = slots?.trial.value, trial.transaction == id {
+        } else if let trial = slots.trial.value, trial.isOfSame(armed) {
             self = .onTrial(attempts: trial.attempts)
         } else {
             self = .none

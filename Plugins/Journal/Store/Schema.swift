@@ -27,7 +27,8 @@ enum Schema {
     ]
 
     /// Each step is one SQLite transaction that also sets the version.
-    static func bringUpToDate(_ database: Database, path: String) throws {
+    /// - Parameter first: the number of the first transaction, should the journal be new.
+    static func bringUpToDate(_ database: Database, path: String, first: Int64) throws {
         let found = try database.userVersion
         guard found <= version else { throw StoreError.newer(found: found, known: version) }
         // Nobody's journal, so nobody's tables either.
@@ -38,6 +39,8 @@ enum Schema {
             guard let script = Script(steps[number].utf8) else { preconditionFailure("a zero byte in the schema") }
             try database.transaction {
                 try script.run(on: database)
+                // As AUTOINCREMENT keeps the last number given.
+                if number == 0 { try database.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('transactions', ?)", first - 1) }
                 try database.setUserVersion(number + 1)
             }
         }

@@ -47,6 +47,9 @@ struct SiteCheck {
 
     private func armTrial(_ previous: String, _ slot: String, _ deadline: Int) throws(OperationFailure) -> JournalContract.Operation {
         guard try Workshop.slot(previous) != Workshop.slot(slot) else { throw .obstacle("a slot cannot be the way back from itself") }
+        if let current = SlotFiles(home: ground.home)?.current, current.rawValue != previous {
+            throw .obstacle("slots/current leads to \(current.rawValue), so that is the way back, and not \(previous)")
+        }
         guard (1...3600).contains(deadline) else { throw .obstacle("a deadline of \(deadline) s; 1 to 3600 are possible") }
         _ = try target(SlotFiles.folder.text + "/" + Trial.name, [.file], "a file")
         return .armTrial(previous: previous, slot: slot, deadline: deadline)

@@ -13,12 +13,17 @@ final class TransactionDesk {
     let told: (JournalContract.Outcome) async throws -> Void
     private let benches: Workbenches
     private var busy: Set<Int64> = []
+    private let condemned: Set<Int64>
 
-    /// - Parameter told: hears of each transaction's end.
+    /// - Parameters:
+    ///   - condemned: what recovery has to roll back and could not wholly; it may be rolled back, whatever its row says.
+    ///   - told: hears of each transaction's end.
     init(
-        ledger: Ledger, workshop: Workshop, benches: Workbenches, told: @escaping (JournalContract.Outcome) async throws -> Void
+        ledger: Ledger, workshop: Workshop, benches: Workbenches, condemned: Set<Int64> = [],
+        told: @escaping (JournalContract.Outcome) async throws -> Void
     ) {
-        (self.ledger, self.workshop, self.benches, self.told) = (ledger, workshop, benches, told)
+        (self.ledger, self.workshop, self.benches) = (ledger, workshop, benches)
+        (self.condemned, self.told) = (condemned, told)
     }
 
     func begin(
@@ -31,7 +36,7 @@ final class TransactionDesk {
                 throw ServiceError(409, "'\(owner)' has \(Self.maximumOpen) transactions under way; end one first")
             }
             return try table.begin(owner: owner, kind: kind, from: from, to: to) { id in
-                var planning = Planning(ground: ground, transaction: id, touches: open.flatMap(\.touches))
+                var planning = try Planning(ground: ground, transaction: id, touches: open.flatMap(\.touches))
                 return try planning.plan(operations)
             }
         }
@@ -43,11 +48,12 @@ final class TransactionDesk {
     ) async throws -> JournalContract.Transaction {
         try await alone(with: id) {
             let record = try await find(id, for: sender)
-            if case .refuse(let words) = PhaseRule.action(record.position, .plan) { throw Self.refusal(id, words) }
+            if case .refuse(let words) = action(record, .plan) { throw Self.refusal(id, words) }
             let planned = try await ledger.perform { store, now in
                 let table = store.transactions(at: now)
                 let planned = record.operations.compactMap(\.operation)
-                var planning = Planning(ground: ground, transaction: id, planned: planned, touches: try table.open().flatMap(\.touches))
+                let touches = try table.open().flatMap(\.touches)
+                var planning = try Planning(ground: ground, transaction: id, planned: planned, touches: touches)
                 return try table.add(try planning.plan(operations), to: id, after: planned.count)
             }
             return JournalContract.Transaction(planned)
@@ -56,24 +62,21 @@ final class TransactionDesk {
 
     func step(_ event: TransactionEvent, _ request: Request) async throws -> JournalContract.Transaction {
         let id = try request.transaction()
-        let more = try request.event().map { [$0] } ?? []
+        let (reason, more) = (try request.reason(), try request.event())
         return try await alone(with: id) {
             let record = try await find(id, for: request.sender)
-            switch PhaseRule.action(record.position, event) {
-            case .refuse(let words): throw Self.refusal(id, words)
-            case .take, .answer: return JournalContract.Transaction(record)
-            case .work(let step, let next):
-                try await drive(Course(step, record.operations, last: [.phase(next)] + more), id)
-            case .finish:
-                try checkConfirmed(record)
-                try await drive(Course(.finish, record.operations, first: [.phase(.commit)], last: [.end(.done, reason: nil)] + more), id)
-            case .undo:
-                let reason = try record.reason ?? request.reason()
-                let last: [Change] = [.end(.rolledBack, reason: reason)] + more
-                try await drive(Course(.undo, record.operations, first: [.reason(reason)], last: last), id)
-            }
+            let action = action(record, event)
+            if case .refuse(let words) = action { throw Self.refusal(id, words) }
+            if action == .finish { try checkConfirmed(record) }
+            guard let course = Course(action, of: record, reason: reason, appending: more) else { return JournalContract.Transaction(record) }
+            try await drive(course, id)
             return try await ended(id)
         }
+    }
+
+    private func action(_ record: TransactionRecord, _ event: TransactionEvent) -> PhaseAction {
+        let isCondemned = condemned.contains(record.id) && record.outcome == nil
+        return PhaseRule.action(isCondemned ? .rollingBack : record.position, event)
     }
 
     func find(_ id: Int64, for sender: Sender) async throws -> TransactionRecord {
@@ -88,7 +91,7 @@ final class TransactionDesk {
     /// Ends what earlier tries could not; what is under way in good order is left alone.
     func recover(dryRun: Bool) async throws -> JournalContract.Recovery {
         let open = try await ledger.perform { store, now in try store.transactions(at: now).open() }
-        let stuck = Set(open.filter(\.isStuck).map(\.id)).subtracting(busy)
+        let stuck = Set(open.filter { $0.isStuck || condemned.contains($0.id) }.map(\.id)).subtracting(busy)
         busy.formUnion(stuck)
         defer { busy.subtract(stuck) }
         let workshop = workshop
@@ -142,8 +145,8 @@ final class TransactionDesk {
 
     /// What the guard does not hold for confirmed, it takes back: nothing may call that done.
     private func checkConfirmed(_ record: TransactionRecord) throws {
-        guard record.hasTrial, record.position == .validation else { return }
-        guard TrialFinding(of: record.id, in: SlotFiles(home: workshop.home)) == .confirmed else {
+        guard record.trial != nil, record.position == .validation else { return }
+        guard TrialFinding(of: record, in: SlotFiles(home: workshop.home)) == .confirmed else {
             throw ServiceError(409, "the guard has not confirmed transaction \(record.id); request kernel.confirm first")
         }
     }

@@ -28,8 +28,8 @@ struct TransactionRecord: Equatable, Sendable {
     /// Whether an earlier try to end it did not succeed.
     var isStuck: Bool { recoveries > 0 || [.rollingBack, .commit, .unknown].contains(position) }
 
-    /// Whether a slot is, or is to be, on trial for it.
-    var hasTrial: Bool { operations.contains { $0.operation?.kind == .armTrial } }
+    /// The trial it arms, or is to arm, for a slot.
+    var trial: Trial? { operations.lazy.compactMap { $0.operation.flatMap { Trial($0, of: id) } }.first }
 
     /// What is told of its end, once it has ended.
     var ending: JournalContract.Outcome? {
