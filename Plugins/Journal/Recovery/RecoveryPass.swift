@@ -53,7 +53,7 @@ struct RecoveryPass {
         let rescue = Rescue(transaction, table: table, workshop: workshop)
         finding.problem = rescue.perform(decision, found: finding.found)
         guard decision == .rollBack else { return finding }
-        if transaction.trial != nil { hasRolledBackSlot = true }
+        if transaction.touches.contains(where: { $0.path.overlaps(SlotFiles.folder) }) { hasRolledBackSlot = true }
         if finding.problem != nil { condemned.insert(transaction.id) }
         return finding
     }

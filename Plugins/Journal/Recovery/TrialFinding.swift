@@ -4,7 +4,7 @@ enum TrialFinding: Equatable, Sendable {
     case none
     /// One is, and has been started so often.
     case onTrial(attempts: Int)
-    /// The guard holds it for confirmed: that cannot be taken back.
+    /// The guard holds it for confirmed, on the disk: that cannot be taken back.
     case confirmed
 
     /// Files that speak of other slots, or of one that `current` does not lead to any more, are not about what this transaction did.
@@ -13,7 +13,7 @@ enum TrialFinding: Equatable, Sendable {
             self = .none
             return
         }
-        if slots.confirmed.value?.isOfSame(armed) == true {
+        if slots.confirmed.value?.isOfSame(armed) == true, slots.settleConfirmed() {
             self = .confirmed
         } else if let trial = slots.trial.value, trial.isOfSame(armed) {
             self = .onTrial(attempts: trial.attempts)

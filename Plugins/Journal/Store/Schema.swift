@@ -27,8 +27,7 @@ enum Schema {
     ]
 
     /// Each step is one SQLite transaction that also sets the version.
-    /// - Parameter first: the number of the first transaction, should the journal be new.
-    static func bringUpToDate(_ database: Database, path: String, first: Int64) throws {
+    static func bringUpToDate(_ database: Database, path: String) throws {
         let found = try database.userVersion
         guard found <= version else { throw StoreError.newer(found: found, known: version) }
         // Nobody's journal, so nobody's tables either.
@@ -39,8 +38,6 @@ enum Schema {
             guard let script = Script(steps[number].utf8) else { preconditionFailure("a zero byte in the schema") }
             try database.transaction {
                 try script.run(on: database)
-                // As AUTOINCREMENT keeps the last number given.
-                if number == 0 { try database.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('transactions', ?)", first - 1) }
                 try database.setUserVersion(number + 1)
             }
         }

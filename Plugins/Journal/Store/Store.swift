@@ -14,10 +14,10 @@ final class Store {
     var streams: StreamTable { StreamTable(database: database) }
 
     /// For the owner of the journal: takes the lock, checks the file, sets a corrupt one aside, brings the schema up to date.
-    convenience init(opening folder: String, first: Int64 = TransactionNumbers.begin()) throws(StoreError) {
+    convenience init(opening folder: String) throws(StoreError) {
         let lock = try StoreLock(folder: folder)
         try StoreFolder.settle(folder)
-        var opening = StoreOpening(folder: folder, first: first)
+        var opening = StoreOpening(folder: folder)
         let database = try opening.open()
         self.init(folder: folder, database, notices: opening.notices, lock: lock)
     }

@@ -6,13 +6,11 @@ struct StoreOpening {
     static let name = "journal.db"
 
     let folder: String
-    /// A new journal's first transaction gets this number.
-    let first: Int64
     private(set) var notices: [StoreNotice] = []
 
     private var path: String { "\(folder)/\(Self.name)" }
 
-    init(folder: String, first: Int64 = TransactionNumbers.begin()) { (self.folder, self.first) = (folder, first) }
+    init(folder: String) { self.folder = folder }
 
     mutating func open() throws(StoreError) -> Database {
         // A log without its database: a cut while both were set aside. SQLite would delete it.
@@ -60,7 +58,7 @@ struct StoreOpening {
             try database.run("PRAGMA auto_vacuum = INCREMENTAL")
             try database.makeDurable()
             if let problem = try database.integrityProblems(limit: 1).first { throw StoreError.damaged(path: path, reason: problem) }
-            try Schema.bringUpToDate(database, path: path, first: first)
+            try Schema.bringUpToDate(database, path: path)
             try database.keepLogOnClose(false)
             return database
         } catch {

@@ -75,7 +75,7 @@ struct SiteCheck {
             case .some(let kind): if !kinds.contains(kind) { throw .wrongKind(path: text, wanted: wanted) }
             }
             // A journal that was lost, and begun anew, counts anew: these names would be taken for its own.
-            guard place.folder.hasNone(beginning: tag.prefix) else { throw .leftOver(path: "\(path.folder.text)/\(tag.prefix)*") }
+            guard tag.names.allSatisfy({ place.folder.status(of: $0) == nil }) else { throw .leftOver(path: "\(path.folder.text)/\(tag.prefix)*") }
             return path
         }
     }

@@ -24,7 +24,8 @@ struct Swap: Sendable {
 
     /// Makes sure of what was there, by a second name so that the first never lacks its holder, or by taking it away.
     func keep(byLink: Bool) throws(OperationFailure) {
-        guard !isKept else { return }
+        // What is there may be there only since a try that failed at its sync.
+        guard !isKept else { return try deeds.syncFolder(of: place) }
         if !place.isThere {
             try deeds.create(none, [], mode: 0o600, owner: place.folder.status)
         } else {
@@ -45,8 +46,14 @@ struct Swap: Sendable {
         try deeds.syncFolder(of: place)
     }
 
-    /// What was there is there again, whatever is there now; what is there now goes.
+    /// What was there is there again, whatever is there now; what is there now goes, and so does what waited.
     func restore() throws(OperationFailure) {
+        try bringBack()
+        try discard(new, dropped)
+    }
+
+    /// What was there is there again; what waits as ``new`` goes on waiting.
+    func bringBack() throws(OperationFailure) {
         if old.isThere {
             // A folder cannot be replaced by a rename.
             if place.status?.kind == .folder || place.isThere && old.status?.kind == .folder { try drop() }
@@ -59,7 +66,6 @@ struct Swap: Sendable {
             try deeds.unlink(none)
             try deeds.syncFolder(of: place)
         }
-        try discard(new, dropped)
     }
 
     /// The change is final.

@@ -1,8 +1,10 @@
-/// Where a new journal begins to count its transactions.
+/// The numbers of transactions: they grow, by steps that nobody can guess.
 ///
-/// Names on the disk, `.roost-NUMBER-…`, and the guard's word on a trial outlive a journal that was lost or set aside. Its successor
-/// must not take them for its own, so each journal counts from a number of its own.
+/// Names on the disk, `.roost-NUMBER-…`, and the guard's word on a trial outlive a journal that was lost or set aside. Its successor,
+/// which begins anew, must neither meet them nor be made to.
 enum TransactionNumbers {
-    /// Twelve digits, of which chance makes nine and counting the rest.
-    static func begin() -> Int64 { Int64.random(in: 100_000_000...999_999_999) * 1_000 + 1 }
+    /// - Parameter last: the greatest number given so far, 0 for none.
+    static func next(after last: Int64) -> Int64 {
+        last == 0 ? Int64.random(in: 100_000_000_000...999_999_999_999) : last + Int64.random(in: 1...1_000_000_000)
+    }
 }

@@ -38,10 +38,13 @@ extension TransactionTable {
         let isWriting = "CASE WHEN json_valid(json) THEN json_extract(json, '$.do') = 'write-file' ELSE 0 END"
         let shortened = "json_set(json_remove(json, '$.base64'), '$.content', '')"
         try database.run("UPDATE operations SET json = \(shortened) WHERE transaction_id = ? AND \(isWriting)", id)
-        let forgotten = "SELECT id FROM transactions WHERE outcome IS NOT NULL AND id <= ?"
-        let last = id - Int64(Self.maximumEnded)
-        try database.run("DELETE FROM operations WHERE transaction_id IN (\(forgotten))", last)
-        try database.run("DELETE FROM transactions WHERE outcome IS NOT NULL AND id <= ?", last)
+        // One owner's many do not push out another's few.
+        let owner = "owner = (SELECT owner FROM transactions WHERE id = ?)"
+        let sql = "SELECT id FROM transactions WHERE outcome IS NOT NULL AND \(owner) ORDER BY id DESC LIMIT -1 OFFSET ?"
+        for forgotten in try database.values(sql, id, Self.maximumEnded, as: Int64.self) {
+            try database.run("DELETE FROM operations WHERE transaction_id = ?", forgotten)
+            try database.run("DELETE FROM transactions WHERE id = ?", forgotten)
+        }
     }
 
     /// What recovery found and did is told with the outcomes.

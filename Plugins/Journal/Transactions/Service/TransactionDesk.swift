@@ -46,8 +46,7 @@ final class TransactionDesk {
     func plan(
         _ id: Int64, _ operations: [JournalContract.Operation], on ground: Ground, for sender: Sender
     ) async throws -> JournalContract.Transaction {
-        try await alone(with: id) {
-            let record = try await find(id, for: sender)
+        try await alone(with: id, for: sender) { record in
             if case .refuse(let words) = action(record, .plan) { throw Self.refusal(id, words) }
             let planned = try await ledger.perform { store, now in
                 let table = store.transactions(at: now)
@@ -63,8 +62,7 @@ final class TransactionDesk {
     func step(_ event: TransactionEvent, _ request: Request) async throws -> JournalContract.Transaction {
         let id = try request.transaction()
         let (reason, more) = (try request.reason(), try request.event())
-        return try await alone(with: id) {
-            let record = try await find(id, for: request.sender)
+        return try await alone(with: id, for: request.sender) { record in
             let action = action(record, event)
             if case .refuse(let words) = action { throw Self.refusal(id, words) }
             if action == .finish { try checkConfirmed(record) }
@@ -151,10 +149,14 @@ final class TransactionDesk {
         }
     }
 
-    private func alone<Output>(with id: Int64, _ body: () async throws -> Output) async throws -> Output {
+    /// Whose it is comes first: nobody holds up what is another's.
+    private func alone<Output>(
+        with id: Int64, for sender: Sender, _ body: (TransactionRecord) async throws -> Output
+    ) async throws -> Output {
+        _ = try await find(id, for: sender)
         guard busy.insert(id).inserted else { throw Self.refusal(id, "another request is working on it; ask again") }
         defer { busy.remove(id) }
-        return try await body()
+        return try await body(try await find(id, for: sender))
     }
 
     private static func refusal(_ id: Int64, _ words: String) -> ServiceError { ServiceError(409, "transaction \(id): \(words)") }
