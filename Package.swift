@@ -120,7 +120,9 @@ let package = Package(
 
         .target(name: "Support", path: "Tests/Support"),
         .target(name: "PowerCut", dependencies: ["Support"], path: "Tests/PowerCut"),
-        .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Publishing", "TUF", "Support", "roost"]),
+        .testTarget(
+            name: "PowerCutTests",
+            dependencies: ["PowerCut", "Publishing", "TUF", "Support", "roost", "Journal", "Contracts", "Storage"]),
         tests("EventLoop", "Support"),
         tests("Wire"),
         .testTarget(name: "TUFTests", dependencies: ["TUF", "Trust", "Support"], exclude: ["Python"]),
@@ -156,6 +158,9 @@ for target in package.targets where target.type != .system {
         .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
     ]
 }
+
+/// It makes and compares some ten thousand folders in each run of the tests.
+package.targets.first { $0.name == "PowerCut" }?.swiftSettings? += [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The guard is written in Embedded Swift, which compiles a module as a whole and has no runtime to be debugged with.
 package.targets.first { $0.name == "guard" }?.swiftSettings? += [
