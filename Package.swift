@@ -101,6 +101,8 @@ let package = Package(
         .executableTarget(name: "guard", dependencies: ["CLibC"], linkerSettings: staticEmbedded),
 
         .executableTarget(name: "bench-relay", path: "Tests/Benchmarks/bench-relay", linkerSettings: staticC),
+        .executableTarget(
+            name: "bench-delta", dependencies: ["Release", "Wire"], path: "Tests/Benchmarks/bench-delta", linkerSettings: staticC),
         .executableTarget(name: "roost-bench", dependencies: ["bench-relay"], path: "Tests/Benchmarks/roost-bench"),
 
         .target(name: "Support", path: "Tests/Support"),

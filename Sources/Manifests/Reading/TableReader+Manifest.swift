@@ -40,7 +40,9 @@ extension TableReader {
 
     func after(id: String) throws(ManifestProblem) -> [String] {
         let after = try strings("after", atMost: 64) ?? []
-        for other in after where !FeatureID.isValid(other) { throw problem(at: "after", "'\(other)' is not an id", "name features by their id") }
+        for other in after where !FeatureID.isValid(other) {
+            throw problem(at: "after", "'\(other)' is not an id", "name features by their id")
+        }
         guard !after.contains(id) else { throw problem(at: "after", "'\(id)' is after itself", "remove it from the list") }
         return after
     }

@@ -2,7 +2,7 @@
 ///
 /// Everything here blocks: it belongs on the loop's thread pool.
 public enum FullArtifact {
-    /// Unpacking takes this and little more, which fits a router with 32 MB; twice as much would save about 1 %.
+    /// Unpacking takes this and little more, which fits a router with 32 MB.
     static let dictionary: UInt32 = 4 << 20
 
     /// For a publisher. The same release gives the same bytes.

@@ -9,6 +9,13 @@ struct XZSettings: Sendable, Equatable {
 
     init(dictionary: UInt32, filter: BranchFilter? = nil) { (self.dictionary, self.filter) = (dictionary, filter) }
 
+    /// For a patch, whose numbers and differences lie at no particular multiple: 1 % smaller so. A larger dictionary gains nothing.
+    static var forPatches: XZSettings {
+        var settings = XZSettings(dictionary: DeltaArtifact.dictionary)
+        settings.pb = 0
+        return settings
+    }
+
     /// What a decoder has to be allowed for a dictionary of that size.
     static func memory(dictionary: UInt32) -> UInt64 { UInt64(dictionary) + 256 << 10 }
 
