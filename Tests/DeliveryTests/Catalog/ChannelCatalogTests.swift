@@ -12,7 +12,7 @@ import Wire
     private static func offer(_ kind: ReleaseFacts.Kind, _ version: String, _ architecture: String) throws -> TargetFile {
         let facts = ReleaseFacts(kind, version: try #require(SemanticVersion(version)), architecture: architecture)
         let offer = ReleaseOffer(try ReleaseManifest(facts, []))
-        return file(try CanonicalJSON(parsing: offer.json.bytes))
+        return file(try CanonicalJSON(parsing: offer.json.bytes, within: CanonicalJSON.Bounds(bytes: 4096)))
     }
 
     private func catalog() throws -> ChannelCatalog {
