@@ -18,7 +18,7 @@ struct ImportTests {
         "Sources/Storage": ["CSQLite"],
         "Sources/HTTP": ["EventLoop", "Trust", "CHTTPParser", "Glibc"],
         "Sources/Trust": ["COpenSSL"],
-        "Sources/TUF": ["Trust"],
+        "Sources/TUF": ["Trust", "Glibc"],
         "Sources/COpenSSL": [],
         "Sources/CLibuv": [],
         "Sources/CSQLite": [],
