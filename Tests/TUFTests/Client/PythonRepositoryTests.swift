@@ -10,8 +10,8 @@ struct PythonRepositoryTests {
         let folder: String
 
         func fetch(_ url: String, atMost limit: Int) async throws(FetchFailure) -> [UInt8] {
-            // A server decodes once.
-            let path = folder + url.dropFirst("http://python/".count).replacing("%25", with: "%")
+            // Its files are named as they are asked for, encoded.
+            let path = folder + url.dropFirst("http://python/".count)
             guard let bytes = TestFile.bytes(path) else { throw .notFound }
             guard bytes.count <= limit else { throw .tooLong }
             return bytes
