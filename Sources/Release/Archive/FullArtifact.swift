@@ -44,7 +44,8 @@ public enum FullArtifact {
             }
         }
         try tar.expectEnd()
-        try xz.expectEnd()
+        // A tar ends with zeros up to a whole record, which its reader need not have read.
+        try xz.expectEnd(afterZeros: TarReader.record)
         try staging.finish()
         return manifest
     }

@@ -4,6 +4,9 @@ import CArchive
 ///
 /// Nothing is written to disk here. libarchive bounds special headers at 1 MiB each and 32 in a row.
 final class TarReader {
+    /// 20 blocks of 512 bytes, as POSIX has it.
+    static let record = 10_240
+
     /// libarchive's callback knows the source by its address.
     private struct Input {
         let source: XZReader

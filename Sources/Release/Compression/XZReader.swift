@@ -63,10 +63,14 @@ final class XZReader {
         return try result.get()
     }
 
-    /// Everything has been read: there is neither more in the stream nor anything behind it.
-    func expectEnd() throws(ReleaseFailure) {
-        var byte: UInt8 = 0
-        guard try read(into: &byte) == 0, rest.isEmpty, stream.pointee.avail_in == 0 else { throw refusal("it goes on behind its end") }
+    /// Everything has been read: there is nothing more in the stream but so many zeros at most, and nothing behind it.
+    func expectEnd(afterZeros limit: Int = 0) throws(ReleaseFailure) {
+        var (byte, zeros): (UInt8, Int) = (0, 0)
+        while try read(into: &byte) == 1 {
+            zeros += 1
+            guard byte == 0, zeros <= limit else { throw refusal("it goes on behind its end") }
+        }
+        guard rest.isEmpty, stream.pointee.avail_in == 0 else { throw refusal("there is something behind its end") }
     }
 
     private func refill() throws(ReleaseFailure) {

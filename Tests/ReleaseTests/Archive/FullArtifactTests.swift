@@ -46,6 +46,15 @@ struct FullArtifactTests {
         #expect(failure.map { $0.description.contains("changed") } == true)
     }
 
+    /// Of where the tar ends within its reader's pieces and its record, nothing depends.
+    @Test(arguments: stride(from: 0, through: 36_864, by: 1024))
+    func `a tree of any size comes through`(_ size: Int) throws {
+        let sample = try SampleTree(["f": String(repeating: "x", count: size)])
+        let (manifest, _, path) = try published(sample)
+        try FullArtifact.unpack(path, into: sample.folder.path("out"))
+        #expect(try ReleaseTree(sample.folder.path("out")).flaws(against: manifest).isEmpty)
+    }
+
     @Test func `an artifact that is cut anywhere is refused, and completed from the whole one`() throws {
         let sample = try SampleTree()
         let (manifest, _, path) = try published(sample)

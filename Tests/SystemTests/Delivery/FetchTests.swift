@@ -62,7 +62,8 @@ import Wire
         ]
         let cut = try ServerProcess(ServerProgram.ours.path, words)
         try Deadline.wait(for: "half of it") { line.bytesPassed.reduce(0, +) > 300_000 }
-        cut.kill()
+        cut.signal(SIGKILL)
+        _ = try cut.waitForEnd()
         let before = line.bytesPassed.reduce(0, +)
         let again = try CommandResult(of: ServerProgram.ours.path, words, within: .seconds(60))
         #expect(again.status == 0, "\(again.errors)")
