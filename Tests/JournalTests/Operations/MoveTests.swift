@@ -1,5 +1,6 @@
 import Contracts
 import Glibc
+import Support
 import Testing
 
 @testable import Journal
