@@ -22,7 +22,7 @@ public enum KernelCommand {
             return fail("cannot use \(arguments[1]): \(String(cString: strerror(errno)))", 1)
         }
         do throws(HomeLock.Failure) {
-            let lock = try HomeLock(path: home + "/run/kernel.pid")
+            let lock = try HomeLock(folder: home + "/run")
             let status = host(home, configuration, guarded, sweeping: lock.lastHostWasKilled)
             if status == 0 { lock.endedCleanly() }
             return status
