@@ -66,7 +66,8 @@ final class Machine {
     private func step(_ event: TransactionEvent, _ id: Int64, _ change: Change?) throws {
         let record = try record(id)
         let action = PhaseRule.action(record.position, event)
-        guard let course = Course(action, of: record, reason: "asked", appending: change) else { throw Refused() }
+        let mounts = try workshop().mounts(of: record.operations)
+        guard let course = Course(action, of: record, reason: "asked", appending: change, mounts: mounts) else { throw Refused() }
         try drive(course, id)
     }
 

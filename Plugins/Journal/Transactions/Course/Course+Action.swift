@@ -5,12 +5,14 @@ extension Course {
     ///
     /// The caller's event is written in the very act that makes the change certain: with the phase COMMIT and with the reason of a
     /// rollback, from which no cut leads back, and before which none leads on. Who asks again has had it written.
-    /// - Parameter event: nil, or an append.
-    init?(_ action: PhaseAction, of record: TransactionRecord, reason: String, appending event: Change?) {
+    /// - Parameters:
+    ///   - event: nil, or an append.
+    ///   - mounts: what is to be written down before the first step.
+    init?(_ action: PhaseAction, of record: TransactionRecord, reason: String, appending event: Change?, mounts: [Change] = []) {
         let event = event.map { [$0] } ?? []
         switch action {
         case .take, .answer, .refuse: return nil
-        case .work(let step, let next): self.init(step, record.operations, last: [.phase(next)] + event)
+        case .work(let step, let next): self.init(step, record.operations, first: mounts, last: [.phase(next)] + event)
         case .finish:
             let first = record.position == .commit ? [] : [.phase(.commit)] + event
             self.init(.finish, record.operations, first: first, last: [.end(.done, reason: nil)])

@@ -14,6 +14,7 @@ extension TransactionTable {
         switch change {
         case .state(let n, let state):
             try database.run("UPDATE operations SET state = ? WHERE transaction_id = ? AND n = ?", state.rawValue, id, n)
+        case .volumes(let n, let volumes): try keep(volumes, of: n, in: id)
         case .note(let n, let note): try database.run("UPDATE operations SET note = ? WHERE transaction_id = ? AND n = ?", note, id, n)
         case .phase(let phase): try database.run("UPDATE transactions SET phase = ? WHERE id = ?", phase.rawValue, id)
         case .reason(let reason): try database.run("UPDATE transactions SET reason = ? WHERE id = ?", reason, id)
@@ -30,6 +31,7 @@ extension TransactionTable {
         precondition(database.changes == 1, "transaction \(id) ended twice")
         guard let outcome = try find(id)?.ending else { preconditionFailure("transaction \(id) is gone") }
         try tell(outcome)
+        try forgetVolumes(of: id)
         try shrink(id)
     }
 

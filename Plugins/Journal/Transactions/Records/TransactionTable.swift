@@ -72,7 +72,10 @@ struct TransactionTable {
                         recoveries: row.8, begun: row.9, ended: row.10, operations: []))
             }
         }
-        for index in records.indices { records[index].operations = try operations(of: records[index].id) }
+        for index in records.indices {
+            records[index].operations = try operations(of: records[index].id)
+            if records[index].outcome == nil { records[index].volumes = try volumes(of: records[index].id) }
+        }
         return records
     }
 

@@ -66,7 +66,11 @@ final class TransactionDesk {
             let action = action(record, event)
             if case .refuse(let words) = action { throw Self.refusal(id, words) }
             if action == .finish { try checkConfirmed(record) }
-            guard let course = Course(action, of: record, reason: reason, appending: more) else { return JournalContract.Transaction(record) }
+            if action == .finish || action == .undo { try checkVolumes(record) }
+            let mounts = workshop.mounts(of: record.operations)
+            guard let course = Course(action, of: record, reason: reason, appending: more, mounts: mounts) else {
+                return JournalContract.Transaction(record)
+            }
             try await drive(course, id)
             return try await ended(id)
         }
@@ -147,6 +151,12 @@ final class TransactionDesk {
         guard TrialFinding(of: record, in: SlotFiles(home: workshop.home)) == .confirmed else {
             throw ServiceError(409, "the guard has not confirmed transaction \(record.id); request kernel.confirm first")
         }
+    }
+
+    /// Where a volume is not there, all would look as if it were done already.
+    private func checkVolumes(_ record: TransactionRecord) throws {
+        guard let refusal = workshop.absence(among: record.volumes.values.flatMap(\.self)) else { return }
+        throw ServiceError(refusal.code, "transaction \(record.id): \(refusal), and ask again")
     }
 
     /// Whose it is comes first: nobody holds up what is another's.

@@ -18,6 +18,8 @@ struct TransactionRecord: Equatable, Sendable {
     let begun: Double
     var ended: Double?
     var operations: [OperationRecord]
+    /// Where file systems of their own were mounted when operations were begun, by operation.
+    var volumes: [Int: [HomePath]] = [:]
 
     var position: TransactionPosition {
         if let outcome { return outcome == JournalContract.End.done.rawValue ? .done : .rolledBack }
