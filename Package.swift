@@ -86,7 +86,7 @@ let package = Package(
 
         .target(name: "Support", path: "Tests/Support"),
         .target(name: "PowerCut", dependencies: ["Support"], path: "Tests/PowerCut"),
-        .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Support", "roost"]),
+        .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Support", "roost", "Journal", "Contracts", "Storage"]),
         tests("EventLoop", "Support"),
         tests("Wire"),
         tests("Trust"),

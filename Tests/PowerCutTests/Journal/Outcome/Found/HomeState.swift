@@ -1,46 +1,48 @@
-import Foundation
-import PowerCut
+import Glibc
+import Storage
 import Support
 
 /// What a home holds, apart from what the journal, the guard and the host keep for themselves.
 struct HomeState: Equatable, Sendable {
     /// Each path with its kind, rights and content; of a database its version and its rows, which are what matters in it.
-    let entries: [String: String]
+    private(set) var entries: [String: String] = [:]
     /// Names that only an unfinished transaction may have.
-    let leftovers: [String]
+    private(set) var leftovers: [String] = []
     /// What integrity_check says of a database that is not whole.
-    let damage: [String]
+    private(set) var damage: [String] = []
 
     /// The guard's temporary files among them: there is one of each at most, and the next takes its place.
-    private static let own =
-        ["data/journal", "run", "logs", "state", "plugins"] + ["trial", "confirmed", "fallback", "current"].flatMap(guardian)
+    private static let own = Set(
+        ["data/journal", "run", "logs", "state", "plugins", "slots/.guard"]
+            + ["trial", "confirmed", "fallback", "current"].flatMap(guardian))
 
     private static func guardian(_ name: String) -> [String] { ["slots/.\(name).new"] + (name == "current" ? [] : ["slots/\(name)"]) }
 
-    init(of home: String) throws {
-        var entries: [String: String] = [:]
-        var (leftovers, damage): ([String], [String]) = ([], [])
-        let paths = FileManager.default.enumerator(atPath: home)?.compactMap(\.self).map { "\($0)" }.sorted() ?? []
-        for path in paths where !Self.own.contains(where: { path == $0 || path.hasPrefix($0 + "/") }) {
-            if path.contains("/.roost-") { leftovers.append(path) }
-            if path.hasSuffix("-wal") || path.hasSuffix("-shm") { continue }
-            entries[path] = try Self.entry("\(home)/\(path)")
+    init(of home: String) throws { try read(home, "") }
+
+    private mutating func read(_ home: String, _ folder: String) throws {
+        for name in FolderListing.names(in: "\(home)/\(folder)") {
+            let path = folder.isEmpty ? name : "\(folder)/\(name)"
+            guard !Self.own.contains(path), !name.hasSuffix("-wal"), !name.hasSuffix("-shm") else { continue }
+            if name.hasPrefix(".roost-") { leftovers.append(path) }
+            entries[path] = try entry(path, in: home)
         }
-        for path in entries.keys.sorted() where path.hasSuffix(".db") {
-            let answer = try SQLiteShell.run("\(home)/\(path)", "PRAGMA integrity_check; PRAGMA user_version; SELECT * FROM users;")
-            if answer.first != "ok" { damage.append("\(path): \(answer.first ?? "nothing")") }
-            entries[path] = answer.dropFirst().joined(separator: "\n")
-        }
-        (self.entries, self.leftovers, self.damage) = (entries, leftovers, damage)
     }
 
-    private static func entry(_ path: String) throws -> String {
-        let attributes = try FileManager.default.attributesOfItem(atPath: path)
-        let mode = (attributes[.posixPermissions] as? Int) ?? 0
-        switch attributes[.type] as? FileAttributeType {
-        case .typeSymbolicLink: return "link to \(try FileManager.default.destinationOfSymbolicLink(atPath: path))"
-        case .typeDirectory: return "folder \(mode)"
-        default: return "file \(mode) \(readText(path))"
+    private mutating func entry(_ path: String, in home: String) throws -> String {
+        var status = stat()
+        guard lstat("\(home)/\(path)", &status) == 0 else { return "gone" }
+        let mode = String(status.st_mode & 0o7777, radix: 8)
+        switch status.st_mode & S_IFMT {
+        case S_IFLNK: return "link to \(FolderListing.target(of: "\(home)/\(path)"))"
+        case S_IFDIR:
+            try read(home, path)
+            return "folder \(mode)"
+        default:
+            guard path.hasSuffix(".db") else { return "file \(mode) \(readText("\(home)/\(path)"))" }
+            let database = try AppDatabase(at: "\(home)/\(path)")
+            damage += database.problems.map { "\(path): \($0)" }
+            return "file \(mode) \(database.content)"
         }
     }
 
@@ -50,13 +52,12 @@ struct HomeState: Equatable, Sendable {
             .map { "\($0) is '\(entries[$0]?.prefix(60) ?? "missing")', not '\(other.entries[$0]?.prefix(60) ?? "missing")'" }.joined(
                 separator: "; ")
     }
-}
 
-extension HomeState {
     /// As if what is reserved for an unfinished transaction were not there.
-    var settled: HomeState { HomeState(entries: entries.filter { !$0.key.contains("/.roost-") }, leftovers: [], damage: damage) }
-
-    private init(entries: [String: String], leftovers: [String], damage: [String]) {
-        (self.entries, self.leftovers, self.damage) = (entries, leftovers, damage)
+    var settled: HomeState {
+        var settled = self
+        settled.entries = entries.filter { !$0.key.contains("/.roost-") }
+        settled.leftovers = []
+        return settled
     }
 }
