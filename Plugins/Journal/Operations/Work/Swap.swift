@@ -50,9 +50,10 @@ struct Swap: Sendable {
     func restore() throws(OperationFailure) {
         try bringBack()
         try discard(new, dropped)
+        try deeds.syncFolder(of: place)
     }
 
-    /// What was there is there again; what waits as ``new`` goes on waiting.
+    /// What was there is there again; what waits as ``new`` goes on waiting. Done again, it only syncs.
     func bringBack() throws(OperationFailure) {
         if old.isThere {
             // A folder cannot be replaced by a rename.
@@ -60,16 +61,19 @@ struct Swap: Sendable {
             try deeds.rename(old, to: place, replacing: true)
             // Two names of one file: renaming leaves both.
             if old.isThere { try deeds.unlink(old) }
-            try deeds.syncFolder(of: place)
         } else if none.isThere {
             if place.isThere { try drop() }
             try deeds.unlink(none)
-            try deeds.syncFolder(of: place)
         }
+        try deeds.syncFolder(of: place)
     }
 
     /// The change is final.
-    func forget() throws(OperationFailure) { try discard(old, none, new, dropped) }
+    func forget() throws(OperationFailure) {
+        try discard(old, none, new, dropped)
+        // Whatever there was: what an earlier try removed may not be on the disk.
+        try deeds.syncFolder(of: place)
+    }
 
     private func drop() throws(OperationFailure) {
         try deeds.removeTree(dropped)
@@ -78,8 +82,6 @@ struct Swap: Sendable {
     }
 
     private func discard(_ places: Place...) throws(OperationFailure) {
-        let found = places.filter(\.isThere)
-        for place in found { try deeds.removeTree(place) }
-        if !found.isEmpty { try deeds.syncFolder(of: place) }
+        for place in places where place.isThere { try deeds.removeTree(place) }
     }
 }

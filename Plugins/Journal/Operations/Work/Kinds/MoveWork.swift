@@ -19,12 +19,17 @@ struct MoveWork: Work {
     /// By way of a name that is nobody else's: somebody may make the target anew at any moment, and what is found there must tell
     /// whose it is.
     func `switch`() throws(OperationFailure) {
-        if from.isThere, !target.new.isThere, !target.isKept {
-            try deeds.rename(from, to: target.new)
-            try syncFolders()
-        }
-        guard target.new.isThere || target.isKept else { throw .ground(.missing(path: from.shown)) }
+        if !target.isKept { try take() }
         try target.put()
+    }
+
+    /// Done again, it only syncs: nothing is kept before both folders are on the disk.
+    private func take() throws(OperationFailure) {
+        if !target.new.isThere {
+            guard from.isThere else { throw .ground(.missing(path: from.shown)) }
+            try deeds.rename(from, to: target.new)
+        }
+        try syncFolders()
     }
 
     func finish() throws(OperationFailure) { try target.forget() }
@@ -38,8 +43,7 @@ struct MoveWork: Work {
         try target.bringBack()
         if target.new.isThere { try takeBack() }
         try target.restore()
-        guard dropped.isThere else { return }
-        try deeds.removeTree(dropped)
+        if dropped.isThere { try deeds.removeTree(dropped) }
         try deeds.syncFolder(of: from)
     }
 
