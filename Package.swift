@@ -118,6 +118,9 @@ for target in package.targets where target.type != .system {
     ]
 }
 
+/// It makes and compares some ten thousand folders in each run of the tests.
+package.targets.first { $0.name == "PowerCut" }?.swiftSettings? += [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// The guard is written in Embedded Swift, which compiles a module as a whole and has no runtime to be debugged with.
 package.targets.first { $0.name == "guard" }?.swiftSettings? += [
     .enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Osize"]),
