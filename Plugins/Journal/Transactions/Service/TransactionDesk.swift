@@ -66,7 +66,9 @@ final class TransactionDesk {
             let action = action(record, event)
             if case .refuse(let words) = action { throw Self.refusal(id, words) }
             if action == .finish { try checkConfirmed(record) }
-            guard let course = Course(action, of: record, reason: reason, appending: more) else { return JournalContract.Transaction(record) }
+            guard let course = Course(action, of: record, reason: reason, appending: more) else {
+                return JournalContract.Transaction(record)
+            }
             try await drive(course, id)
             return try await ended(id)
         }
