@@ -145,7 +145,7 @@ show_attacks() {
 
     attack "1. A byte of the artifact is changed on its way:"
     printf 'X' | dd of="$artifact" bs=1 seek=100000 conv=notrunc status=none
-    refused "digest" "$WORK/trust"
+    refused "is not the file it should be" "$WORK/trust"
     restore
 
     attack "2. The artifact is cut short:"

@@ -29,7 +29,7 @@ import Testing
         let artifact = try served.artifact("1.0.0")
         let whole = readBytes(artifact)
         try overwrite(artifact, with: whole.dropLast() + [whole.last! ^ 1])
-        try expectRefusal("digest")
+        try expectRefusal("is not the file it should be")
         try overwrite(artifact, with: Array(whole.dropLast(10)))
         try expectRefusal("bytes")
     }
