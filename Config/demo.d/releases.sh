@@ -154,7 +154,7 @@ show_attacks() {
     restore
 
     attack "3. The signed list of the channel is edited, without its key:"
-    sed -i 's/"length":/"length":9/' "$SERVED/metadata/$list"
+    sed -i 's/"sha256":"[0-9a-f]\{4\}/"sha256":"0000/' "$SERVED/metadata/$list"
     refused "mix-and-match" "$WORK/stranger"
     restore
 
@@ -164,7 +164,7 @@ show_attacks() {
     echo evil >"$WORK/evil/evil"
     roost publish release --workshop "$WORK/thief" --channel stable "$WORK/evil" --id core --version 9.0.0 --arch all --force >/dev/null 2>&1
     cp "$(find "$WORK/thief/repository/metadata" -name '*.stable.json' -printf '%p\n' | sort -V | tail -n 1)" "$SERVED/metadata/$list"
-    refused "mix-and-match" "$WORK/stranger"
+    refused "metadata of 'stable' is refused" "$WORK/stranger"
     restore
 
     attack "5. Yesterday's metadata is served again (a rollback):"
