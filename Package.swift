@@ -74,6 +74,7 @@ let package = Package(
         .target(name: "PluginKit", dependencies: ["EventLoop", "Wire", "Contracts"]),
         .target(name: "Contracts"),
         plugin("Journal", "Storage", "Wire"),
+        plugin("Update"),
         .executableTarget(
             name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", argumentParser],
             linkerSettings: staticExecutable),
@@ -96,6 +97,7 @@ let package = Package(
         tests("PluginKit", "EventLoop", "Wire"),
         tests("Storage", "Support"),
         tests("Journal", "Contracts", "EventLoop", "Storage", "PluginKit", "Support"),
+        tests("Update", "Contracts", "PluginKit"),
         // Its folder Rules is a link to the guard's: Embedded Swift cannot be tested, but the same sources compile as ordinary Swift.
         .testTarget(name: "GuardTests"),
         .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Launch", "Support"]),

@@ -8,6 +8,7 @@ struct ImportTests {
             "Kernel", "PluginKit", "Contracts", "Launch", "Manifests", "Wire", "Journal", "ArgumentParser", "FoundationEssentials", "Glibc",
         ],
         "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Glibc"],
+        "Plugins/Update": ["PluginKit", "Contracts"],
         "Sources/Kernel": ["EventLoop", "Wire", "Manifests", "Launch", "Logging", "Glibc"],
         "Sources/Launch": ["Manifests", "Glibc"],
         "Sources/Manifests": ["Wire", "TOMLKit", "Glibc"],
