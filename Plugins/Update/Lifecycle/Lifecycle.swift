@@ -35,6 +35,7 @@ struct Lifecycle: Hashable {
     mutating func handle(_ event: Event, at now: Int64) -> [Action] {
         guard case .in(let stage) = position else { return event == .cancel ? [.answer(.nothing)] : [] }
         if event == .deadline, now < deadline { return [] }
+        if event == .shutdown { return [.halt] }
         if case .resumed(let finding) = event { return resume(stage, finding, at: now) }
         if let over = event.ofStage, over != stage { return [] }
         return handle(event, in: stage, at: now)
@@ -42,22 +43,17 @@ struct Lifecycle: Hashable {
 
     private mutating func handle(_ event: Event, in stage: UpdateContract.Stage, at now: Int64) -> [Action] {
         switch (stage, event) {
-        case (_, .shutdown): [.halt]
-
         case (.discovery, .found(let targets)): take(targets, at: now)
         // Nothing of it was written down yet, and nothing is: most looks find nothing.
         case (.discovery, .nothing), (.discovery, .failed), (.discovery, .deadline): end([.halt])
         case (.discovery, .cancel): end([.halt, .answer(.cancelled)])
-
         case (.evaluation, .judged(.pass, _)): go(.download, at: now)
         case (.evaluation, .judged(.wait, let words)): report(.deferred, Fault(.policy, words), at: now)
         case (.evaluation, .judged(.refuse, let words)): report(.refused, Fault(.policy, words), at: now)
-
         // A delta that does not come or does not fit is no reason to do without the release.
         case (.download, .failed) where form == .delta, (.verification, .failed) where form == .delta: fallBack(at: now)
         case (.download, .done): go(.verification, at: now)
         case (.verification, .done): go(.preparation, at: now)
-
         // Nothing outside the staging folder was touched yet.
         case (.evaluation, .failed(_, let fault)), (.download, .failed(_, let fault)), (.verification, .failed(_, let fault)):
             report(.failed, fault, at: now)
@@ -75,17 +71,14 @@ struct Lifecycle: Hashable {
         case (.preparation, .deadline), (.apply, .deadline), (.validation, .deadline): rollBack(.overdue, at: now, [.halt])
         case (.preparation, .cancel), (.apply, .cancel), (.validation, .cancel):
             rollBack(.cancelled, at: now, [.halt, .answer(.rollingBack)])
-
         case (.commit, .done): report(.committed, nil, at: now)
         case (.rollback, .done): report(.rolledBack, outcome?.fault, at: now)
         case (.commit, .failed), (.commit, .deadline), (.rollback, .failed), (.rollback, .deadline): doubt(stage, at: now)
-
         case (.report, .done): end([.save])
         case (.report, .failed), (.report, .deadline): reportAgain(at: now)
-
         case (.commit, .cancel), (.report, .cancel): [.answer(.tooLate)]
         case (.rollback, .cancel): [.answer(.rollingBack)]
-        case (_, .found), (_, .nothing), (_, .judged), (_, .done), (_, .resumed): []
+        case (_, .found), (_, .nothing), (_, .judged), (_, .done), (_, .resumed), (_, .shutdown): []
         }
     }
 }
