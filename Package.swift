@@ -75,6 +75,8 @@ let package = Package(
         .target(name: "Contracts"),
         plugin("Journal", "Storage", "Wire"),
         plugin("Update"),
+        plugin("Channels", "Manifests", "Wire"),
+        plugin("Report", "Trust", "Wire"),
         .executableTarget(
             name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", argumentParser],
             linkerSettings: staticExecutable),
@@ -98,6 +100,8 @@ let package = Package(
         tests("Storage", "Support"),
         tests("Journal", "Contracts", "EventLoop", "Storage", "PluginKit", "Support"),
         tests("Update", "Contracts", "PluginKit"),
+        tests("Channels", "Contracts", "Manifests", "Wire"),
+        tests("Report", "Contracts", "PluginKit", "Trust", "Wire"),
         // Its folder Rules is a link to the guard's: Embedded Swift cannot be tested, but the same sources compile as ordinary Swift.
         .testTarget(name: "GuardTests"),
         .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Launch", "Support"]),

@@ -9,6 +9,8 @@ struct ImportTests {
         ],
         "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Glibc"],
         "Plugins/Update": ["PluginKit", "Contracts"],
+        "Plugins/Channels": ["PluginKit", "Contracts", "Manifests", "Wire"],
+        "Plugins/Report": ["PluginKit", "Contracts", "Trust", "Wire"],
         "Sources/Kernel": ["EventLoop", "Wire", "Manifests", "Launch", "Logging", "Glibc"],
         "Sources/Launch": ["Manifests", "Glibc"],
         "Sources/Manifests": ["Wire", "TOMLKit", "Glibc"],
