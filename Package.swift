@@ -27,7 +27,23 @@ let sqlite: [LinkerSetting] = [
     .unsafeFlags(["-Xlinker", "-l:libsqlite3.a", "-Xlinker", "-lm"], .when(configuration: .release)),
 ]
 
+/// Static in release, as libuv is.
+let httpParser: [LinkerSetting] = [
+    .linkedLibrary("http_parser", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:libhttp_parser.a"], .when(configuration: .release)),
+]
+
 let openSSL: [LinkerSetting] = [.linkedLibrary("ssl"), .linkedLibrary("crypto")]
+
+/// Static in release. Of libarchive only tar is linked: it needs neither libxml2 nor ICU, and xz is liblzma's own.
+let lzma: [LinkerSetting] = [
+    .linkedLibrary("lzma", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:liblzma.a"], .when(configuration: .release)),
+]
+let archive: [LinkerSetting] = [
+    .linkedLibrary("archive", .when(configuration: .debug)),
+    .unsafeFlags(["-Xlinker", "-l:libarchive.a"], .when(configuration: .release)),
+]
 
 let staticC: [LinkerSetting] = [
     .unsafeFlags(["-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release))
@@ -53,6 +69,7 @@ let package = Package(
     products: [
         .executable(name: "roost", targets: ["roost"]),
         .executable(name: "roost-guard", targets: ["guard"]),
+        .executable(name: "tuf-client", targets: ["tuf-client"]),
         .library(name: "PluginKit", targets: ["PluginKit"]),
     ],
     dependencies: [
@@ -68,6 +85,14 @@ let package = Package(
         .target(name: "Storage", dependencies: ["CSQLite"], linkerSettings: sqlite),
         .systemLibrary(name: "COpenSSL"),
         .target(name: "Trust", dependencies: ["COpenSSL"], linkerSettings: openSSL),
+        .systemLibrary(name: "CHTTPParser"),
+        .target(name: "HTTP", dependencies: ["EventLoop", "Trust", "CHTTPParser"], linkerSettings: httpParser),
+        .target(name: "TUF", dependencies: ["Trust"]),
+        .systemLibrary(name: "CLzma"),
+        .systemLibrary(name: "CArchive"),
+        .target(name: "Release", dependencies: ["Trust", "Wire", "CLzma", "CArchive"], linkerSettings: archive + lzma),
+        .target(name: "Delivery", dependencies: ["TUF", "HTTP", "Release", "EventLoop", "Trust", "Wire"]),
+        .target(name: "Publishing", dependencies: ["TUF", "Release", "Trust", "Manifests", "Wire"]),
         .target(name: "Manifests", dependencies: ["Wire", toml]),
         .target(name: "Launch", dependencies: ["Manifests"]),
         .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Manifests", "Launch", logging], exclude: ["Kernel.docc"]),
@@ -78,21 +103,39 @@ let package = Package(
         plugin("Channels", "Manifests", "Wire"),
         plugin("Report", "Trust", "Wire"),
         .executableTarget(
-            name: "roost", dependencies: ["Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", argumentParser],
+            name: "roost",
+            dependencies: [
+                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Publishing", "Delivery", "TUF", "Release",
+                "Trust", argumentParser,
+            ],
             linkerSettings: staticExecutable),
 
         .systemLibrary(name: "CLibC"),
         .executableTarget(name: "guard", dependencies: ["CLibC"], linkerSettings: staticEmbedded),
 
         .executableTarget(name: "bench-relay", path: "Tests/Benchmarks/bench-relay", linkerSettings: staticC),
+        .executableTarget(
+            name: "bench-delta", dependencies: ["Release", "Wire"], path: "Tests/Benchmarks/bench-delta", linkerSettings: staticC),
         .executableTarget(name: "roost-bench", dependencies: ["bench-relay"], path: "Tests/Benchmarks/roost-bench"),
+
+        .executableTarget(
+            name: "tuf-client", dependencies: ["TUF", "Trust", "HTTP", "EventLoop"], path: "Tests/Conformance/tuf-client"),
 
         .target(name: "Support", path: "Tests/Support"),
         .target(name: "PowerCut", dependencies: ["Support"], path: "Tests/PowerCut"),
-        .testTarget(name: "PowerCutTests", dependencies: ["PowerCut", "Support", "roost"]),
+        .testTarget(
+            name: "PowerCutTests",
+            dependencies: ["PowerCut", "Publishing", "TUF", "Support", "roost", "Journal", "Contracts", "Storage"]),
         tests("EventLoop", "Support"),
         tests("Wire"),
-        tests("Trust"),
+        .testTarget(name: "TUFTests", dependencies: ["TUF", "Trust", "Support"], exclude: ["Python"]),
+        tests("Trust", "Support"),
+        tests("HTTP", "EventLoop", "Trust", "Support"),
+        tests("Delivery", "TUF", "Release", "Trust", "Wire", "Support"),
+        .testTarget(
+            name: "PublishingTests", dependencies: ["Publishing", "TUF", "Release", "Trust", "Manifests", "Wire", "Support"],
+            exclude: ["Interoperability/tuf_client_check.py"]),
+        tests("Release", "Trust", "Wire", "Support"),
         tests("Manifests", "Wire"),
         tests("Launch", "Manifests", "Support"),
         tests("Kernel", "EventLoop", "Wire", "Manifests", "Launch"),
@@ -123,6 +166,9 @@ for target in package.targets where target.type != .system {
         .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
     ]
 }
+
+/// It makes and compares some ten thousand folders in each run of the tests.
+package.targets.first { $0.name == "PowerCut" }?.swiftSettings? += [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The guard is written in Embedded Swift, which compiles a module as a whole and has no runtime to be debugged with.
 package.targets.first { $0.name == "guard" }?.swiftSettings? += [

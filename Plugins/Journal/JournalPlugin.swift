@@ -18,24 +18,35 @@ public final class JournalPlugin: Plugin {
         } catch let error as StoreError where error.isOfTheDisk {
             // The journal cannot serve, but what follows it must find the old state.
             do {
-                try await herald.tell(try Boot.withoutWriting(folder, workshop: workshop))
+                let boot = try Boot.withoutWriting(folder, workshop: workshop)
+                try await herald.tell(boot)
+                try await Self.leave(boot, herald)
             } catch let second {
                 StandardError.write("journal: nothing could be recovered either: \(second)")
             }
             throw error
         }
-        let boot = try await ledger.perform { store, now in try Boot(store, at: now, workshop: workshop) }
+        let boot = try await ledger.perform { store, now in try Boot(store, at: now, workshop: workshop, in: .current) }
         try await herald.tell(boot)
+        try await Self.leave(boot, herald)
 
         let streams = StreamEndpoints(ledger: ledger, commits: GroupCommit(ledger, on: bus))
         let benches = Workbenches((0..<3).map { _ in Workbench(workshop, on: bus.makeLane()) })
-        let desk = TransactionDesk(ledger: ledger, workshop: workshop, benches: benches) { try await herald.tell($0) }
+        let desk = TransactionDesk(ledger: ledger, workshop: workshop, benches: benches, condemned: boot.condemned) {
+            try await herald.tell($0)
+        }
         let transactions = TransactionEndpoints(desk: desk, grounds: GroundSource(bus: bus, home: workshop.home, homePath: home))
         try await bus.service("journal", version: "1.0.0", description: "Power-safe transactions and durable streams") {
             streams.define(in: &$0)
             transactions.define(in: &$0)
         }
-        if let slot = boot.slot { bus.background { try await herald.restart(into: slot) } }
+    }
+
+    /// Returns unless the host is about to start again: then it is never ready, so that nothing is started that would wait for it.
+    private static func leave(_ boot: Boot, _ herald: Herald) async throws {
+        guard let slot = boot.slot, try await herald.restart(into: slot) else { return }
+        // Nobody says anything there; it ends with the bus.
+        for try await _ in try await herald.bus.subscribe("journal.restarting") {}
     }
 
     /// `HOME/data/journal` is given, HOME is wanted.

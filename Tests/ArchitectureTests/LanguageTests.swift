@@ -37,6 +37,13 @@ struct LanguageTests {
         expect(none: words, in: files, "it touches pages that the kernel's memory is counted in")
     }
 
+    @Test func `tests in a process of their own are of the suite that runs by itself`() {
+        let word = "processExits" + "With"
+        for file in Repository.swiftFiles where Repository.text(of: file.path).contains(word) {
+            #expect(Repository.text(of: file.path).contains("extension OwnProcessTests {"), "\(file.path)")
+        }
+    }
+
     @Test func `an import says its access only where it is not internal`() {
         expect(none: ["internal import"], in: Repository.swiftFiles, "InternalImportsByDefault: a plain import means it")
     }

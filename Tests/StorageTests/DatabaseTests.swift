@@ -1,8 +1,23 @@
+import Glibc
 import Storage
 import Support
 import Testing
 
 @Suite struct DatabaseTests {
+    @Test func `a path in others' hands is opened without following links, its last name or another`() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.makeFolder("real")
+        try Database(path: folder.path("real/it.db"), .create).run("CREATE TABLE t (x)")
+        symlink("it.db", folder.path("real/link.db"))
+        symlink("real", folder.path("way"))
+        for name in ["real/link.db", "way/it.db"] {
+            _ = try Database(path: folder.path(name), .readWrite)
+            let error = #expect(throws: SQLiteError.self) { try Database(path: folder.path(name), .readWrite, followingLinks: false) }
+            #expect(error?.kind == .cannotOpen)
+        }
+        _ = try Database(path: folder.path("real/it.db"), .readWrite, followingLinks: false)
+    }
+
     private let folder: TemporaryFolder
     private let database: Database
 

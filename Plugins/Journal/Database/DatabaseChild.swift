@@ -24,7 +24,7 @@ struct DatabaseChild: Sendable {
 
     private func run(_ verb: String, _ source: Place, _ copy: Place, scripts: OpenFolder?) throws(OperationFailure) {
         let owner = source.folder.status
-        let arguments = ["roost-database", verb, source.name, copy.name, "\(owner.owner)", "\(owner.group)", "\(memory)"]
+        let arguments = ["roost-database", verb, source.name, copy.name, "\(owner.owner)", "\(owner.group)", "\(memory)", "\(getpid())"]
         let process = try DatabaseProcess(
             program: program, arguments: arguments, folders: [source.folder] + (scripts.map { [$0] } ?? []), shown: source.shown)
         let end = process.watch(silence: silence, deadline: deadline)

@@ -60,7 +60,10 @@ extension Ledger {
         let (streams, now) = (store.streams, now)
         do {
             let results = try store.database.transaction {
-                try appends.map { append in try Self.outcome { try streams.append(append.event, to: append.stream, at: now) } }
+                var batch = StreamBatch(of: streams, at: now)
+                let results = try appends.map { append in try Self.outcome { try batch.append(append.event, to: append.stream) } }
+                try batch.finish()
+                return results
             }
             sweepSometimes(at: now)
             return results

@@ -21,11 +21,14 @@ struct JSONText: Equatable, Sendable {
         self.members = members
     }
 
-    /// The value of a member, the first of that name.
+    /// The value of a member, the first of that name, as it came.
+    func bytes(of name: String) -> ArraySlice<UInt8>? { members.first { $0.name == name }.map { bytes[$0.value] } }
+
+    /// The value of a member, to be taken apart in turn.
     subscript(name: String) -> JSONText? {
-        guard let member = members.first(where: { $0.name == name }) else { return nil }
+        guard let value = bytes(of: name) else { return nil }
         do throws(JSONScanner.Failure) {
-            return try JSONText(bytes[member.value])
+            return try JSONText(value)
         } catch {
             preconditionFailure("a part of a checked text is \(error)")
         }

@@ -7,11 +7,14 @@ import Contracts
 struct RecoveryPass {
     let table: TransactionTable
     let workshop: Workshop
+    let occasion: RecoveryOccasion
     let slots: SlotFiles?
     private(set) var hasRolledBackSlot = false
+    /// To be rolled back, but not to the end yet: perhaps not even their rows could be told.
+    private(set) var condemned: Set<Int64> = []
 
-    init(table: TransactionTable, workshop: Workshop) {
-        (self.table, self.workshop) = (table, workshop)
+    init(table: TransactionTable, workshop: Workshop, at occasion: RecoveryOccasion = .boot) {
+        (self.table, self.workshop, self.occasion) = (table, workshop, occasion)
         slots = SlotFiles(home: workshop.home)
     }
 
@@ -41,15 +44,17 @@ struct RecoveryPass {
     }
 
     private mutating func recover(_ transaction: TransactionRecord, dryRun: Bool, spared: String?) -> JournalContract.Finding {
-        let (position, trial) = (transaction.position, transaction.hasTrial ? TrialFinding(of: transaction.id, in: slots) : .none)
-        let decision = RecoveryRule.decide(position, trial, recoveries: transaction.recoveries)
+        let (position, trial) = (transaction.position, TrialFinding(of: transaction, in: slots))
+        let decision = RecoveryRule.decide(position, trial, recoveries: transaction.recoveries, at: occasion)
         var finding = JournalContract.Finding(
             transaction: String(transaction.id), kind: transaction.kind, owner: transaction.owner, phase: transaction.phase,
-            found: RecoveryRule.found(position, trial, phase: transaction.phase), decision: spared ?? decision.words)
+            found: RecoveryRule.found(position, trial, phase: transaction.phase, at: occasion), decision: spared ?? decision.words)
         guard spared == nil, !dryRun else { return finding }
         let rescue = Rescue(transaction, table: table, workshop: workshop)
         finding.problem = rescue.perform(decision, found: finding.found)
-        if decision == .rollBack, transaction.hasTrial { hasRolledBackSlot = true }
+        guard decision == .rollBack else { return finding }
+        if transaction.touches.contains(where: { $0.path.overlaps(SlotFiles.folder) }) { hasRolledBackSlot = true }
+        if finding.problem != nil { condemned.insert(transaction.id) }
         return finding
     }
 }

@@ -5,22 +5,26 @@ struct Rescue {
     private let transaction: TransactionRecord
     private let table: TransactionTable
     private let workshop: Workshop
+    /// Operations that have to wait for a volume, and why.
+    private let waiting: [Int: String]
 
     init(_ transaction: TransactionRecord, table: TransactionTable, workshop: Workshop) {
         (self.transaction, self.table, self.workshop) = (transaction, table, workshop)
+        waiting = transaction.volumes.compactMapValues { workshop.absence(among: $0)?.description }
     }
 
     /// What kept it from being done wholly, if anything did.
     func perform(_ decision: RecoveryDecision, found: String) -> String? {
-        let tries = Change.recoveries(transaction.recoveries + 1)
+        // Waiting for a volume is no try: however often it is not there, what lies on it is not given up.
+        let tries = waiting.isEmpty ? [Change.recoveries(transaction.recoveries + 1)] : []
         switch decision {
-        case .wait: return nil
+        case .wait, .leave: return nil
         case .rollBack:
             let reason = transaction.reason ?? "recovered after a power cut or crash: \(found)"
-            return drive(.undo, first: [tries, .reason(reason)], end: .rolledBack, reason: reason)
+            return drive(.undo, first: tries + [.reason(reason)], end: .rolledBack, reason: reason)
         case .finish:
             let entry: [Change] = transaction.phase == JournalContract.Phase.commit.rawValue ? [] : [.phase(.commit)]
-            return drive(.finish, first: [tries] + entry, end: .done, reason: nil)
+            return drive(.finish, first: tries + entry, end: .done, reason: nil)
         case .giveUp: return giveUp()
         }
     }
@@ -53,6 +57,11 @@ struct Rescue {
                 isWritable = false
                 problems.append(problem)
             case .perform(_, let n):
+                if let words = waiting[n] {
+                    problems.append("operation \(n + 1): \(words)")
+                    course.skip(words)
+                    continue
+                }
                 guard let problem = perform(step, n) else {
                     course.performed()
                     continue
@@ -62,7 +71,7 @@ struct Rescue {
                 course.skip(problem.words)
             }
         }
-        guard isWritable else { return problems.joined(separator: "; ") }
+        guard isWritable, waiting.isEmpty else { return problems.joined(separator: "; ") + "; it is tried again at the next start" }
         let ending = [reason].compactMap(\.self) + problems
         if let problem = record([.end(end, reason: ending.isEmpty ? nil : ending.joined(separator: "; "))]) { problems.append(problem) }
         return problems.isEmpty ? nil : problems.joined(separator: "; ")

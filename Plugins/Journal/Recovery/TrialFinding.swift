@@ -4,14 +4,18 @@ enum TrialFinding: Equatable, Sendable {
     case none
     /// One is, and has been started so often.
     case onTrial(attempts: Int)
-    /// The guard holds it for confirmed: that cannot be taken back.
+    /// The guard holds it for confirmed, on the disk: that cannot be taken back.
     case confirmed
 
-    init(of id: Int64, in slots: SlotFiles?) {
-        let id = String(id)
-        if slots?.confirmed.value?.transaction == id {
+    /// Files that speak of other slots, or of one that `current` does not lead to any more, are not about what this transaction did.
+    init(of transaction: TransactionRecord, in slots: SlotFiles?) {
+        guard let armed = transaction.trial, let slots, slots.current ?? armed.slot == armed.slot else {
+            self = .none
+            return
+        }
+        if slots.confirmed.value?.isOfSame(armed) == true, slots.settleConfirmed() {
             self = .confirmed
-        } else if let trial = slots?.trial.value, trial.transaction == id {
+        } else if let trial = slots.trial.value, trial.isOfSame(armed) {
             self = .onTrial(attempts: trial.attempts)
         } else {
             self = .none

@@ -46,9 +46,9 @@ struct Request {
 
     /// Nil and null mean the same.
     private func value(_ name: String) throws -> JSON? {
-        guard let text = body[name] else { return nil }
+        guard let bytes = body.bytes(of: name) else { return nil }
         do {
-            let value = try JSON(parsing: Array(text.bytes))
+            let value = try JSON(parsing: Array(bytes))
             return value == .null ? nil : value
         } catch {
             throw ServiceError(400, "'\(name)': \(error.reason.rawValue)")

@@ -10,7 +10,7 @@ struct StreamEndpoints {
 
     func define(in service: inout ServiceDefinition) {
         // Many may wait for one sync; their events are what is held meanwhile.
-        service.endpoint(bytes: "append", concurrency: 256) { try await Self.answer($0, append) }
+        service.endpoint(answering: "append", concurrency: 256, append)
         service.endpoint(bytes: "read", concurrency: 8) { try await Self.answer($0, read) }
         service.endpoint(bytes: "streams", concurrency: 2) { try await Self.answer($0, streams) }
         service.endpoint(bytes: "retain") { try await Self.answer($0, retain) }
@@ -24,15 +24,24 @@ struct StreamEndpoints {
         }
     }
 
-    private func append(_ request: Request) async throws -> [UInt8] {
+    private func append(_ message: Message, _ answer: @escaping (Result<[UInt8], ServiceError>) -> Void) {
+        do {
+            commits.append(try Self.append(try Request(message))) { result in
+                answer(result.map { Array("{\"sequence\":\($0)}".utf8) }.mapError { ServiceError(cause: $0) })
+            }
+        } catch {
+            answer(.failure(ServiceError(cause: error)))
+        }
+    }
+
+    private static func append(_ request: Request) throws -> Ledger.Append {
         let stream = try request.stream()
         try request.sender.checkMayWrite(stream)
-        guard let event = request.body["event"] else { throw ServiceError(400, "'event' is missing") }
-        guard event.bytes.count <= JournalContract.maximumEvent else {
-            throw ServiceError(400, "the event has \(event.bytes.count) bytes; at most \(JournalContract.maximumEvent) are kept")
+        guard let event = request.body.bytes(of: "event") else { throw ServiceError(400, "'event' is missing") }
+        guard event.count <= JournalContract.maximumEvent else {
+            throw ServiceError(400, "the event has \(event.count) bytes; at most \(JournalContract.maximumEvent) are kept")
         }
-        let sequence = try await commits.append(Ledger.Append(stream: stream, event: Array(event.bytes)))
-        return Array("{\"sequence\":\(sequence)}".utf8)
+        return Ledger.Append(stream: stream, event: Array(event))
     }
 
     private func read(_ request: Request) async throws -> [UInt8] {

@@ -26,6 +26,13 @@ enum Schema {
         """
     ]
 
+    /// What came later and needs no new number: a release that does not know it does without.
+    private static let additions = """
+        CREATE TABLE IF NOT EXISTS volumes (
+            transaction_id INTEGER NOT NULL REFERENCES transactions, n INTEGER NOT NULL, path TEXT NOT NULL,
+            PRIMARY KEY (transaction_id, n, path)) WITHOUT ROWID
+        """
+
     /// Each step is one SQLite transaction that also sets the version.
     static func bringUpToDate(_ database: Database, path: String) throws {
         let found = try database.userVersion
@@ -41,5 +48,6 @@ enum Schema {
                 try database.setUserVersion(number + 1)
             }
         }
+        try database.run(additions)
     }
 }

@@ -9,19 +9,11 @@ struct StreamTable {
 
     let database: Database
 
-    /// Adds an event, makes the stream if it is new, and lets go of what its limits no longer allow.
+    /// Adds one event, as a ``StreamBatch`` does.
     func append(_ event: [UInt8], to name: StreamName, at now: Moment) throws -> Int64 {
-        precondition(database.isInTransaction, "an append outside a transaction")
-        var stream = try find(name) ?? make(name)
-        let sequence = stream.next
-        try database.run(
-            "INSERT INTO events (stream, sequence, time, body, clock) VALUES (?, ?, ?, ?, ?)",
-            stream.id, sequence, now.wall, event, now.journal)
-        stream.next += 1
-        stream.keptBytes += Int64(event.count)
-        try trim(&stream, at: now)
-        try database.run(
-            "UPDATE streams SET next = ?, kept_bytes = ?, clock = ? WHERE id = ?", stream.next, stream.keptBytes, now.journal, stream.id)
+        var batch = StreamBatch(of: self, at: now)
+        let sequence = try batch.append(event, to: name)
+        try batch.finish()
         return sequence
     }
 

@@ -17,6 +17,7 @@ public final class Loop {
     private let readMemory = UnsafeMutableRawPointer.allocate(byteCount: 2 * Loop.readBufferSize, alignment: 16)
 
     var turnEnd = TurnEnd()
+    var busyPoll = BusyPoll()
     /// Children that have not ended, by pid: kept alive here, so that none is forgotten and none is reaped by ``OrphanReaper``.
     var children: [Int32: Handle] = [:]
 

@@ -31,6 +31,7 @@ public struct UVError: Error, Equatable, Sendable {
     public static let noSuchProcess = UVError(UV_ESRCH)
     public static let timedOut = UVError(UV_ETIMEDOUT)
     public static let canceled = UVError(UV_ECANCELED)
+    public static let noName = UVError(UV_EAI_NONAME)
 }
 
 extension UVError {

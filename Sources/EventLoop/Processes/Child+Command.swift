@@ -22,10 +22,13 @@ extension Child {
         public var stdio: [Stdio]
         /// In a session and process group of its own. (setsid)
         public var newSession: Bool
+        /// The folder of a version 2 control group that it is born into, where ``Child/canBeBorn(into:)``: nobody waits for that.
+        /// `executable` must be a path then.
+        public var controlGroup: String?
 
         public init(
             executable: String, arguments: [String], environment: [String] = [], directory: String? = nil,
-            stdio: [Stdio] = [], newSession: Bool = false
+            stdio: [Stdio] = [], newSession: Bool = false, controlGroup: String? = nil
         ) {
             self.executable = executable
             self.arguments = arguments
@@ -33,6 +36,7 @@ extension Child {
             self.directory = directory
             self.stdio = stdio
             self.newSession = newSession
+            self.controlGroup = controlGroup
         }
     }
 }

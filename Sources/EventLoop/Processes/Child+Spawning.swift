@@ -2,7 +2,7 @@ import CLibuv
 import Glibc
 
 extension Child {
-    /// Starts a process with no signal blocked or ignored, and no descriptor but those of its command. (uv_spawn)
+    /// Starts a process with no signal blocked or ignored, and no descriptor but those of its command. (uv_spawn, clone3)
     public static func spawn(
         _ command: Command, on loop: Loop, exit: @escaping (Exit) -> Void
     ) throws(UVError) -> Child {
@@ -14,6 +14,7 @@ extension Child {
         // At least 0 to 2 are named, else libuv would give the child ours.
         while stdio.count < 3 { stdio.append(ChildPipes.nothing) }
         roost_close_on_exec_from(3)
+        if let group = command.controlGroup { return try start(command, in: group, stdio, pipes.ours, on: loop, exit: exit) }
         let memory = UnsafeMutableRawPointer.allocate(byteCount: MemoryLayout<uv_process_t>.size, alignment: 16)
         let process = memory.bindMemory(to: uv_process_t.self, capacity: 1)
         let result = start(process, command, &stdio, on: loop)
@@ -47,7 +48,7 @@ extension Child {
 }
 
 /// A null-terminated array of C strings, as exec wants them.
-private struct CStrings: ~Copyable {
+struct CStrings: ~Copyable {
     let pointers: UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>
 
     init(_ strings: [String]) {

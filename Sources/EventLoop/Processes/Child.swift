@@ -3,7 +3,7 @@ import Glibc
 
 /// A child process, from its exec to its end.
 ///
-/// The loop keeps it alive until it has ended, so that every end is told and no zombie is left. (uv_process_t)
+/// The loop keeps it alive until it has ended, so that every end is told and no zombie is left. (uv_process_t, or uv_poll_t of a pidfd)
 public final class Child: Handle {
     public enum Exit: Equatable, Sendable {
         case exited(Int32)
@@ -15,17 +15,20 @@ public final class Child: Handle {
     /// keep the child, or these, until `.end`.
     public let pipes: [Int: Stream]
     private let hasOwnSession: Bool
+    /// Its pidfd, -1 where libuv watches it by itself.
+    private var process: Int32
     private var hasEnded = false
     private var exit: ((Exit) -> Void)?
 
     /// `spawned` is libuv's handle, running.
     init(
-        _ spawned: UnsafeMutableRawPointer, pid: Int32, pipes: [Int: Stream], hasOwnSession: Bool, on loop: Loop,
+        _ spawned: UnsafeMutableRawPointer, pid: Int32, pipes: [Int: Stream], hasOwnSession: Bool, process: Int32 = -1, on loop: Loop,
         exit: @escaping (Exit) -> Void
     ) {
         self.pid = pid
         self.pipes = pipes
         self.hasOwnSession = hasOwnSession
+        self.process = process
         self.exit = exit
         super.init(spawned, on: loop)
         loop.children[pid] = self
@@ -37,6 +40,8 @@ public final class Child: Handle {
     override func release() {
         exit = nil
         loop.children[pid] = nil
+        if process >= 0 { Glibc.close(process) }
+        process = -1
     }
 
     /// False if it has ended or may not be signalled. (uv_process_kill)

@@ -14,21 +14,35 @@ extension Stream {
         host: String, port: UInt16, on loop: Loop, then: @escaping (Result<Stream, UVError>) -> Void
     ) {
         begin(on: loop, tcp: true, then) { request, stream throws(UVError) in
-            let address = try InternetAddress(host: host, port: port)
-            try check(address.withAddress { address, _ in uv_tcp_connect(request, stream.tcp, address, connected) })
+            try stream.connect(to: try InternetAddress(host: host, port: port), request)
         }
     }
 
+    /// Connects to what ``Resolver`` has found. Closing what this returns gives up: `then` hears `canceled`. (uv_tcp_connect)
+    @discardableResult
+    public static func connect(
+        to address: InternetAddress, on loop: Loop, then: @escaping (Result<Stream, UVError>) -> Void
+    ) -> Stream? {
+        begin(on: loop, tcp: true, then) { request, stream throws(UVError) in try stream.connect(to: address, request) }
+    }
+
+    private func connect(to address: InternetAddress, _ request: UnsafeMutablePointer<uv_connect_t>) throws(UVError) {
+        try check(address.withAddress { address, _ in uv_tcp_connect(request, tcp, address, connected) })
+    }
+
+    @discardableResult
     private static func begin(
         on loop: Loop, tcp: Bool, _ then: @escaping (Result<Stream, UVError>) -> Void,
         _ connect: (UnsafeMutablePointer<uv_connect_t>, Stream) throws(UVError) -> Void
-    ) {
+    ) -> Stream? {
         do {
             let request = ConnectRequest(try Stream(tcp: tcp, on: loop), then)
             try connect(request.raw, request.stream)
             request.raw.pointee.data = Unmanaged.passRetained(request).toOpaque()
+            return request.stream
         } catch {
             loop.atTurnEnd { then(.failure(error)) }
+            return nil
         }
     }
 }

@@ -43,6 +43,8 @@ final class Bus {
     /// Ends requests that nobody has answered in time.
     private(set) var forget: Timer!
     var willForget = false
+    /// Bytes written in a turn, at most, that count as one message by itself.
+    private static let loneMessage = 4096
     /// Milliseconds for which memory that messages needed is kept for the next ones.
     private static let tidyAfter: UInt64 = 1000
 
@@ -150,7 +152,10 @@ final class Bus {
     private func flushPeers() {
         let peers = unflushed
         unflushed.removeAll(keepingCapacity: true)
+        // A request or an answer by itself: what is gathered from many is better gathered further.
+        let isLone = peers.count == 1 && peers[0].outbox.count <= Self.loneMessage
         for peer in peers where peer.needsFlush { peer.flush() }
+        if isLone { loop.expectAnswer() }
         if pool.isGenerous, !tidy.isActive { tidy.start(after: Self.tidyAfter) }
     }
 

@@ -6,11 +6,11 @@ final class Doors {
     private let unix: UnixDoor
     private let tcp: TCPDoor?
 
-    init(home: String, _ configuration: Configuration, bus: Bus, owner: @escaping (_ pid: Int32) -> ProcessOwner) throws(Host.Failure) {
+    init(home: String, _ configuration: Configuration, bus: Bus, owner: @escaping (_ pid: Int32) -> ProcessOwner) throws(HostFailure) {
         let group = configuration.host.adminGroup
         let adminGroup = group.flatMap { AdminGroup($0) }
         guard group == nil || adminGroup != nil else {
-            throw Host.Failure(words: "there is no group '\(group ?? "")'; create it or correct admin-group in the configuration")
+            throw Self.missing(group)
         }
         bus.authenticator.token = configuration.bus.token
         bus.authenticator.allowsAnonymous = configuration.bus.anonymous
@@ -18,7 +18,7 @@ final class Doors {
         unix = try Self.open("\(home)/run/bus.sock") { path throws(UVError) in
             try UnixDoor(path: path, bus: bus, adminGroup: adminGroup, owner: owner)
         }
-        tcp = try configuration.bus.listen.map { address throws(Host.Failure) in
+        tcp = try configuration.bus.listen.map { address throws(HostFailure) in
             try Self.open(address.text) { _ throws(UVError) in
                 try TCPDoor(host: address.host, port: address.port, bus: bus)
             }
@@ -26,13 +26,18 @@ final class Doors {
         if let tcp, let host = configuration.bus.listen?.host { bus.openedTCP(host: host, port: tcp.port) }
     }
 
-    private static func open<Door>(_ place: String, _ body: (String) throws(UVError) -> Door) throws(Host.Failure) -> Door {
+    private static func missing(_ group: String?) -> HostFailure {
+        let what = "there is no group '\(group ?? "")' in /etc/group, and groups that only a name service knows are not seen"
+        return HostFailure(words: "\(what); create it there, or correct admin-group in the configuration")
+    }
+
+    private static func open<Door>(_ place: String, _ body: (String) throws(UVError) -> Door) throws(HostFailure) -> Door {
         do throws(UVError) {
             return try body(place)
         } catch .addressInUse {
-            throw Host.Failure(words: "cannot listen on \(place): it is in use; stop who uses it or choose another address")
+            throw HostFailure(words: "cannot listen on \(place): it is in use; stop who uses it or choose another address")
         } catch {
-            throw Host.Failure(words: "cannot listen on \(place): \(error.description)")
+            throw HostFailure(words: "cannot listen on \(place): \(error.description)")
         }
     }
 

@@ -7,11 +7,6 @@ import Manifests
 /// The kernel put together: bus, supervisor, registry and admin on one loop. It carries messages and revives processes;
 /// it never decides, and it names no feature.
 final class Host {
-    /// Why a host cannot start, in one line.
-    struct Failure: Error {
-        let words: String
-    }
-
     let home: String
     let loop: Loop
     let log: Logger
@@ -34,7 +29,7 @@ final class Host {
     private(set) var lastChange = RegistryChange()
 
     /// `sweeping` ends what a killed host of this home left behind: that looks at every process there is.
-    init(home: String, _ configuration: Configuration, guarded: GuardInheritance, sweeping: Bool, on loop: Loop) throws(Failure) {
+    init(home: String, _ configuration: Configuration, guarded: GuardInheritance, sweeping: Bool, on loop: Loop) throws(HostFailure) {
         self.home = home
         self.loop = loop
         self.configuration = configuration
@@ -43,7 +38,7 @@ final class Host {
         let hostName = Self.randomName()
         bus = Bus(on: loop, options: BusOptions(configuration.bus, serverID: hostName), seed: .random(in: 1 ... .max))
         abandoned = AbandonedCalls(on: bus)
-        confinement = Cgroups.detect(home: home)
+        confinement = Cgroups.detect(home: home, birth: Child.canBeBorn(into:))
         if sweeping {
             reportLeftOvers(LeftOvers.kill(home: home, ledger: Services.ledger(of: home)) + confinement.killLeftOvers())
         }

@@ -1,6 +1,8 @@
 /// The control groups one feature's process has to join, and in what words each limit is enforced there.
 /// A limit that is not in `held` was not asked for, or cannot be held by groups here; `reasons` says why.
 package struct Enclosure: Equatable, Sendable {
+    /// Where its process is born, before it does anything: holds its limits as `groups` do, at no cost.
+    package var birthplace: String?
     /// Joined before the feature's program begins: these hold its limits.
     var groups: [String]
     /// Joined as soon as may be: these only tell its processes from others. Joining costs 5 to 30 ms (the kernel waits
@@ -10,7 +12,9 @@ package struct Enclosure: Equatable, Sendable {
     var reasons: [LimitKind: String]
 
     /// Nothing that it starts can be outside its groups.
-    package var holdsFromTheStart: Bool { !groups.isEmpty }
+    package var holdsFromTheStart: Bool { birthplace != nil || !groups.isEmpty }
+
+    func holds(_ group: ControlGroup) -> Bool { birthplace == group.path || groups.contains(group.path) }
 
     package init(groups: [String] = [], held: [LimitKind: String] = [:], reasons: [LimitKind: String] = [:]) {
         (self.groups, self.held, self.reasons) = (groups, held, reasons)

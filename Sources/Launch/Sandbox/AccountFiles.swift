@@ -1,10 +1,16 @@
-import Glibc
+package import Glibc
 
 /// The users and groups of this machine as its own files list them. Name services are left aside on purpose:
 /// a static executable would load their modules of whatever version into itself.
-struct AccountFiles {
-    var users = "/etc/passwd"
-    var groups = "/etc/group"
+package struct AccountFiles {
+    var users: String
+    var groups: String
+    /// Bytes of a file that are read; of what is longer the rest is not seen.
+    private static let longest = 1 << 20
+
+    package init(users: String = "/etc/passwd", groups: String = "/etc/group") {
+        (self.users, self.groups) = (users, groups)
+    }
 
     struct User: Equatable {
         let name: String
@@ -20,8 +26,21 @@ struct AccountFiles {
 
     /// A group's number, by name or as written.
     func group(_ text: String) -> gid_t? {
-        let entry = entries(of: groups).first { $0.count > 2 && $0[0] == text }
+        let entry = entry(ofGroup: text)
         return gid_t(entry.map { String($0[2]) } ?? text)
+    }
+
+    package func group(named name: String) -> gid_t? { entry(ofGroup: name).flatMap { gid_t($0[2]) } }
+
+    /// Who is listed as a member, as far as they are users here.
+    package func members(ofGroup name: String) -> Set<uid_t> {
+        guard let entry = entry(ofGroup: name), entry.count > 3 else { return [] }
+        let names = Set(entry[3].split(separator: ",").map(String.init))
+        return Set(entries(of: users).compactMap(Self.user(from:)).filter { names.contains($0.name) }.map(\.user))
+    }
+
+    private func entry(ofGroup name: String) -> [Substring]? {
+        entries(of: groups).first { $0.count > 2 && $0[0] == name }
     }
 
     func groups(ofMember name: String) -> [gid_t] {
@@ -37,6 +56,9 @@ struct AccountFiles {
     }
 
     private func entries(of path: String) -> [[Substring]] {
-        KernelFile.lines(path).map { $0.split(separator: ":", omittingEmptySubsequences: false) }
+        var text = KernelFile.read(path, limit: Self.longest) ?? ""
+        // A line that is cut short could say another number.
+        if text.utf8.count >= Self.longest { text = String(text[..<(text.lastIndex(of: "\n") ?? text.startIndex)]) }
+        return text.split(separator: "\n").map { $0.split(separator: ":", omittingEmptySubsequences: false) }
     }
 }

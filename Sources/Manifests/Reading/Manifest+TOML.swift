@@ -1,4 +1,5 @@
 import TOMLKit
+import Wire
 
 extension Manifest {
     /// Reads the text of a manifest file, strictly: nothing unknown, nothing of the wrong type, nothing out of bounds.
@@ -69,7 +70,7 @@ extension TableReader {
             throw ManifestProblem(id: name, file: file, line: error.line, reason: error.reason, remedy: error.remedy)
         }
         // From here on problems are told under the id the file gives itself, if that is one.
-        if let id = table["id"]?.string, Self.isID(id) { source.id = id }
+        if let id = table["id"]?.string, FeatureID.isValid(id) { source.id = id }
         try self.init(table, allowed: Manifest.keys, source: source)
     }
 }

@@ -1,14 +1,10 @@
+import Wire
+
 /// The values only manifests have, each with its rule.
 extension TableReader {
-    static func isID(_ text: String) -> Bool {
-        guard let first = text.utf8.first, text.utf8.count <= 48 else { return false }
-        let isLetter = { (byte: UInt8) in (0x61...0x7A).contains(byte) }
-        return isLetter(first) && text.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
-    }
-
     func id(equalTo name: String) throws(ManifestProblem) -> String {
         guard let id = try string("id") else { throw problem(at: "id", "'id' is missing", "write id = \"\(name)\"") }
-        guard Self.isID(id) else {
+        guard FeatureID.isValid(id) else {
             throw problem(at: "id", "'\(id)' is not an id", "use a small letter, then up to 47 small letters, digits and '-'")
         }
         guard id == name else {
@@ -21,7 +17,7 @@ extension TableReader {
         guard let version = try string("version") else {
             throw problem(at: "version", "'version' is missing", "write version = \"1.0.0\"")
         }
-        guard isSemanticVersion(version) else {
+        guard SemanticVersion(version) != nil else {
             let remedy = "write three numbers, as in \"1.4.0\" or \"2.0.0-beta.1\""
             throw problem(at: "version", "'\(version)' is not a semantic version", remedy)
         }
@@ -44,7 +40,9 @@ extension TableReader {
 
     func after(id: String) throws(ManifestProblem) -> [String] {
         let after = try strings("after", atMost: 64) ?? []
-        for other in after where !Self.isID(other) { throw problem(at: "after", "'\(other)' is not an id", "name features by their id") }
+        for other in after where !FeatureID.isValid(other) {
+            throw problem(at: "after", "'\(other)' is not an id", "name features by their id")
+        }
         guard !after.contains(id) else { throw problem(at: "after", "'\(id)' is after itself", "remove it from the list") }
         return after
     }
@@ -152,27 +150,6 @@ private func isVariable(_ name: String) -> Bool {
     guard let first = name.utf8.first, !(0x30...0x39).contains(first), name.utf8.count <= 128 else { return false }
     return name.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "_") }
 }
-
-/// Semantic Versioning 2.0.0, its grammar.
-private func isSemanticVersion(_ text: String) -> Bool {
-    guard text.utf8.count <= 128 else { return false }
-    let build = text.split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
-    let pre = build[0].split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-    let core = pre[0].split(separator: ".", omittingEmptySubsequences: false)
-    return core.count == 3 && core.allSatisfy { isNumber($0) && $0.utf8.count <= 9 }
-        && (pre.count == 1 || identifiers(pre[1]).allSatisfy { isIdentifier($0) && (!isDigits($0) || isNumber($0)) })
-        && (build.count == 1 || identifiers(build[1]).allSatisfy(isIdentifier))
-}
-
-private func identifiers(_ text: Substring) -> [Substring] { text.split(separator: ".", omittingEmptySubsequences: false) }
-
-private func isIdentifier(_ text: Substring) -> Bool {
-    !text.isEmpty && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
-}
-
-private func isDigits(_ text: Substring) -> Bool { !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-
-private func isNumber(_ text: Substring) -> Bool { isDigits(text) && (text.utf8.count == 1 || text.utf8.first != UInt8(ascii: "0")) }
 
 private func isAlphanumeric(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

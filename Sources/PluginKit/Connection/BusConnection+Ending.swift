@@ -40,6 +40,25 @@ extension BusConnection {
 }
 
 extension BusConnection {
+    /// Returns after that time; sooner if what `start` was given is called, or the connection ends.
+    public func pause(_ duration: Duration, orUntil start: (@escaping () -> Void) -> Void = { _ in }) async {
+        checkOnLoop()
+        guard end == nil else { return }
+        let id = makeID()
+        await withCheckedContinuation { waiting in
+            pauses[id] = { waiting.resume() }
+            let resume = { [unowned self] in
+                guard let resume = pauses.removeValue(forKey: id) else { return }
+                resume()
+            }
+            let deadline = deadlines.add(after: duration, resume)
+            start { [unowned self] in
+                deadlines.remove(deadline)
+                resume()
+            }
+        }
+    }
+
     func linkEnded(_ error: BusError) {
         fail(lastRefusal.map { .refused($0) } ?? error)
     }
@@ -56,6 +75,8 @@ extension BusConnection {
         for resume in pongs + waitingForRoom { resume(.failure(error)) }
         pongs = []
         waitingForRoom = []
+        for resume in pauses.values { resume() }
+        pauses = [:]
         releaseDrain()
         onEnd(error)
     }

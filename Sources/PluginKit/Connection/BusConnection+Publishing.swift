@@ -69,10 +69,12 @@ extension BusConnection {
     /// In the order of asking: who comes while others wait, waits behind them.
     func waitForRoom() async throws(BusError) {
         try checkOpen()
-        guard link.pendingBytes >= maximumPendingBytes || !waitingForRoom.isEmpty else { return }
+        guard !hasRoom else { return }
         try await wait { waitingForRoom.append($0) }
         try checkOpen()
     }
+
+    var hasRoom: Bool { link.pendingBytes < maximumPendingBytes && waitingForRoom.isEmpty }
 
     func makeRoom() {
         guard link.pendingBytes <= maximumPendingBytes / 2 else { return }

@@ -25,6 +25,7 @@ public final class BusConnection {
     /// Each PING of ours is answered in its order.
     var pongs: [(Result<Void, BusError>) -> Void] = []
     var waitingForRoom: [(Result<Void, BusError>) -> Void] = []
+    var pauses: [UInt64: () -> Void] = [:]
     /// Handlers at work, which a drain waits for.
     var handlersAtWork = 0
     var waitingForHandlers: [() -> Void] = []

@@ -37,12 +37,23 @@ extension JournalClient {
         return try await transaction.commit()
     }
 
-    /// What cannot be rolled back now, the journal rolls back at its next start: the first error is the one that matters.
+    /// What cannot be rolled back now, by a journal that has just died say, is tried again; what cannot be at all, the journal rolls
+    /// back when the host starts the next time. The first error is the one that matters.
     private func giveUp(_ transaction: JournalTransaction, because reason: any Error) async {
-        do throws(BusError) {
-            try await transaction.rollback("\(reason)")
-        } catch {
-            bus.onProblem(error)
+        // What there is no room for in a reason would keep it from being rolled back.
+        let words = String("\(reason)".prefix(500))
+        for pause in Self.pauses {
+            do throws(BusError) {
+                try await transaction.rollback(words)
+                return
+            } catch {
+                bus.onProblem(error)
+                guard error.mayPass, let pause else { return }
+                await bus.pause(pause)
+            }
         }
     }
+
+    /// As long as a journal may take to be started again after a crash, and to recover.
+    private static let pauses: [Duration?] = [.milliseconds(100), .seconds(1), .seconds(5), .seconds(30), nil]
 }

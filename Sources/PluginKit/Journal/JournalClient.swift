@@ -1,4 +1,5 @@
 @_exported public import Contracts
+import EventLoop
 
 /// The host's journal, as a plugin sees it: durable streams, and transactions that are wholly done or wholly undone.
 ///

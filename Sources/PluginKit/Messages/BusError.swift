@@ -18,6 +18,17 @@ public enum BusError: Error, Equatable, Sendable {
     case invalid(String)
 }
 
+extension BusError {
+    /// Whether the same request may succeed a while later.
+    var mayPass: Bool {
+        switch self {
+        case .timeout, .noResponders: true
+        case .service(let error): error.code >= 500
+        case .notReachable, .refused, .closed, .overflow, .invalid: false
+        }
+    }
+}
+
 extension BusError: CustomStringConvertible {
     public var description: String {
         switch self {

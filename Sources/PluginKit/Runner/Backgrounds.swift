@@ -22,5 +22,3 @@ final class Backgrounds {
 
     func take() -> () async -> Void { bodies.removeFirst() }
 }
-
-extension LoopExecutor: TaskExecutor {}

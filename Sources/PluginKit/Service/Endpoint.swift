@@ -12,7 +12,10 @@ public final class Endpoint {
     private let handler: ServiceDefinition.Handler
     private let concurrency: Int
     private var underWay = 0
-    private var waitingForTurn: (() -> Void)?
+    private var requests: Mailbox?
+    /// The mailbox has been asked for the next one.
+    private var isAwaited = false
+    private var isPulling = false
 
     init(_ definition: ServiceDefinition.EndpointDefinition, of bus: BusConnection) {
         name = definition.name
@@ -28,53 +31,74 @@ public final class Endpoint {
         requests.mailbox.overflowed = { [unowned self] in
             answer($0, .failure(ServiceError(503, "too many requests are waiting for '\(subject)'")))
         }
+        self.requests = requests.mailbox
         bus.beginWork()
-        bus.background {
-            defer { self.bus.endWork() }
-            for try await request in requests {
-                await self.turn()
-                self.underWay += 1
-                self.bus.beginWork()
-                self.bus.background { await self.handle(request) }
+        pull()
+    }
+
+    /// Takes requests for as long as there are any and fewer than the bound are under way.
+    private func pull() {
+        guard !isPulling else { return }
+        isPulling = true
+        defer { isPulling = false }
+        while underWay < concurrency, !isAwaited, let requests {
+            isAwaited = true
+            requests.next { [self] delivery in
+                isAwaited = false
+                take(delivery)
+                pull()
             }
         }
     }
 
-    private func turn() async {
-        guard underWay >= concurrency else { return }
-        await withCheckedContinuation { waiting in waitingForTurn = { waiting.resume() } }
+    private func take(_ delivery: Mailbox.Delivery) {
+        guard case .success(let request?) = delivery else { return end(delivery) }
+        underWay += 1
+        bus.beginWork()
+        let began = ContinuousClock.now
+        switch handler {
+        case .called(let handler): handler(request) { self.finish(request, $0, since: began) }
+        case .awaited(let handler): bus.background { self.finish(request, await Self.result(of: request, handler), since: began) }
+        }
     }
 
-    private func handle(_ request: Message) async {
-        let began = ContinuousClock.now
-        let result: Result<[UInt8], ServiceError>
+    /// One that was not asked for ends the plugin.
+    private func end(_ delivery: Mailbox.Delivery) {
+        requests = nil
+        bus.endWork()
+        guard case .failure(let error) = delivery, bus.end == nil else { return }
+        bus.background { throw error }
+    }
+
+    private static func result(
+        of request: Message, _ handler: (Message) async throws -> [UInt8]
+    ) async -> Result<[UInt8], ServiceError> {
         do {
-            result = .success(try await handler(request))
+            return .success(try await handler(request))
         } catch let error as ServiceError {
-            result = .failure(error)
+            return .failure(error)
         } catch {
-            result = .failure(ServiceError(500, "\(error)"))
+            return .failure(ServiceError(500, "\(error)"))
         }
-        statistics.count(result, took: ContinuousClock.now - began)
-        await waitForRoom()
-        answer(request, result)
-        finish()
     }
 
     /// While the bus does not read, answers wait here, and with them the requests behind: what is unsent stays bounded.
-    private func waitForRoom() async {
-        do {
-            try await bus.waitForRoom()
-        } catch {
-            // It has ended: there is nobody left to be answered.
+    private func finish(_ request: Message, _ result: Result<[UInt8], ServiceError>, since began: ContinuousClock.Instant) {
+        statistics.count(result, took: ContinuousClock.now - began)
+        guard bus.hasRoom else {
+            return bus.background {
+                try await self.bus.waitForRoom()
+                self.leave(request, result)
+            }
         }
+        leave(request, result)
     }
 
-    private func finish() {
+    private func leave(_ request: Message, _ result: Result<[UInt8], ServiceError>) {
+        answer(request, result)
         underWay -= 1
-        waitingForTurn?()
-        waitingForTurn = nil
         bus.endWork()
+        pull()
     }
 
     /// An answer that cannot be sent, too large say, is told in place of it.

@@ -1,6 +1,13 @@
 /// What a service is made of, said before it opens.
 public struct ServiceDefinition {
-    typealias Handler = (Message) async throws -> [UInt8]
+    /// How requests are answered.
+    enum Handler {
+        case awaited((Message) async throws -> [UInt8])
+        case called((Message, @escaping Answer) -> Void)
+    }
+
+    /// Takes a request's answer, once.
+    public typealias Answer = (Result<[UInt8], ServiceError>) -> Void
 
     struct EndpointDefinition {
         let name: String
@@ -57,6 +64,19 @@ public struct ServiceDefinition {
         bytes name: String, subject: String? = nil, queue: String = "q", concurrency: Int = 32,
         _ handler: @escaping (Message) async throws -> [UInt8]
     ) {
+        define(name, subject: subject, queue: queue, concurrency: concurrency, .awaited(handler))
+    }
+
+    /// Answers a message, as it came, by calling what it is given, once, now or later: for those who answer many at a time, whom a task
+    /// for each would cost more than the work.
+    public mutating func endpoint(
+        answering name: String, subject: String? = nil, queue: String = "q", concurrency: Int = 32,
+        _ handler: @escaping (Message, @escaping Answer) -> Void
+    ) {
+        define(name, subject: subject, queue: queue, concurrency: concurrency, .called(handler))
+    }
+
+    private mutating func define(_ name: String, subject: String?, queue: String, concurrency: Int, _ handler: Handler) {
         precondition(Self.isName(name), "'\(name)' is no name for an endpoint")
         precondition(concurrency > 0, "an endpoint handles at least one request at a time")
         endpoints.append(

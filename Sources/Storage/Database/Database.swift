@@ -24,9 +24,12 @@ public final class Database {
     }
 
     /// Opens a file; that it is a database, the first statement finds. (sqlite3_open_v2)
-    public init(path: String, _ access: Access) throws(SQLiteError) {
+    ///
+    /// - Parameter followingLinks: false for a path in others' hands: no link is followed on any part of it.
+    public init(path: String, _ access: Access, followingLinks: Bool = true) throws(SQLiteError) {
         var opened: OpaquePointer?
-        let result = sqlite3_open_v2(access == .immutable ? Self.immutable(path) : path, &opened, access.flags, nil)
+        let flags = access.flags | (followingLinks ? 0 : SQLITE_OPEN_NOFOLLOW)
+        let result = sqlite3_open_v2(access == .immutable ? Self.immutable(path) : path, &opened, flags, nil)
         do throws(SQLiteError) {
             try check(opened == nil ? SQLITE_NOMEM : result, of: opened)
         } catch {

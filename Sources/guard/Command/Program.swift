@@ -58,27 +58,15 @@ enum Program {
     /// the factory release from starting.
     private static func withHome(_ options: Options, _ voice: Voice, _ body: () -> Int32) -> Int32 {
         do throws(SystemError) {
-            let home = try Folder(making: options.home)
-            defer { withExtendedLifetime(home) {} }
-            if let refusal = prepare(home, options, voice) { return refusal }
+            try Folder(making: options.home).makeFolder("slots")
+            let lock = try FileLock(".guard", in: Folder("\(options.home)/slots"))
+            defer { withExtendedLifetime(lock) {} }
             return body()
-        } catch {
-            voice.say("\(options.home): \(error.words)")
-            return body()
-        }
-    }
-
-    /// The exit status if another guard has it.
-    private static func prepare(_ home: Folder, _ options: Options, _ voice: Voice) -> Int32? {
-        do throws(SystemError) {
-            try home.lock()
-            try home.makeFolder("slots")
         } catch {
             let isTaken = error.code == EWOULDBLOCK
             voice.say(isTaken ? "another guard watches \(options.home)" : "\(options.home): \(error.words)")
-            return isTaken ? 1 : nil
+            return isTaken ? 1 : body()
         }
-        return nil
     }
 
     /// A program started without standard streams would take its own files for them; and what else it inherited, its kernel would too.

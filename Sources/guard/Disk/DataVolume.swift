@@ -26,7 +26,11 @@ struct DataVolume {
         case .count(let trial), .spend(let trial): try slots.replace("trial", with: trial.text(kind: "trial"))
         case .record(let fallback): try slots.replace("fallback", with: fallback.text)
         case .link(let slot): try slots.replaceLink("current", to: slot.name)
-        case .removeTrial: try slots.remove("trial")
+        case .removeFallback: try slots.remove("fallback")
+        case .removeTrial:
+            // Another guard may have been killed before what takes the trial's place, its confirmation say, was on the disk.
+            try slots.sync()
+            try slots.remove("trial")
         }
     }
 
@@ -42,10 +46,10 @@ struct DataVolume {
         }
     }
 
-    /// Whether a kernel runs on this home: it holds its pid file locked.
+    /// Whether a kernel runs on this home: it holds its lock.
     var hasKernel: Bool {
         guard let run = try? Folder("\(home)/run") else { return false }
-        return run.isLocked("kernel.pid")
+        return run.isLocked("kernel.lock")
     }
 
     private func read(_ slots: Folder, into found: inout Found) throws(SystemError) {

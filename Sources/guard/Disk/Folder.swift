@@ -27,9 +27,6 @@ final class Folder {
         try sync()
     }
 
-    /// Nobody else holds it, or will as long as this lives. C function: `flock`.
-    func lock() throws(SystemError) { try SystemError.check(flock(descriptor, LOCK_EX | LOCK_NB)) }
-
     /// What a file holds, up to `limit` bytes and one more; nil where there is none. Links and what is no file are refused.
     func read(_ name: String, limit: Int) throws(SystemError) -> [UInt8]? {
         let file = roost_open(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0)
@@ -97,7 +94,8 @@ final class Folder {
         try sync()
     }
 
-    private func sync() throws(SystemError) { try SystemError.check(fsync(descriptor)) }
+    /// C function: `fsync`.
+    func sync() throws(SystemError) { try SystemError.check(fsync(descriptor)) }
 
     /// Writes, makes durable and closes.
     private static func fill(_ file: Int32, with bytes: [UInt8]) throws(SystemError) {

@@ -5,22 +5,32 @@ extension Watch {
         guard asked.isNone || asked == trial.transaction else {
             return refuse("the trial under way is of transaction \(trial.transaction.words)")
         }
-        guard volume.find().trial.value == trial else { return refuse("slots/trial is no longer what it was when the slot was started") }
+        let found = volume.find()
+        guard found.trial.value == trial else { return refuse("slots/trial is no longer what it was when the slot was started") }
+        // A rollback begins there: the trial's file is the last thing it takes away.
+        guard found.current.value == trial.slot else { return refuse("slots/current does not lead to \(trial.slot.name) any more") }
         do throws(SystemError) {
             try volume.confirm(trial)
         } catch {
             return refuse("the confirmation cannot be written: \(error.words)")
         }
-        do throws(SystemError) {
-            try volume.perform(.removeTrial)
-        } catch {
-            voice.say("\(Deed.removeTrial.words): \(error.words); it is over nevertheless")
-        }
+        close(found, trial)
         timers.trialIsOver()
         (self.trial, isConfirmed) = (nil, true)
         voice.say("\(Release.slot(trial.slot).words) is confirmed")
         tell("confirmed \(asked.words)")
         handle(.confirmed)
+    }
+
+    /// What fails here is done by the next start, as the trial's file, the last to go, is still there then.
+    private func close(_ found: Found, _ trial: Trial) {
+        for deed in found.deedsOfConfirming(trial) {
+            do throws(SystemError) {
+                try volume.perform(deed)
+            } catch {
+                return voice.say("\(deed.words): \(error.words); the trial is over nevertheless")
+            }
+        }
     }
 
     /// A kernel that asks again what was granted is told so again.

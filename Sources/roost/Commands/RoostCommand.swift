@@ -18,7 +18,7 @@ struct RoostCommand: ParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, StatusCommand.self, TopCommand.self, FeatureCommand.self, JournalCommand.self, BusCommand.self,
-            DoctorCommand.self,
+            PublishCommand.self, DoctorCommand.self,
         ])
 
     static func perform(_ arguments: [String]) -> Int32 {

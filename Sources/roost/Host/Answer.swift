@@ -1,9 +1,18 @@
 import FoundationEssentials
 import PluginKit
 
-/// What the host answered.
+/// What the host answered, or would have.
 struct Answer: Sendable {
     let bytes: [UInt8]
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// What is found out without a host, with its keys in one order.
+    init(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        bytes = Array(try encoder.encode(value))
+    }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 

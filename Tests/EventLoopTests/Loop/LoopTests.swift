@@ -43,6 +43,17 @@ import Testing
         #expect(work.isDone)
     }
 
+    @Test func `handles are closed in the order of their making`() {
+        let loop = Loop.forTest()
+        let order = Box<[Int]>([])
+        let timers = (0..<4).map { _ in Timer(on: loop) {} }
+        for (number, timer) in timers.enumerated() { timer.close { order.value.append(number) } }
+        loop.close()
+        #expect(order.value.sorted() == [0, 1, 2, 3])
+    }
+}
+
+extension OwnProcessTests {
     @Test func `closing with everything still open leaks no descriptor and no object`() async {
         await #expect(processExitsWith: .success) {
             try Everything.warmUp()
@@ -69,15 +80,6 @@ import Testing
             for _ in 0..<3 { try Everything().runABit() }
             #expect(Everything.descriptors() == before)
         }
-    }
-
-    @Test func `handles are closed in the order of their making`() {
-        let loop = Loop.forTest()
-        let order = Box<[Int]>([])
-        let timers = (0..<4).map { _ in Timer(on: loop) {} }
-        for (number, timer) in timers.enumerated() { timer.close { order.value.append(number) } }
-        loop.close()
-        #expect(order.value.sorted() == [0, 1, 2, 3])
     }
 }
 

@@ -18,6 +18,20 @@ import Testing
         #expect(order.value == ["0", "1", "2", "3", "4"])
     }
 
+    @Test func `a loop that looks on for an answer hears it, and ends when there is nothing to wait for`() throws {
+        let (stream, peer) = try Peer.pair(on: loop)
+        stream.read { [order, unowned stream] event in
+            order.value.append(event.text)
+            stream.close()
+        }
+        for _ in 0..<2 { loop.expectAnswer() }
+        peer.send("answer")
+        loop.run(within: 10_000)
+        for _ in 0..<2 { loop.expectAnswer() }
+        loop.run(within: 10_000)
+        #expect(order.value == ["answer"])
+    }
+
     @Test func `a body scheduled from a timer runs before the loop waits for I/O`() throws {
         let (stream, peer) = try Peer.pair(on: loop)
         stream.read { [order, unowned stream] event in

@@ -2,8 +2,7 @@ import EventLoop
 import Glibc
 import Testing
 
-/// In processes of their own: the reaper is for all children of a process, and other tests have some.
-@Suite struct OrphanReaperTests {
+extension OwnProcessTests {
     @Test func `a grandchild whose parent is gone is reaped, and every child's end still told`() async {
         await #expect(processExitsWith: .success) { try reapAmongChildren() }
     }

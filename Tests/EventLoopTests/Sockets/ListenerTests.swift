@@ -82,14 +82,16 @@ import Testing
         caller.value = nil
     }
 
-    @Test func `when descriptors run out callers wait, nothing spins, and all are served in the end`() async {
-        await #expect(processExitsWith: .success) { try exhaustDescriptors() }
-    }
-
     private func mode(of path: String) -> mode_t {
         var status = stat()
         stat(path, &status)
         return status.st_mode & 0o777
+    }
+}
+
+extension OwnProcessTests {
+    @Test func `when descriptors run out callers wait, nothing spins, and all are served in the end`() async {
+        await #expect(processExitsWith: .success) { try exhaustDescriptors() }
     }
 }
 

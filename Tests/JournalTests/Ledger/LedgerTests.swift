@@ -61,5 +61,25 @@ import Testing
         #expect(try store.database.values("SELECT clock FROM events ORDER BY sequence", as: Double.self) == [10, 25])
     }
 
+    @Test(arguments: [-366.0, 366])
+    func `a clock set a year back or forward loses no event, and only what is shown differs`(_ days: Double) async throws {
+        let wall = Shared(1_700_000_000.0)
+        let clocks = Clocks(wall: { wall.value }, boot: { 100 })
+        let now = wall.value + days * 86_400
+        let times = try await withLedger(in: folder.path, clocks) { ledger in
+            try await ledger.perform { store, now in
+                try store.database.transaction { _ = try store.streams.retain(StreamName("weather")!, maxAge: 3600, maxBytes: nil, at: now) }
+            }
+            _ = await ledger.append([append("before")])
+            wall.value = now
+            _ = await ledger.append([append("after")])
+            return try await ledger.perform { store, now in
+                try store.database.transaction { try store.streams.sweep(at: now) }
+                return try store.streams.read(StreamName("weather")!, after: 0, limit: 9).entries.map(\.time)
+            }
+        }
+        #expect(times == [1_700_000_000, now])
+    }
+
     @Sendable private func append(_ text: String) -> Ledger.Append { Ledger.Append(stream: name, event: Array(text.utf8)) }
 }

@@ -45,35 +45,30 @@ final class Machine {
         return tests.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/roost"
     }()
 
-    func begin(_ operations: [JournalContract.Operation]) throws -> TransactionRecord {
+    func begin(
+        _ operations: [JournalContract.Operation], number: (Int64) -> Int64 = { $0 + 1 }
+    ) throws -> TransactionRecord {
         let table = try table()
         let others = try table.open().flatMap(\.touches)
-        return try table.begin(owner: "app", kind: "update", from: "1", to: "2") { id in
-            var planning = Planning(ground: try ground, transaction: id, touches: others)
+        return try table.begin(owner: "app", kind: "update", from: "1", to: "2", number: number) { id in
+            var planning = try Planning(ground: try ground, transaction: id, touches: others)
             return try planning.plan(operations)
         }
     }
 
     func record(_ id: Int64) throws -> TransactionRecord { try #require(try table().find(id)) }
 
+    func advance(_ id: Int64, appending event: Change? = nil) throws { try step(.advance, id, event) }
+    func commit(_ id: Int64, appending event: Change? = nil) throws { try step(.commit, id, event) }
+    func rollBack(_ id: Int64, appending event: Change? = nil) throws { try step(.rollback, id, event) }
+
     /// As the service does it, in one thread.
-    func advance(_ id: Int64) throws {
+    private func step(_ event: TransactionEvent, _ id: Int64, _ change: Change?) throws {
         let record = try record(id)
-        guard case .work(let step, let next) = PhaseRule.action(record.position, .advance) else { throw Refused() }
-        try drive(Course(step, record.operations, last: [.phase(next)]), id)
-    }
-
-    func commit(_ id: Int64) throws {
-        let record = try record(id)
-        guard PhaseRule.action(record.position, .commit) == .finish else { throw Refused() }
-        try drive(Course(.finish, record.operations, first: [.phase(.commit)], last: [.end(.done, reason: nil)]), id)
-    }
-
-    func rollBack(_ id: Int64) throws {
-        let record = try record(id)
-        guard PhaseRule.action(record.position, .rollback) == .undo else { throw Refused() }
-        let end = Change.end(.rolledBack, reason: "asked")
-        try drive(Course(.undo, record.operations, first: [.reason("asked")], last: [end]), id)
+        let action = PhaseRule.action(record.position, event)
+        let mounts = try workshop().mounts(of: record.operations)
+        guard let course = Course(action, of: record, reason: "asked", appending: change, mounts: mounts) else { throw Refused() }
+        try drive(course, id)
     }
 
     private func drive(_ course: Course, _ id: Int64) throws {
@@ -109,10 +104,12 @@ final class Machine {
     /// The next boot: with the power back, or cut again.
     func recover(_ cut: PowerCut, dryRun: Bool = false) throws -> JournalContract.Recovery { try recover(cut.deeds, dryRun: dryRun) }
 
-    func recover(_ deeds: Deeds = Deeds(), dryRun: Bool = false) throws -> JournalContract.Recovery {
+    func recover(
+        _ deeds: Deeds = Deeds(), dryRun: Bool = false, at occasion: RecoveryOccasion = .boot
+    ) throws -> JournalContract.Recovery {
         turnOff()
         try turnOn()
-        var pass = RecoveryPass(table: try table(at: 3), workshop: try workshop(deeds))
+        var pass = RecoveryPass(table: try table(at: 3), workshop: try workshop(deeds), at: occasion)
         return try pass.run(dryRun: dryRun)
     }
 

@@ -137,8 +137,72 @@ import Testing
         #expect(Tree.read(outside.path).isEmpty)
     }
 
+    @Test func `current is led to another slot only behind the trial of that slot`() throws {
+        try machine.makeSlots()
+        let (trial, link) = (
+            JournalContract.Operation.armTrial(previous: "a", slot: "b", deadline: 60),
+            JournalContract.Operation.swapLink(link: "@home/slots/current", to: "b")
+        )
+        for operations in [[link], [link, trial], [trial, .swapLink(link: "@home/slots/current", to: "a")]] {
+            #expect(throws: PlanRefusal.self) { try machine.begin(operations) }
+        }
+        guard case .malformed(1, let words) = try #require(try refusal(link)) else { return #expect(Bool(false)) }
+        #expect(words.contains("put an 'arm-trial' of that slot before it"))
+        #expect(try machine.begin([trial, link]).operations.count == 2)
+    }
+
+    @Test func `the way back of a trial is the slot that runs`() throws {
+        try machine.makeSlots()
+        guard case .malformed(1, let words) = try #require(try refusal(.armTrial(previous: "b", slot: "a", deadline: 60))) else {
+            return #expect(Bool(false))
+        }
+        #expect(words.contains("slots/current leads to a"))
+    }
+
+    @Test func `what the guard goes by is nobody's to move, write or remove`() throws {
+        try machine.makeSlots()
+        try machine.folder.write("x", to: "slots/confirmed")
+        let ground = Ground(home: try machine.home)
+        for operation in [
+            JournalContract.Operation.removeTree(path: "@home/slots/confirmed"), .removeTree(path: "@home/slots"),
+            .writeFile(path: "@home/slots/trial", content: .text(""), mode: nil), .swapLink(link: "@home/slots/fallback", to: "a"),
+            .move(from: "@home/slots/confirmed", to: "@home/data/app/x"),
+        ] {
+            var planning = try Planning(ground: ground, transaction: 1, touches: [])
+            guard case .malformed(1, let words) = #expect(throws: PlanRefusal.self, performing: { try planning.plan([operation]) }) else {
+                return #expect(Bool(false), "\(operation)")
+            }
+            #expect(words.contains("is the guard's"))
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a way is gone name by name as in one call`(_ crossing: Bool) throws {
+        try machine.makeFolder("folder/deeper")
+        try machine.link("link", to: "folder")
+        let home = try machine.home
+        func kinds(_ open: (Int32, String, Bool) -> Int32) -> [Int32] {
+            ["data/app/folder/deeper", "data", "data/app/link/deeper", "data/app/link", "data/app/file", "none/x", "data/none"].map { path in
+                let opened = open(home.descriptor, path, crossing)
+                defer { close(opened) }
+                return opened < 0 ? errno : 0
+            }
+        }
+        let walked = kinds { FolderWalk.openBeneath($0, $1, crossing: $2) }
+        #expect(walked == [0, 0, ENOTDIR, ENOTDIR, ENOTDIR, ENOENT, ENOENT])
+        let called = kinds { FolderCall.openBeneath($0, $1, crossing: $2) }
+        if !called.contains(ENOSYS) { #expect(called.map { $0 == ELOOP ? ENOTDIR : $0 } == walked) }
+    }
+
+    @Test func `another file system on a walked way is refused`() throws {
+        let root = try OpenFolder("/")
+        #expect(FolderWalk.openBeneath(root.descriptor, "proc/self", crossing: false) < 0 && errno == EXDEV)
+    }
+
     @Test func `names that a lost journal left are not taken for new ones`() throws {
-        try machine.put(".roost-1-0.old", "from another life")
-        #expect(throws: PlanRefusal.self) { try machine.begin([.writeFile(path: "file", content: .text("2"), mode: nil)]) }
+        try machine.put(".roost-17-0.old", "from another life")
+        let operations: [JournalContract.Operation] = [.writeFile(path: "file", content: .text("2"), mode: nil)]
+        #expect(throws: PlanRefusal.self) { try machine.begin(operations, number: { _ in 17 }) }
+        #expect(try machine.begin(operations, number: { _ in 18 }).id == 18)
     }
 }

@@ -69,6 +69,71 @@ import Testing
         #expect(Tree.linkText(machine.folder.path("slots/current")) == "b")
     }
 
+    @Test func `files of the guard that speak of other slots, or of one that is not current, are about something else`() throws {
+        for name in ["trial", "confirmed"] {
+            let id = try begin(advancing: 3, Self.update)
+            var other = trial(id, attempts: 1)
+            other = Trial(transaction: other.transaction, previous: .b, slot: .a, deadline: 60)
+            other.attempts = 1
+            try write(other, as: name)
+            _ = try machine.recover()
+            #expect(try machine.record(id).outcome == "rolled-back", "\(name)")
+            for file in ["trial", "confirmed"] { unlink(machine.folder.path("slots/\(file)")) }
+        }
+        let id = try begin(advancing: 3, Self.update)
+        try write(trial(id, attempts: 1), as: "confirmed")
+        unlink(machine.folder.path("slots/current"))
+        try #require(symlink("a", machine.folder.path("slots/current")) == 0)
+        _ = try machine.recover()
+        #expect(try machine.record(id).outcome == "rolled-back")
+        unlink(machine.folder.path("slots/confirmed"))
+        #expect(machine.tree == old)
+    }
+
+    @Test(arguments: 0...3)
+    func `a journal that died in a host that goes on leaves to their owners what is whole`(_ advances: Int) throws {
+        let id = try begin(advancing: advances, [.move(from: "new", to: "it")])
+        let tree = machine.tree
+        let report = try machine.recover(at: .restart)
+        if advances == 2 {
+            #expect(try machine.record(id).outcome == "rolled-back" && machine.tree == old)
+        } else {
+            #expect(report.findings.map(\.decision) == [RecoveryDecision.leave.words])
+            #expect(try machine.record(id).outcome == nil && machine.record(id).recoveries == 0 && machine.tree == tree)
+            for _ in advances..<3 { try machine.advance(id) }
+            try machine.commit(id)
+        }
+    }
+
+    @Test func `recovery as at a boot is done once in each run of the host, and again if it could not be wholly`() throws {
+        _ = try machine.folder.makeFolder("run")
+        let run = HostRun(boot: "b0", pid: 17, start: "99")
+        func start(_ run: HostRun, _ deeds: Deeds = Deeds()) throws -> Boot {
+            machine.turnOff()
+            try machine.turnOn()
+            return try Boot(try #require(machine.store), at: Moment(wall: 1, journal: 1), workshop: try machine.workshop(deeds), in: run)
+        }
+        let first = try begin(advancing: 3, [.move(from: "new", to: "it")])
+        let failed = try start(
+            run, Deeds { call, _ throws(OperationFailure) in if call == .rename { throw .system(code: EIO, doing: "rename", name: "it") } })
+        #expect(failed.condemned == [first] && failed.outcomes.isEmpty)
+        #expect(try start(run).outcomes.map(\.transaction) == [String(first)])
+        #expect(machine.tree.filter { !$0.key.hasPrefix("run") } == old)
+
+        let second = try begin(advancing: 3, [.move(from: "new", to: "it")])
+        #expect(try start(run).outcomes.isEmpty)
+        #expect(try machine.record(second).position == .validation)
+        #expect(try start(HostRun(boot: "b0", pid: 18, start: "99")).outcomes.map(\.transaction) == [String(second)])
+    }
+
+    @Test func `a run of the host is told by its boot, and its kernel's number and start`() {
+        let status = "17 (a) b (c) S 1 " + (5...21).map { "\($0)" }.joined(separator: " ") + " 4711 23\n"
+        #expect(HostRun(boot: "b0\n", pid: 17, status: status) == HostRun(boot: "b0", pid: 17, start: "4711"))
+        #expect(HostRun("b0 17 4711\n") == HostRun(boot: "b0", pid: 17, start: "4711"))
+        for text in ["", "b0 17", "b0 17 4711", "b0 17\n"] { #expect(HostRun(text) == nil) }
+        #expect(HostRun.current != nil && HostRun.current == HostRun.current)
+    }
+
     @Test func `what the guard took back is rolled back`() throws {
         let id = try begin(advancing: 3, Self.update)
         for name in ["trial", "current"] { unlink(machine.folder.path("slots/\(name)")) }
@@ -124,7 +189,7 @@ import Testing
     }
 
     @Test func `an operation and a phase of a newer version: what can be is rolled back, and it is told`() throws {
-        let id = try begin(advancing: 3, [.move(from: "new", to: "it"), .swapLink(link: "@home/slots/current", to: "b")])
+        let id = try begin(advancing: 3, [.move(from: "new", to: "it"), .writeFile(path: "more", content: .text(""), mode: nil)])
         let database = try machine.table().database
         try database.run("UPDATE operations SET json = ? WHERE transaction_id = ? AND n = 1", #"{"do":"teleport","to":"mars"}"#, id)
         try database.run("UPDATE transactions SET phase = 'LEVITATION' WHERE id = ?", id)

@@ -23,4 +23,18 @@ import Testing
         #expect(last == (expected == .wait ? .wait : .giveUp))
         #expect(!RecoveryRule.found(position, finding, phase: "X").isEmpty)
     }
+
+    @Test(arguments: open, findings)
+    func `in a host that goes on, only what the journal was at work on is ended`(_ position: TransactionPosition, _ finding: TrialFinding) {
+        let expected: RecoveryDecision =
+            switch position {
+            case .staging, .migration, .validation: .leave
+            case .commit: .finish
+            default: .rollBack
+            }
+        #expect(RecoveryRule.decide(position, finding, recoveries: 0, at: .restart) == expected)
+        let last = RecoveryRule.decide(position, finding, recoveries: RecoveryRule.maximumRecoveries, at: .restart)
+        #expect(last == (expected == .leave ? .leave : .giveUp))
+        #expect(!RecoveryRule.found(position, finding, phase: "X", at: .restart).isEmpty)
+    }
 }

@@ -56,6 +56,40 @@ struct UnifiedTreeTests {
         #expect(ControlGroups(name: "roost-h", trees: [quick], obstacles: [:]).confine("x", to: .none).holdsFromTheStart)
     }
 
+    private var bearing: ControlGroups {
+        let root = ControlGroup(path: folder.path)
+        return Cgroups.prepare([Hierarchy(version: .unified, mount: root, own: root, kinds: [])], name: "roost-h", birth: { _ in true })
+    }
+
+    @Test func `where processes can be born into its groups nobody waits, with limits or without`() {
+        let groups = bearing
+        for limits in [Manifest.Limits.none, .with { $0.memory = 1 << 20 }] {
+            let enclosure = bearing.confine("y", to: limits)
+            #expect(enclosure.birthplace == "\(folder.path)/roost-h/y" && enclosure.groups == [] && enclosure.tracking == [])
+            #expect(enclosure.holdsFromTheStart && groups.joinDelay == nil)
+        }
+    }
+
+    @Test func `whether they can is tried in a group that no feature has`() {
+        var tried: [String] = []
+        let root = ControlGroup(path: folder.path)
+        let tree = Hierarchy(version: .unified, mount: root, own: root, kinds: [])
+        let groups = Cgroups.prepare([tree], name: "roost-h") { path in
+            tried.append(path)
+            return false
+        }
+        #expect(tried == ["\(folder.path)/roost-h/0-trial"] && groups.trees.map(\.givesBirth) == [false])
+        #expect(!ControlGroup(path: tried[0]).exists)
+    }
+
+    @Test func `nobody is born where all were killed in one call`() throws {
+        let groups = bearing
+        #expect(groups.confine("x", to: .none).birthplace == "\(folder.path)/roost-h/x")
+        groups.kill("x")
+        #expect(groups.confine("x", to: .none).birthplace == "\(folder.path)/roost-h/x.1")
+        #expect(groups.confine("x", to: .none).birthplace == "\(folder.path)/roost-h/x.1", "there nobody was killed: it has no such file")
+    }
+
     @Test func `only version 2 with limits in it and without favordynmods makes a start wait`() {
         #expect(groups.joinDelay?.mount == folder.path)
         var quick = groups.trees[0]

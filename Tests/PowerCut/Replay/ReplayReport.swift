@@ -3,6 +3,8 @@ public struct ReplayReport: Sendable, CustomStringConvertible {
     public struct Failure: Sendable, CustomStringConvertible {
         public let state: CrashState
         public let words: String
+        /// Found by the judge; otherwise the state could not even be looked at.
+        public let isJudged: Bool
 
         public var description: String { "cut after event \(state.event), \(state.words): \(words)" }
     }

@@ -5,7 +5,8 @@ import Synchronization
 public struct Replayer: Sendable {
     private let workers: Int
 
-    public init(workers: Int = 2) { self.workers = workers }
+    /// - Parameter workers: as many as there are processors, unless told otherwise.
+    public init(workers: Int? = nil) { self.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount }
 
     /// `check` runs once for each different disk, on several threads; it may change the folder as it likes.
     /// `judge` then says for each state what is wrong: the same disk may break one promise and keep another.
@@ -20,8 +21,10 @@ public struct Replayer: Sendable {
         for (group, outcome) in zip(states, outcomes) {
             for state in group {
                 switch outcome {
-                case .success(let outcome): failures += judge(state, outcome).map { ReplayReport.Failure(state: state, words: $0) }
-                case .failure(let error): failures.append(ReplayReport.Failure(state: state, words: "\(error)"))
+                case .success(let outcome):
+                    failures += judge(state, outcome).map { ReplayReport.Failure(state: state, words: $0, isJudged: true) }
+                case .failure(let error):
+                    failures.append(ReplayReport.Failure(state: state, words: "\(error)", isJudged: false))
                 }
             }
         }

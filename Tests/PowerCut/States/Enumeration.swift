@@ -31,6 +31,20 @@ public struct Enumeration: Sendable {
         (states, leftOut) = Self.chosen(search.found, limits)
     }
 
+    /// The states that only this recording may leave, or leaves only after more was promised; `count` of them, from all over it.
+    public func beyond(_ other: Enumeration, atMost count: Int) -> Enumeration {
+        struct Key: Hashable {
+            let fingerprint: Int
+            let said: [String]
+        }
+        let known = Set(other.states.map { Key(fingerprint: $0.fingerprint, said: $0.said) })
+        var (copy, dice) = (self, Dice(seed: 1))
+        let more = states.filter { !known.contains(Key(fingerprint: $0.fingerprint, said: $0.said)) }
+        copy.states = dice.spread(more, over: count)
+        copy.leftOut += more.count - copy.states.count
+        return copy
+    }
+
     /// From all over the recording, with cuts that lose nothing or everything before others; in the order of the events again.
     private static func chosen(_ found: [Search.Found], _ limits: Limits) -> (states: [CrashState], leftOut: Int) {
         var images: Set<Int> = []

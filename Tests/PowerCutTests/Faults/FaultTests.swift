@@ -1,5 +1,6 @@
 import PowerCut
 import Support
+import Synchronization
 import Testing
 
 /// Disks that are full or bad at some write of an update or of its recovery: a clear sentence, and old or new at the next boot.
@@ -7,47 +8,53 @@ import Testing
 struct FaultTests {
     private static let verdict = Result { try Verdict.ofFeature() }
 
-    private static let faults =
-        Thoroughness.faults([3, 30]).map { Fault(call: "pwrite64", error: "ENOSPC", number: $0, lasts: true) }
-        + Thoroughness.faults([12]).map { Fault(call: "fdatasync", error: "EIO", number: $0, lasts: false) }
-        + Thoroughness.faults([6, 15]).map { Fault(call: "fsync", error: "EIO", number: $0, lasts: false) }
+    @Test(arguments: Fault.Kind.all)
+    func `an update on a disk that fails is refused in clear words, and old or new at the next boot`(_ kind: Fault.Kind) throws {
+        let log = try TemporaryFolder("fault")
+        try UpdatedHost(home: UpdateHome(journal: Fault.trace(kind.call, log: log.path("log")))).run { try Self.update($0) }
+        let count = Fault.count(kind.call, in: log.read("log"))
+        #expect(count > 5)
+        for fault in Fault.spread(kind, over: count, atMost: Thoroughness.faults) { try check(fault, of: count) }
+    }
 
-    @Test(arguments: faults)
-    func `an update on a disk that fails is refused in clear words, and old or new at the next boot`(_ fault: Fault) throws {
-        let verdict = try Self.verdict.get()
+    private func check(_ fault: Fault, of count: Int) throws {
         let log = try TemporaryFolder("fault")
         let home = try UpdateHome(journal: fault.words(log: log.path("log")))
         var refusal: String?
         try UpdatedHost(home: home).run { host in
-            do {
-                try host.beginAndSwitch(Update.feature)
-                try host.request("journal.commit", #"{"id":"1"}"#)
-            } catch {
-                refusal = "\(error)"
-            }
+            do { try Self.update(host) } catch { refusal = "\(error)" }
         }
         let boot = try NextBoot(of: home.path)
         let outcome = boot.journal?.outcome ?? "nothing"
-        print(
-            "fault: \(fault.testDescription), \(Fault.isMet(in: log.read("log")) ? "" : "not ")met: \(refusal ?? "done"), then \(outcome)")
-        #expect(verdict.ending(boot) == [])
+        print("fault: \(fault.testDescription) (of \(count)): \(refusal ?? "done"), then \(outcome)")
+        #expect(Fault.isMet(in: log.read("log")), "\(fault.testDescription) of \(count)")
+        #expect(try Self.verdict.get().ending(boot) == [])
         guard let refusal else { return #expect(outcome == "done") }
         let words = ["full", "space", "i/o", "input/output", "nobody answers"]
         #expect(words.contains(where: refusal.lowercased().contains), "\(refusal)")
     }
 
-    @Test(arguments: [("pwrite64", "ENOSPC", true), ("fdatasync", "EIO", false), ("fsync", "EIO", false)])
-    func `a recovery on a disk that fails is made up for at the next boot`(_ call: String, _ error: String, _ lasts: Bool) throws {
+    private static func update(_ host: UpdatedHost) throws {
+        let id = try host.beginAndSwitch(Update.feature)
+        try host.request("journal.commit", #"{"id":"\#(id)"}"#)
+    }
+
+    @Test(arguments: Fault.Kind.all)
+    func `a recovery on a disk that fails is made up for at the next boot`(_ kind: Fault.Kind) throws {
         let update = try RecordedUpdate.once.get()
-        let enumeration = update.enumeration(Thoroughness.faultLimits)
-        let report = try Replayer().replay(enumeration) { folder, state in
-            let fault = Fault(call: call, error: error, number: 1 + state.event % 9, lasts: lasts)
-            try NextBoot.start(folder, under: fault.words(log: "/dev/null"))
-            return try update.verdict.boot(folder)
+        let met = Mutex(0)
+        let report = try Replayer().replay(update.enumeration(Thoroughness.faultLimits)) { folder, state in
+            let fault = Fault(kind: kind, number: 1 + state.event % 4)
+            let log = try TemporaryFolder("fault")
+            try NextBoot.start(folder, under: fault.words(log: log.path("log")))
+            if Fault.isMet(in: log.read("log")) { met.withLock { $0 += 1 } }
+            return try Aftermath(of: folder)
         } judge: {
             update.verdict.judge($0, $1)
         }
-        print("fault: \(call) in recovery, \(error): \(report)")
+        let count = met.withLock { $0 }
+        print("fault: \(kind.testDescription) in recovery, met \(count) times: \(report)")
+        #expect(count > report.disks / 4)
         #expect(report.failures.isEmpty, "\(report.failures.prefix(5).map(\.description).joined(separator: "\n"))")
     }
 }

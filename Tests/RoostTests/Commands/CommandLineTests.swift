@@ -7,7 +7,11 @@ import Testing
     @Test(arguments: [
         ["statsu"], ["feature", "show"], ["feature", "show", "../etc"], ["bus", "request"], ["bus", "watch"], ["top", "--interval", "0"],
         ["bus", "watch", "a", "--count", "0"], ["bus", "publish", "a", "--header", "novalue"], ["status", "--jsn"],
-        ["feature", "logs", "a", "-n", "-1"],
+        ["feature", "logs", "a", "-n", "-1"], ["publish", "add", "tree"], ["publish", "release", "tree", "--id", "x"],
+        ["publish", "rotate"],
+        ["publish", "release", "--channel", "stable", "core", "1.0"], ["publish", "init", "--key-type", "dsa"],
+        ["publish", "release", "--channel", "stable", "core", "1.0.0", "--id", "core"],
+        ["publish", "add", "tree", "--id", "x", "--version", "1.0.0", "--arch", "all", "--migrations", "x"],
     ])
     func `a wrong call is 2`(arguments: [String]) {
         #expect(RoostCommand.perform(arguments) == 2)
@@ -28,11 +32,16 @@ import Testing
         #expect(RoostCommand.perform(["feature", "remove", "a", "--home", folder.path]) == 1)
         #expect(RoostCommand.perform(["feature", "install", folder.path, "--home", folder.path]) == 1)
         #expect(RoostCommand.perform(["run", "--home", folder.path, "--config", folder.path("none")]) == 1)
+        #expect(RoostCommand.perform(["publish", "refresh", "--workshop", folder.path]) == 1)
+        #expect(RoostCommand.perform(["publish", "check", folder.path]) == 1)
         #expect(FolderListing.all(in: folder.path).isEmpty, "nothing half started")
     }
 
     @Test func `help, version and completion are 0`() {
-        for arguments in [["--help"], ["feature", "install", "--help"], ["--version"], ["--generate-completion-script", "bash"]] {
+        for arguments in [
+            ["--help"], ["feature", "install", "--help"], ["publish", "release", "--help"], ["--version"],
+            ["--generate-completion-script", "bash"],
+        ] {
             #expect(RoostCommand.perform(arguments) == 0)
         }
     }

@@ -22,12 +22,17 @@ public final class TemporaryFolder: Sendable {
     /// Makes the folders on the way, and asks no umask.
     @discardableResult
     public func write(_ text: String, to name: String, mode: UInt32 = 0o644) throws(SystemError) -> String {
+        try write(Array(text.utf8), to: name, mode: mode)
+    }
+
+    @discardableResult
+    public func write(_ bytes: [UInt8], to name: String, mode: UInt32 = 0o644) throws(SystemError) -> String {
         let target = path(name)
         for end in name.indices where name[end] == "/" { mkdir(path(String(name[..<end])), 0o755) }
         let file = try check(open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode), "open \(target)")
         defer { close(file) }
         _ = try check(fchmod(file, mode), "fchmod \(target)")
-        var rest = Array(text.utf8)[...]
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
             guard count > 0 else { throw SystemError("write \(target)") }
@@ -46,14 +51,17 @@ public final class TemporaryFolder: Sendable {
 }
 
 /// The text of any file, or nothing where there is none.
-public func readText(_ path: String) -> String {
+public func readText(_ path: String) -> String { String(decoding: readBytes(path), as: UTF8.self) }
+
+/// The bytes of any file, or none where there is none.
+public func readBytes(_ path: String) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return "" }
+    guard file >= 0 else { return [] }
     defer { close(file) }
-    var text: [UInt8] = []
+    var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 16384)
-    while case let count = Glibc.read(file, &chunk, chunk.count), count > 0 { text += chunk[..<count] }
-    return String(decoding: text, as: UTF8.self)
+    while case let count = Glibc.read(file, &chunk, chunk.count), count > 0 { bytes += chunk[..<count] }
+    return bytes
 }
 
 /// Whether anything is there, be it a broken link.

@@ -44,6 +44,22 @@ public final class RawSocket {
         return received
     }
 
+    /// Which of these have something to be read, or have ended; waits until one has.
+    static func wait(_ sockets: [RawSocket], within time: Duration) throws -> [Bool] {
+        if sockets.contains(where: { !$0.received.isEmpty }) { return sockets.map { !$0.received.isEmpty } }
+        var interests = sockets.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+        guard Glibc.poll(&interests, nfds_t(interests.count), Deadline(within: time).milliseconds) > 0 else {
+            throw DeadlinePassed(waitingFor: "either side of a proxy")
+        }
+        return interests.map { $0.revents != 0 }
+    }
+
+    /// Until the other side hangs up; what it says is dropped.
+    public func waitForEnd(within time: Duration = .seconds(60)) throws {
+        let deadline = Deadline(within: time)
+        while !ended { _ = try read(until: deadline) }
+    }
+
     /// Says that nothing more will be sent, and goes on listening.
     public func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 

@@ -7,7 +7,7 @@ import Wire
 @Suite struct OutputFloodTests {
     private static let small = RoostHost.quickRestarts + "[log]\nfile-size = '64K'\nfiles = 3\nrate = '32K'\n"
 
-    @Test(arguments: ["yes flood", "yes flood >&2", "yes $(printf %0900d 7)"])
+    @Test(arguments: ["yes flood", "yes ''", "yes flood >&2", "yes $(printf %0900d 7)"])
     func `a flood of lines is bounded, and what is dropped is counted and said`(flood: String) throws {
         let flooder = FeatureManifest.shell("flooder", "timeout 1.5 \(flood); exec sleep 100000")
         let host = try RoostHost(running: [flooder, .sleeper("other")], configuration: Self.small)

@@ -102,7 +102,7 @@ import Testing
     @Test func `a kernel that still has the home is waited for, and counts as nobody's failure`() throws {
         let home = try GuardedHome(a: .good)
         _ = try home.folder.makeFolder("run")
-        let lock = try home.folder.write("1\n", to: "run/kernel.pid")
+        let lock = try home.folder.write("1\n", to: "run/kernel.lock")
         let holder = try ServerProcess("flock", ["--no-fork", lock, "sh", "-c", "echo held; exec sleep 100000"])
         try holder.waitForLine("held")
         try home.start()
@@ -120,5 +120,24 @@ import Testing
         #expect(second.status == 1)
         #expect(second.onlyLine == "roost-guard: another guard watches \(home.folder.path)")
         #expect(try home.run("--status").status == 0)
+    }
+
+    /// Whoever can open a file can lock it.
+    @Test(.enabled(if: geteuid() == 0)) func `nobody else can take a guard's lock on its home`() throws {
+        let home = try GuardedHome(a: .good)
+        try home.start()
+        try home.waitForStart(1)
+        #expect(try home.stop() == .exited(0))
+        chmod(home.folder.path, 0o755)
+        let stranger = ["--reuid=65534", "--clear-groups", "flock", "-n", "--no-fork"]
+        let holders = try ["", "/slots"].map { name in
+            let words = stranger + [home.folder.path + name, "sh", "-c", "echo held; exec sleep 100000"]
+            let holder = try ServerProcess("setpriv", words)
+            try holder.waitForLine("held")
+            return holder
+        }
+        #expect(try CommandResult(of: "setpriv", stranger + [home.path(".guard"), "true"]).status != 0)
+        #expect(try home.run("--choose").output == "a\n")
+        for holder in holders { _ = try holder.stop() }
     }
 }

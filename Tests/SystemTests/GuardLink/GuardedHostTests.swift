@@ -57,6 +57,20 @@ import Wire
         #expect(MachineProcess.all(markedBy: home.folder.path).isEmpty)
     }
 
+    /// A rollback leads slots/current back first and takes the trial's file away last.
+    @Test func `a trial that is being taken back is not confirmed any more`() throws {
+        let home = try home()
+        try home.arm()
+        try home.start()
+        try home.waitForWords("slot b is ready")
+        let client = try bus(of: home)
+        unlink(home.path("current"))
+        symlink("a", home.path("current"))
+        #expect(try client.request("kernel.confirm", Array(#"{"transaction":"7"}"#.utf8)).code == "409")
+        #expect(!exists(home.path("confirmed")) && exists(home.path("trial")))
+        #expect(home.words.contains("not confirmed: slots/current does not lead to b any more"))
+    }
+
     @Test func `a host whose guard was killed ends with all it started`() throws {
         let home = try home()
         try home.start()

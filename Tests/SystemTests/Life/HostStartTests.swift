@@ -66,6 +66,23 @@ import Wire
         #expect(try host.stop() == .exited(0))
     }
 
+    /// Whoever can open a file can lock it.
+    @Test(.enabled(if: geteuid() == 0)) func `a stranger can lock nothing that the host needs`() throws {
+        let host = try RoostHost([.sleeper("one")])
+        try host.start()
+        #expect(try host.stop() == .exited(0))
+        chmod(host.home, 0o755)
+        let stranger = ["--reuid=65534", "--clear-groups", "flock", "-n", "--no-fork"]
+        let words = stranger + ["\(host.home)/run/kernel.pid", "sh", "-c", "echo held; exec sleep 100000"]
+        let holder = try ServerProcess("setpriv", words)
+        try holder.waitForLine("held")
+        #expect(try CommandResult(of: "setpriv", stranger + ["\(host.home)/run/kernel.lock", "true"]).status != 0)
+        try host.start()
+        #expect(try host.feature("one").state == "ready")
+        #expect(try host.stop() == .exited(0))
+        _ = try holder.stop()
+    }
+
     @Test func `without a host every command about one says so and ends with 3`() throws {
         let host = try RoostHost()
         let commands = [["status"], ["feature", "list"], ["feature", "stop", "x"], ["bus", "request", "kernel.status"]]

@@ -49,7 +49,7 @@ import Wire
         let disk = try TestDisk(kilobytes: 64)
         try disk.fill()
         let full = try CommandResult(of: ServerProgram.ours.path, ["run", "--home", disk.folder.path])
-        #expect(full.status == 1 && full.onlyLine?.contains("No space left on device") == true, "\(full.errors)")
+        #expect(full.status == 1 && full.onlyLine?.contains("No space left on device; make room there") == true, "\(full.errors)")
         #expect(!exists(disk.folder.path("run/bus.sock")))
         try disk.makeReadOnly()
         let readOnly = try CommandResult(of: ServerProgram.ours.path, ["run", "--home", disk.folder.path])

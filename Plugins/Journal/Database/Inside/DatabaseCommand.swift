@@ -1,4 +1,4 @@
-/// `roost-database snapshot|migrate SOURCE COPY UID GID MEMORY`, with the folder as descriptor 3 and that of the scripts as 4.
+/// `roost-database snapshot|migrate SOURCE COPY UID GID MEMORY PARENT`, with the folder as descriptor 3 and that of the scripts as 4.
 ///
 /// Started by the journal, never by hand. Says on standard output that it still works, and how it ended.
 public enum DatabaseCommand {
@@ -8,7 +8,7 @@ public enum DatabaseCommand {
             return 2
         }
         do throws(DatabaseFailure) {
-            try DatabaseCell.enter(owner: task.owner, group: task.group, memory: task.memory)
+            try DatabaseCell.enter(task)
             try DatabaseWork(task, speaker: DatabaseSpeaker()).perform()
             DatabaseSpeaker.say(.done)
             return 0

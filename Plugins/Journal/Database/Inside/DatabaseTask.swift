@@ -13,12 +13,14 @@ struct DatabaseTask: Equatable {
     let owner: uid_t
     let group: gid_t
     let memory: UInt
+    let parent: pid_t
 
     init?(_ arguments: [String]) {
-        guard arguments.count == 6, let verb = Verb(rawValue: arguments[0]) else { return nil }
+        guard arguments.count == 7, let verb = Verb(rawValue: arguments[0]) else { return nil }
         guard let owner = uid_t(arguments[3]), let group = gid_t(arguments[4]), let memory = UInt(arguments[5]) else { return nil }
+        guard let parent = pid_t(arguments[6]) else { return nil }
         guard [arguments[1], arguments[2]].allSatisfy({ !$0.isEmpty && !$0.utf8.contains(UInt8(ascii: "/")) }) else { return nil }
-        (self.verb, self.owner, self.group, self.memory) = (verb, owner, group, memory)
+        (self.verb, self.owner, self.group, self.memory, self.parent) = (verb, owner, group, memory, parent)
         (source, copy) = (arguments[1], arguments[2])
     }
 

@@ -9,7 +9,8 @@ struct DatabaseWork {
     init(_ task: DatabaseTask, speaker: DatabaseSpeaker) { (self.task, self.speaker) = (task, speaker) }
 
     func perform() throws(DatabaseFailure) {
-        let copy = try wrap("cannot make the copy") { () throws(SQLiteError) in try Database(path: task.copyPath, .create) }
+        let copy = try wrap("cannot make the copy") { () throws(SQLiteError) in try Database(path: task.copyPath, .create, followingLinks: false)
+        }
         defer { copy.close() }
         let mode = try copyAll(to: copy)
         copy.progress(every: 10_000) { [speaker] in
@@ -33,7 +34,7 @@ struct DatabaseWork {
 
     private func copyFile(to copy: Database) throws(DatabaseFailure) -> String {
         try wrap("cannot copy it") { () throws(SQLiteError) in
-            let source = try Database(path: task.sourcePath, .readWrite)
+            let source = try Database(path: task.sourcePath, .readWrite, followingLinks: false)
             defer { source.close() }
             if hasLog { try source.keepLogOnClose(true) }
             try source.wait(forLocks: 2_000)

@@ -42,9 +42,4 @@ final class OpenFolder: Sendable {
         }
         return names
     }
-
-    /// False also if it cannot be listed.
-    func hasNone(beginning prefix: String) -> Bool {
-        do throws(OperationFailure) { return try !names().contains { $0.hasPrefix(prefix) } } catch { return false }
-    }
 }

@@ -14,6 +14,8 @@ enum GroundRefusal: Error, Equatable, Sendable {
     case otherFileSystem(path: String)
     /// It is not there, or the folder it lies in is not.
     case missing(path: String)
+    /// A file system of its own was mounted there, and is not.
+    case notMounted(path: String)
     /// Names of an earlier journal's transaction are in the way.
     case leftOver(path: String)
     /// The system refused, in its words.
@@ -39,6 +41,7 @@ extension GroundRefusal: CustomStringConvertible {
         case .outside, .link, .wrongKind, .otherFileSystem: 403
         case .missing: 404
         case .leftOver: 409
+        case .notMounted: 503
         case .system: 500
         }
     }
@@ -51,6 +54,7 @@ extension GroundRefusal: CustomStringConvertible {
         case .wrongKind(let path, let wanted): "\(path) is not \(wanted); name one"
         case .otherFileSystem(let path): "\(path) is on another file system; a rename cannot cross to it: keep both on one"
         case .missing(let path): "\(path) is not there, or its folder is not; make it first"
+        case .notMounted(let path): "the volume of \(path) is not there; mount it"
         case .leftOver(let path):
             "\(path) was left over by a journal that was lost; look at it, remove it, or try again under the next number"
         case .system(let path, let words): "\(path): \(words)"

@@ -10,12 +10,14 @@ struct Planning {
     let transaction: Int64
     /// What this transaction's earlier operations, and all others under way, change.
     private(set) var touches: [Touch]
+    private var slots = SlotRule()
     private var count: Int
     private var content: Int
 
-    init(ground: Ground, transaction: Int64, planned: [JournalContract.Operation] = [], touches: [Touch]) {
+    init(ground: Ground, transaction: Int64, planned: [JournalContract.Operation] = [], touches: [Touch]) throws(PlanRefusal) {
         (self.ground, self.transaction, self.touches) = (ground, transaction, touches)
         (count, content) = (planned.count, planned.map(Self.size).reduce(0, +))
+        for (index, operation) in planned.enumerated() { try check(operation, n: index + 1) }
     }
 
     private static func size(of operation: JournalContract.Operation) -> Int {
@@ -40,6 +42,7 @@ struct Planning {
             if case .ground(let refusal) = error { throw .ground(n: count + 1, refusal) }
             throw .malformed(n: count + 1, words: error.description)
         }
+        try check(planned, n: count + 1)
         content += Self.size(of: planned)
         guard content <= Self.maximumContent else {
             throw .malformed(
@@ -48,6 +51,10 @@ struct Planning {
         try take(planned.touches(of: transaction))
         count += 1
         return planned
+    }
+
+    private mutating func check(_ operation: JournalContract.Operation, n: Int) throws(PlanRefusal) {
+        do throws(OperationFailure) { try slots.take(operation) } catch { throw .malformed(n: n, words: error.description) }
     }
 
     private mutating func take(_ own: [Touch]) throws(PlanRefusal) {

@@ -47,6 +47,9 @@ struct SiteCheck {
 
     private func armTrial(_ previous: String, _ slot: String, _ deadline: Int) throws(OperationFailure) -> JournalContract.Operation {
         guard try Workshop.slot(previous) != Workshop.slot(slot) else { throw .obstacle("a slot cannot be the way back from itself") }
+        if let current = SlotFiles(home: ground.home)?.current, current.rawValue != previous {
+            throw .obstacle("slots/current leads to \(current.rawValue), so that is the way back, and not \(previous)")
+        }
         guard (1...3600).contains(deadline) else { throw .obstacle("a deadline of \(deadline) s; 1 to 3600 are possible") }
         _ = try target(SlotFiles.folder.text + "/" + Trial.name, [.file], "a file")
         return .armTrial(previous: previous, slot: slot, deadline: deadline)
@@ -72,7 +75,7 @@ struct SiteCheck {
             case .some(let kind): if !kinds.contains(kind) { throw .wrongKind(path: text, wanted: wanted) }
             }
             // A journal that was lost, and begun anew, counts anew: these names would be taken for its own.
-            guard place.folder.hasNone(beginning: tag.prefix) else { throw .leftOver(path: "\(path.folder.text)/\(tag.prefix)*") }
+            guard tag.names.allSatisfy({ place.folder.status(of: $0) == nil }) else { throw .leftOver(path: "\(path.folder.text)/\(tag.prefix)*") }
             return path
         }
     }

@@ -24,7 +24,8 @@ struct Swap: Sendable {
 
     /// Makes sure of what was there, by a second name so that the first never lacks its holder, or by taking it away.
     func keep(byLink: Bool) throws(OperationFailure) {
-        guard !isKept else { return }
+        // What is there may be there only since a try that failed at its sync.
+        guard !isKept else { return try deeds.syncFolder(of: place) }
         if !place.isThere {
             try deeds.create(none, [], mode: 0o600, owner: place.folder.status)
         } else {
@@ -45,25 +46,34 @@ struct Swap: Sendable {
         try deeds.syncFolder(of: place)
     }
 
-    /// What was there is there again, whatever is there now; what is there now goes.
+    /// What was there is there again, whatever is there now; what is there now goes, and so does what waited.
     func restore() throws(OperationFailure) {
+        try bringBack()
+        try discard(new, dropped)
+        try deeds.syncFolder(of: place)
+    }
+
+    /// What was there is there again; what waits as ``new`` goes on waiting. Done again, it only syncs.
+    func bringBack() throws(OperationFailure) {
         if old.isThere {
             // A folder cannot be replaced by a rename.
             if place.status?.kind == .folder || place.isThere && old.status?.kind == .folder { try drop() }
             try deeds.rename(old, to: place, replacing: true)
             // Two names of one file: renaming leaves both.
             if old.isThere { try deeds.unlink(old) }
-            try deeds.syncFolder(of: place)
         } else if none.isThere {
             if place.isThere { try drop() }
             try deeds.unlink(none)
-            try deeds.syncFolder(of: place)
         }
-        try discard(new, dropped)
+        try deeds.syncFolder(of: place)
     }
 
     /// The change is final.
-    func forget() throws(OperationFailure) { try discard(old, none, new, dropped) }
+    func forget() throws(OperationFailure) {
+        try discard(old, none, new, dropped)
+        // Whatever there was: what an earlier try removed may not be on the disk.
+        try deeds.syncFolder(of: place)
+    }
 
     private func drop() throws(OperationFailure) {
         try deeds.removeTree(dropped)
@@ -72,8 +82,6 @@ struct Swap: Sendable {
     }
 
     private func discard(_ places: Place...) throws(OperationFailure) {
-        let found = places.filter(\.isThere)
-        for place in found { try deeds.removeTree(place) }
-        if !found.isEmpty { try deeds.syncFolder(of: place) }
+        for place in places where place.isThere { try deeds.removeTree(place) }
     }
 }

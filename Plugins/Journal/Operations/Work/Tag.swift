@@ -16,6 +16,12 @@ struct Tag: Equatable, Sendable {
     let transaction: Int64
     let operation: Int
 
+    /// What tells the names of one operation that needs several apart.
+    static let parts = ["", "-from", "-snapshot"] + MigrationWork.companions
+
+    /// All that it may come to use.
+    var names: [String] { Purpose.allCases.flatMap { purpose in Self.parts.map { name(purpose, $0) } } }
+
     func name(_ purpose: Purpose, _ part: String = "") -> String {
         "\(HomePath.reservedPrefix)\(transaction)-\(operation).\(purpose.rawValue)\(part)"
     }

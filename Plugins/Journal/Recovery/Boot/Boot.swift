@@ -7,13 +7,28 @@ struct Boot: Sendable {
     let outcomes: [JournalContract.Outcome]
     /// The slot that `current` leads to, if a rollback concerned the slots: a kernel that runs from another one must start anew.
     let slot: Slot?
+    /// What is to be rolled back, but could not be wholly: it can go no other way any more.
+    let condemned: Set<Int64>
 
-    init(_ store: Store, at now: Moment, workshop: Workshop, dryRun: Bool = false) throws {
+    /// - Parameter run: of the host, if there is one: recovery as at a boot is done once in each.
+    init(_ store: Store, at now: Moment, workshop: Workshop, dryRun: Bool = false, in run: HostRun? = nil) throws {
         let table = store.transactions(at: now)
-        var pass = RecoveryPass(table: table, workshop: workshop)
+        let mark = run.flatMap { _ in RecoveryMark(home: workshop.home) }
+        var pass = RecoveryPass(table: table, workshop: workshop, at: run != nil && mark?.run == run ? .restart : .boot)
         report = try pass.run(dryRun: dryRun)
         outcomes = try report.findings.compactMap { finding in try Int64(finding.transaction).flatMap { try table.find($0)?.ending } }
         slot = pass.hasRolledBackSlot ? SlotFiles(home: workshop.home)?.current : nil
+        condemned = try pass.condemned.filter { try table.find($0)?.outcome == nil }
+        if let run, condemned.isEmpty, !dryRun { Self.set(mark, run) }
+    }
+
+    /// Without it the next start recovers as at a boot, which is always right, if not always kind.
+    private static func set(_ mark: RecoveryMark?, _ run: HostRun) {
+        do throws(OperationFailure) {
+            try mark?.set(run)
+        } catch {
+            StandardError.write("journal: \(error)")
+        }
     }
 
     /// Where the journal cannot be opened to write, on a full disk say, the old is restored all the same: what was under way is

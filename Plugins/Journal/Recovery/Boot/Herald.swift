@@ -23,23 +23,30 @@ struct Herald {
         for outcome in boot.outcomes { try await tell(outcome) }
     }
 
-    /// The kernel runs from a slot that is not the chosen one any more.
-    func restart(into slot: Slot) async throws {
+    /// Has the host start again if it runs from a slot that is not the chosen one any more: its features would take what was restored
+    /// for theirs, and change it. True if it does, and then nothing more is to be begun.
+    func restart(into slot: Slot) async throws -> Bool {
         let status: Status = try await bus.request(KernelContract.Subject.status)
-        guard let running = status.slot, running != slot.rawValue else { return }
+        guard let running = status.slot, running != slot.rawValue else { return false }
         try await tell(
             "The update to slot \(running) was rolled back; the host starts again from slot \(slot.rawValue).",
             remedy: "See `roost journal list` for the reason.")
         do throws(BusError) {
-            _ = try await bus.request("kernel.restart", bytes: [])
+            let answer: Restarting = try await bus.request(KernelContract.Subject.restart)
+            return answer.restarting
         } catch {
             try await tell(
                 "The host could not be told to start again: \(error).",
                 remedy: "Restart it: it runs from slot \(running), which was rolled back.")
+            return false
         }
     }
 
     private struct Status: Decodable {
         let slot: String?
+    }
+
+    private struct Restarting: Decodable {
+        let restarting: Bool
     }
 }

@@ -17,6 +17,15 @@ struct SlotFiles: Sendable {
     var trial: Reading<Trial> { read(Trial.name) { file throws(SlotFile.Damage) in try Trial(file) } }
     var confirmed: Reading<Trial> { read(Trial.confirmedName) { file throws(SlotFile.Damage) in try Trial(file) } }
 
+    /// Makes sure that the confirmation survives a power cut: what is read may be on its way to the disk still, or have failed on it.
+    /// (fsync)
+    func settleConfirmed() -> Bool {
+        let file = openat(folder.descriptor, Trial.confirmedName, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        return fsync(file) == 0 && fsync(folder.descriptor) == 0
+    }
+
     /// The slot that `current` points to; nil if it points nowhere of ours.
     var current: Slot? {
         let bytes = [UInt8](unsafeUninitializedCapacity: 8) { buffer, count in

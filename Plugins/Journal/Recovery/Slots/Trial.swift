@@ -1,3 +1,5 @@
+import Contracts
+
 /// A slot on trial: what the journal arms, and what the guard turns into a confirmation.
 struct Trial: Equatable, Sendable {
     static let name = "trial"
@@ -27,6 +29,18 @@ struct Trial: Equatable, Sendable {
 }
 
 extension Trial {
+    /// What an operation of a transaction arms; nil for other operations, and slots that are none.
+    init?(_ operation: JournalContract.Operation, of transaction: Int64) {
+        guard case .armTrial(let previous, let slot, let deadline) = operation else { return nil }
+        guard let previous = Slot(rawValue: previous), let slot = Slot(rawValue: slot) else { return nil }
+        self.init(transaction: String(transaction), previous: previous, slot: slot, deadline: deadline)
+    }
+
+    /// Whether it is the same trial, however far it has come.
+    func isOfSame(_ other: Trial) -> Bool {
+        (transaction, previous, slot, deadline) == (other.transaction, other.previous, other.slot, other.deadline)
+    }
+
     init(_ file: SlotFile) throws(SlotFile.Damage) {
         func text(_ key: String) throws(SlotFile.Damage) -> String {
             guard let value = file[key] else { throw SlotFile.Damage(words: "'\(key)' is missing") }

@@ -14,6 +14,7 @@ extension TransactionTable {
         switch change {
         case .state(let n, let state):
             try database.run("UPDATE operations SET state = ? WHERE transaction_id = ? AND n = ?", state.rawValue, id, n)
+        case .volumes(let n, let volumes): try keep(volumes, of: n, in: id)
         case .note(let n, let note): try database.run("UPDATE operations SET note = ? WHERE transaction_id = ? AND n = ?", note, id, n)
         case .phase(let phase): try database.run("UPDATE transactions SET phase = ? WHERE id = ?", phase.rawValue, id)
         case .reason(let reason): try database.run("UPDATE transactions SET reason = ? WHERE id = ?", reason, id)
@@ -30,6 +31,7 @@ extension TransactionTable {
         precondition(database.changes == 1, "transaction \(id) ended twice")
         guard let outcome = try find(id)?.ending else { preconditionFailure("transaction \(id) is gone") }
         try tell(outcome)
+        try forgetVolumes(of: id)
         try shrink(id)
     }
 
@@ -38,10 +40,13 @@ extension TransactionTable {
         let isWriting = "CASE WHEN json_valid(json) THEN json_extract(json, '$.do') = 'write-file' ELSE 0 END"
         let shortened = "json_set(json_remove(json, '$.base64'), '$.content', '')"
         try database.run("UPDATE operations SET json = \(shortened) WHERE transaction_id = ? AND \(isWriting)", id)
-        let forgotten = "SELECT id FROM transactions WHERE outcome IS NOT NULL AND id <= ?"
-        let last = id - Int64(Self.maximumEnded)
-        try database.run("DELETE FROM operations WHERE transaction_id IN (\(forgotten))", last)
-        try database.run("DELETE FROM transactions WHERE outcome IS NOT NULL AND id <= ?", last)
+        // One owner's many do not push out another's few.
+        let owner = "owner = (SELECT owner FROM transactions WHERE id = ?)"
+        let sql = "SELECT id FROM transactions WHERE outcome IS NOT NULL AND \(owner) ORDER BY id DESC LIMIT -1 OFFSET ?"
+        for forgotten in try database.values(sql, id, Self.maximumEnded, as: Int64.self) {
+            try database.run("DELETE FROM operations WHERE transaction_id = ?", forgotten)
+            try database.run("DELETE FROM transactions WHERE id = ?", forgotten)
+        }
     }
 
     /// What recovery found and did is told with the outcomes.

@@ -4,7 +4,7 @@ import Storage
 
 /// The transactions in the journal's database. Each method is one act: all of it survives a power cut, or nothing.
 struct TransactionTable {
-    /// So many of those that ended are kept to be looked at.
+    /// So many of each owner's that ended are kept to be looked at.
     static let maximumEnded = 1_000
 
     let database: Database
@@ -13,14 +13,16 @@ struct TransactionTable {
 
     /// A new one in STAGING; `plan` makes its operations once its number is known, and may refuse.
     func begin(
-        owner: String, kind: String, from: String, to: String,
+        owner: String, kind: String, from: String, to: String, number: (Int64) -> Int64 = TransactionNumbers.next(after:),
         plan: (Int64) throws -> [JournalContract.Operation]
     ) throws -> TransactionRecord {
         try database.transaction {
+            // Of those that are forgotten too, as AUTOINCREMENT keeps it.
+            let last = try database.value("SELECT seq FROM sqlite_sequence WHERE name = 'transactions'", as: Int64.self)
+            let id = number(last ?? 0)
             try database.run(
-                "INSERT INTO transactions (owner, kind, \"from\", \"to\", phase, begun) VALUES (?, ?, ?, ?, ?, ?)",
-                owner, kind, from, to, JournalContract.Phase.staging.rawValue, now.wall)
-            let id = database.lastRowID
+                "INSERT INTO transactions (id, owner, kind, \"from\", \"to\", phase, begun) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                id, owner, kind, from, to, JournalContract.Phase.staging.rawValue, now.wall)
             try insert(try plan(id), from: 0, of: id)
             return try require(id)
         }
@@ -70,7 +72,10 @@ struct TransactionTable {
                         recoveries: row.8, begun: row.9, ended: row.10, operations: []))
             }
         }
-        for index in records.indices { records[index].operations = try operations(of: records[index].id) }
+        for index in records.indices {
+            records[index].operations = try operations(of: records[index].id)
+            if records[index].outcome == nil { records[index].volumes = try volumes(of: records[index].id) }
+        }
         return records
     }
 

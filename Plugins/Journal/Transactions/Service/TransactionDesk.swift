@@ -13,12 +13,17 @@ final class TransactionDesk {
     let told: (JournalContract.Outcome) async throws -> Void
     private let benches: Workbenches
     private var busy: Set<Int64> = []
+    private let condemned: Set<Int64>
 
-    /// - Parameter told: hears of each transaction's end.
+    /// - Parameters:
+    ///   - condemned: what recovery has to roll back and could not wholly; it may be rolled back, whatever its row says.
+    ///   - told: hears of each transaction's end.
     init(
-        ledger: Ledger, workshop: Workshop, benches: Workbenches, told: @escaping (JournalContract.Outcome) async throws -> Void
+        ledger: Ledger, workshop: Workshop, benches: Workbenches, condemned: Set<Int64> = [],
+        told: @escaping (JournalContract.Outcome) async throws -> Void
     ) {
-        (self.ledger, self.workshop, self.benches, self.told) = (ledger, workshop, benches, told)
+        (self.ledger, self.workshop, self.benches) = (ledger, workshop, benches)
+        (self.condemned, self.told) = (condemned, told)
     }
 
     func begin(
@@ -31,7 +36,7 @@ final class TransactionDesk {
                 throw ServiceError(409, "'\(owner)' has \(Self.maximumOpen) transactions under way; end one first")
             }
             return try table.begin(owner: owner, kind: kind, from: from, to: to) { id in
-                var planning = Planning(ground: ground, transaction: id, touches: open.flatMap(\.touches))
+                var planning = try Planning(ground: ground, transaction: id, touches: open.flatMap(\.touches))
                 return try planning.plan(operations)
             }
         }
@@ -41,13 +46,13 @@ final class TransactionDesk {
     func plan(
         _ id: Int64, _ operations: [JournalContract.Operation], on ground: Ground, for sender: Sender
     ) async throws -> JournalContract.Transaction {
-        try await alone(with: id) {
-            let record = try await find(id, for: sender)
-            if case .refuse(let words) = PhaseRule.action(record.position, .plan) { throw Self.refusal(id, words) }
+        try await alone(with: id, for: sender) { record in
+            if case .refuse(let words) = action(record, .plan) { throw Self.refusal(id, words) }
             let planned = try await ledger.perform { store, now in
                 let table = store.transactions(at: now)
                 let planned = record.operations.compactMap(\.operation)
-                var planning = Planning(ground: ground, transaction: id, planned: planned, touches: try table.open().flatMap(\.touches))
+                let touches = try table.open().flatMap(\.touches)
+                var planning = try Planning(ground: ground, transaction: id, planned: planned, touches: touches)
                 return try table.add(try planning.plan(operations), to: id, after: planned.count)
             }
             return JournalContract.Transaction(planned)
@@ -56,24 +61,24 @@ final class TransactionDesk {
 
     func step(_ event: TransactionEvent, _ request: Request) async throws -> JournalContract.Transaction {
         let id = try request.transaction()
-        let more = try request.event().map { [$0] } ?? []
-        return try await alone(with: id) {
-            let record = try await find(id, for: request.sender)
-            switch PhaseRule.action(record.position, event) {
-            case .refuse(let words): throw Self.refusal(id, words)
-            case .take, .answer: return JournalContract.Transaction(record)
-            case .work(let step, let next):
-                try await drive(Course(step, record.operations, last: [.phase(next)] + more), id)
-            case .finish:
-                try checkConfirmed(record)
-                try await drive(Course(.finish, record.operations, first: [.phase(.commit)], last: [.end(.done, reason: nil)] + more), id)
-            case .undo:
-                let reason = try record.reason ?? request.reason()
-                let last: [Change] = [.end(.rolledBack, reason: reason)] + more
-                try await drive(Course(.undo, record.operations, first: [.reason(reason)], last: last), id)
+        let (reason, more) = (try request.reason(), try request.event())
+        return try await alone(with: id, for: request.sender) { record in
+            let action = action(record, event)
+            if case .refuse(let words) = action { throw Self.refusal(id, words) }
+            if action == .finish { try checkConfirmed(record) }
+            if action == .finish || action == .undo { try checkVolumes(record) }
+            let mounts = workshop.mounts(of: record.operations)
+            guard let course = Course(action, of: record, reason: reason, appending: more, mounts: mounts) else {
+                return JournalContract.Transaction(record)
             }
+            try await drive(course, id)
             return try await ended(id)
         }
+    }
+
+    private func action(_ record: TransactionRecord, _ event: TransactionEvent) -> PhaseAction {
+        let isCondemned = condemned.contains(record.id) && record.outcome == nil
+        return PhaseRule.action(isCondemned ? .rollingBack : record.position, event)
     }
 
     func find(_ id: Int64, for sender: Sender) async throws -> TransactionRecord {
@@ -88,7 +93,7 @@ final class TransactionDesk {
     /// Ends what earlier tries could not; what is under way in good order is left alone.
     func recover(dryRun: Bool) async throws -> JournalContract.Recovery {
         let open = try await ledger.perform { store, now in try store.transactions(at: now).open() }
-        let stuck = Set(open.filter(\.isStuck).map(\.id)).subtracting(busy)
+        let stuck = Set(open.filter { $0.isStuck || condemned.contains($0.id) }.map(\.id)).subtracting(busy)
         busy.formUnion(stuck)
         defer { busy.subtract(stuck) }
         let workshop = workshop
@@ -142,16 +147,26 @@ final class TransactionDesk {
 
     /// What the guard does not hold for confirmed, it takes back: nothing may call that done.
     private func checkConfirmed(_ record: TransactionRecord) throws {
-        guard record.hasTrial, record.position == .validation else { return }
-        guard TrialFinding(of: record.id, in: SlotFiles(home: workshop.home)) == .confirmed else {
+        guard record.trial != nil, record.position == .validation else { return }
+        guard TrialFinding(of: record, in: SlotFiles(home: workshop.home)) == .confirmed else {
             throw ServiceError(409, "the guard has not confirmed transaction \(record.id); request kernel.confirm first")
         }
     }
 
-    private func alone<Output>(with id: Int64, _ body: () async throws -> Output) async throws -> Output {
+    /// Where a volume is not there, all would look as if it were done already.
+    private func checkVolumes(_ record: TransactionRecord) throws {
+        guard let refusal = workshop.absence(among: record.volumes.values.flatMap(\.self)) else { return }
+        throw ServiceError(refusal.code, "transaction \(record.id): \(refusal), and ask again")
+    }
+
+    /// Whose it is comes first: nobody holds up what is another's.
+    private func alone<Output>(
+        with id: Int64, for sender: Sender, _ body: (TransactionRecord) async throws -> Output
+    ) async throws -> Output {
+        _ = try await find(id, for: sender)
         guard busy.insert(id).inserted else { throw Self.refusal(id, "another request is working on it; ask again") }
         defer { busy.remove(id) }
-        return try await body()
+        return try await body(try await find(id, for: sender))
     }
 
     private static func refusal(_ id: Int64, _ words: String) -> ServiceError { ServiceError(409, "transaction \(id): \(words)") }

@@ -1,25 +1,19 @@
 import EventLoop
-import Glibc
+import Launch
 
-/// The group whose members may administer the host, looked up once.
+/// The group whose members may administer the host, looked up once, in this machine's own files.
 struct AdminGroup {
     let gid: UInt32
     private let members: Set<UInt32>
 
-    /// Nil when there is no such group. C functions: `getgrnam`, `getpwnam`.
-    init?(_ name: String) {
-        guard let group = getgrnam(name) else { return nil }
-        gid = group.pointee.gr_gid
-        var members: Set<UInt32> = []
-        var next = group.pointee.gr_mem
-        while let name = next?.pointee {
-            if let user = getpwnam(name) { members.insert(user.pointee.pw_uid) }
-            next = next?.advanced(by: 1)
-        }
-        self.members = members
+    /// Nil when the files know no such group.
+    init?(_ name: String, in files: AccountFiles = AccountFiles()) {
+        guard let gid = files.group(named: name) else { return nil }
+        self.gid = gid
+        members = files.members(ofGroup: name)
     }
 
-    func contains(_ credentials: Stream.Credentials) -> Bool {
-        credentials.gid == gid || members.contains(credentials.uid)
-    }
+    func contains(_ credentials: Stream.Credentials) -> Bool { contains(uid: credentials.uid, gid: credentials.gid) }
+
+    func contains(uid: UInt32, gid: UInt32) -> Bool { gid == self.gid || members.contains(uid) }
 }

@@ -22,7 +22,7 @@ public enum KernelCommand {
             return fail("cannot use \(arguments[1]): \(String(cString: strerror(errno)))", 1)
         }
         do throws(HomeLock.Failure) {
-            let lock = try HomeLock(path: home + "/run/kernel.pid")
+            let lock = try HomeLock(folder: home + "/run")
             let status = host(home, configuration, guarded, sweeping: lock.lastHostWasKilled)
             if status == 0 { lock.endedCleanly() }
             return status
@@ -34,7 +34,7 @@ public enum KernelCommand {
     private static func host(_ home: String, _ configuration: Configuration, _ guarded: GuardInheritance, sweeping: Bool) -> Int32 {
         raiseOpenFiles()
         let loop = Loop()
-        do throws(Host.Failure) {
+        do throws(HostFailure) {
             let host = try Host(home: home, configuration, guarded: guarded, sweeping: sweeping, on: loop)
             host.start {
                 say("ready\n", to: 1)

@@ -35,7 +35,7 @@ extension Feature {
         }
         if !isToStayDown { finish(run, cause) }
         guard mayHaveStrays else { return end() }
-        services.strays.sweep(Strays.Life(mark: run.mark, session: run.pid), then: end)
+        services.strays.sweep(Strays.Life(mark: run.mark, leader: run.leader), then: end)
     }
 
     /// Killed processes take a moment to die.

@@ -25,9 +25,9 @@ extension Feature {
             log.say("could not be started: \(words)")
             return handle(.ended(.cannotStart(words)))
         }
-        if let pid = run?.pid {
-            services.ledger.add(id, pid: pid)
-            log.say("started, process \(pid)")
+        if let run {
+            if let leader = run.leader { services.ledger.add(leader) }
+            log.say("started, process \(run.pid)")
         }
         watchReadiness()
     }
@@ -67,10 +67,10 @@ extension Feature {
             gone: { [unowned self] in if let started { gone($0, started) } })
         started = run
         self.run = run
-        if !enclosure.tracking.isEmpty, let process = ProcessEntry(pid: run.pid) {
+        if !enclosure.tracking.isEmpty, let leader = run.leader {
             // The pool may be busy for a while: by then its number could be another's.
             services.loop.offload { [enclosure] in
-                if process.lives { enclosure.track(process.pid) }
+                if leader.lives { enclosure.track(leader.pid) }
             } then: {
             }
         }

@@ -10,12 +10,16 @@ final class FeatureRun {
     private(set) var words = LastWords()
     private(set) var isRunning = true
     let mark: LifeMark
+    /// Nil if /proc did not tell.
+    let leader: ProcessLedger.Leader?
     private let child: Child
     private let log: FeatureLog
     private var openPipes = 0
     /// For what comes next: the stop's deadline, the kill's, the next look at the group, the end of the output.
     private var timer: Timer?
     private var groupPause: Milliseconds = 1
+    /// While its output is not read, because it was too much.
+    private var flooded: Timer?
     private var exited: ((Child.Exit) -> Void)?
     private var gone: ((Child.Exit) -> Void)?
     private let hopeless: (String) -> Void
@@ -31,6 +35,7 @@ final class FeatureRun {
     ) throws(UVError) {
         weak var run: FeatureRun?
         child = try Child.spawn(command, on: loop) { run?.ended($0) }
+        leader = ProcessEntry(pid: child.pid).map { ProcessLedger.Leader(id: mark.id, pid: $0.pid, startTime: $0.startTime) }
         (self.mark, self.log, self.hopeless, self.exited, self.gone) = (mark, log, hopeless, exited, gone)
         run = self
         hear(1, .out)
@@ -57,6 +62,8 @@ final class FeatureRun {
         (exited, gone) = (nil, nil)
         timer?.close()
         timer = nil
+        flooded?.close()
+        flooded = nil
         for pipe in child.pipes.values { pipe.close() }
     }
 
@@ -68,8 +75,16 @@ final class FeatureRun {
         pipe.read { [weak self] event in
             guard case .bytes(let bytes) = event else { return self?.closed() ?? () }
             if source == .err { self?.words.hear(bytes) }
-            self?.log.hear(bytes, from: source)
+            if self?.log.hear(bytes, from: source) == false { self?.restFromReading() }
         }
+    }
+
+    /// What floods is read no faster than it can be thrown away beside everything else: 16 KiB a millisecond.
+    private func restFromReading() {
+        for pipe in child.pipes.values { pipe.pauseReading() }
+        let pause = flooded ?? Timer(on: child.loop) { [child] in for pipe in child.pipes.values { pipe.resumeReading() } }
+        flooded = pause
+        if !pause.isActive { pause.start(after: 1) }
     }
 
     private func closed() {

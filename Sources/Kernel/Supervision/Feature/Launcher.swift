@@ -18,7 +18,7 @@ struct Launcher {
             return Child.Command(executable: manifest.executable, arguments: arguments, directory: manifest.folder)
         }
         let plan = LaunchPlan(manifest, at: paths, in: enclosure, by: abilities)
-        return Child.Command(executable: executable, arguments: launch + plan.arguments)
+        return Child.Command(executable: executable, arguments: launch + plan.arguments, controlGroup: enclosure.birthplace)
     }
 
     /// What makes one attempt of a probe; nil where the feature itself has to speak up. A command of the manifest gets

@@ -28,15 +28,21 @@ final class FeatureLog {
         (self.file, self.rate, self.loop, self.trouble) = (file, rate, loop, trouble)
     }
 
-    func hear(_ bytes: UnsafeRawBufferPointer, from source: Source) {
+    /// False if it was too much. Once a line is dropped, all whole lines that came with it are: they are only counted, so that
+    /// thousands of empty ones cost no more than one long one.
+    @discardableResult
+    func hear(_ bytes: UnsafeRawBufferPointer, from source: Source) -> Bool {
         let stamp = LogStamp.now()
         var rest = bytes[...]
-        while let end = newline(in: rest) {
-            add(rest[..<end], source, stamp)
+        var isTaken = true
+        while isTaken, let end = newline(in: rest) {
+            isTaken = add(rest[..<end], source, stamp)
             rest = rest[(end + 1)...]
         }
-        begin(rest, source, stamp)
+        if !isTaken { rest = dropLines(of: rest) }
+        isTaken = begin(rest, source, stamp) && isTaken
         write()
+        return isTaken
     }
 
     /// A line of the host itself; never dropped.
@@ -65,30 +71,41 @@ final class FeatureLog {
         return bytes.startIndex + start.distance(to: UnsafeRawPointer(found))
     }
 
-    private func add(_ part: Slice<UnsafeRawBufferPointer>, _ source: Source, _ stamp: String) {
+    /// The last line, not ended yet.
+    private func dropLines(of bytes: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+        let buffer = UnsafeRawBufferPointer(rebasing: bytes)
+        dropped += buffer.reduce(0) { $1 == 0x0A ? $0 &+ 1 : $0 }
+        return buffer.lastIndex(of: 0x0A).map { bytes[(bytes.startIndex + $0 + 1)...] } ?? bytes
+    }
+
+    private func add(_ part: Slice<UnsafeRawBufferPointer>, _ source: Source, _ stamp: String) -> Bool {
         guard let line = begun[source], !line.isEmpty else { return addWhole(part, source, stamp) }
         begun[source] = nil
-        addWhole(line + part, source, stamp)
+        return addWhole(line + part, source, stamp)
     }
 
-    /// Keeps the beginning of a line; one that is too long is cut into several.
-    private func begin(_ rest: Slice<UnsafeRawBufferPointer>, _ source: Source, _ stamp: String) {
-        guard !rest.isEmpty else { return }
+    /// Keeps the beginning of a line; one that is too long is cut into several. False if one of them was too much.
+    private func begin(_ rest: Slice<UnsafeRawBufferPointer>, _ source: Source, _ stamp: String) -> Bool {
+        guard !rest.isEmpty else { return true }
         begun[source, default: []] += rest
+        var isTaken = true
         while let line = begun[source], line.count >= Self.longestLine {
-            addWhole(line.prefix(Self.longestLine), source, stamp)
+            isTaken = addWhole(line.prefix(Self.longestLine), source, stamp) && isTaken
             begun[source] = line.count == Self.longestLine ? nil : Array(line.dropFirst(Self.longestLine))
         }
+        return isTaken
     }
 
-    private func addWhole(_ line: some Collection<UInt8>, _ source: Source, _ stamp: String) {
+    @discardableResult
+    private func addWhole(_ line: some Collection<UInt8>, _ source: Source, _ stamp: String) -> Bool {
         if budget == nil { budget = ByteBudget(rate: rate, at: loop.now) }
         guard pending.count + line.count < Self.mostPending, budget?.take(line.count + 32, at: loop.now) == true else {
             dropped += 1
-            return
+            return false
         }
         sayDropped()
         append(line, source, stamp)
+        return true
     }
 
     private func sayDropped() {

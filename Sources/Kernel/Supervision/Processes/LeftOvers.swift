@@ -22,17 +22,7 @@ enum LeftOvers {
 
     static func isOurs(_ process: ProcessEntry, _ home: String, _ leaders: [ProcessLedger.Leader]) -> Bool {
         guard process.pid != getpid(), process.pid > 1 else { return false }
-        let isOfSession = leaders.contains { leader in
-            (process.session == leader.pid || process.group == leader.pid)
-                && (process.pid == leader.pid ? process.startTime == leader.startTime : isMember(process, of: leader))
-        }
-        return isOfSession || LifeMark(environ: process.environment)?.home == home
-    }
-
-    /// The leader's number is not given away while its session lives: a leader of another start time means another session.
-    private static func isMember(_ process: ProcessEntry, of leader: ProcessLedger.Leader) -> Bool {
-        guard process.startTime >= leader.startTime else { return false }
-        guard let current = ProcessEntry(pid: leader.pid) else { return true }
-        return current.startTime == leader.startTime
+        return leaders.contains { $0.leads(process, look: ProcessEntry.init(pid:)) }
+            || LifeMark(environ: process.environment)?.home == home
     }
 }

@@ -5,13 +5,6 @@ import Launch
 ///
 /// Written whole, atomically, off the loop; not fsynced, because after a reboot nothing of it lives.
 final class ProcessLedger {
-    /// The leader of a feature's session.
-    struct Leader: Equatable, Sendable {
-        let id: String
-        let pid: Int32
-        let startTime: UInt64
-    }
-
     private let path: String
     private let loop: Loop
     private var leaders: [Int32: Leader] = [:]
@@ -24,9 +17,8 @@ final class ProcessLedger {
         (self.path, self.loop, self.trouble) = (path, loop, trouble)
     }
 
-    func add(_ id: String, pid: Int32) {
-        guard let entry = ProcessEntry(pid: pid) else { return }
-        leaders[pid] = Leader(id: id, pid: pid, startTime: entry.startTime)
+    func add(_ leader: Leader) {
+        leaders[leader.pid] = leader
         write()
     }
 

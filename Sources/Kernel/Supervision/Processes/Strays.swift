@@ -6,15 +6,19 @@ import Launch
 ///
 /// All lives asked for meanwhile share one walk through /proc, off the loop; walks go on until one finds none, ten at most.
 final class Strays {
-    /// A life that has ended, and the session its leader made.
+    /// A life that has ended, and who led its session; nil if that could not be read.
     struct Life: Hashable, Sendable {
         let mark: LifeMark
-        let session: Int32
+        let leader: ProcessLedger.Leader?
+
+        /// By its mark, else by its session; another life's mark speaks against that.
+        func owns(_ process: ProcessEntry, marked: LifeMark?, look: (Int32) -> ProcessEntry?) -> Bool {
+            if let marked, marked.home == mark.home { return marked == mark }
+            return leader?.leads(process, look: look) == true
+        }
     }
 
     private let loop: Loop
-    /// The sessions of features that run: never killed, though a number may come again.
-    var isCurrent: (Int32) -> Bool = { _ in false }
     private var waiting: [(life: Life, walks: Int, then: () -> Void)] = []
     private var isWalking = false
     private var idle: [() -> Void] = []
@@ -49,7 +53,7 @@ final class Strays {
         let walked = waiting.prefix(count)
         waiting.removeFirst(count)
         for (life, walks, then) in walked {
-            let strays = (found[life] ?? []).filter { !isCurrent($0.session) && $0.lives }
+            let strays = (found[life] ?? []).filter(\.lives)
             for stray in strays { Glibc.kill(stray.pid, SIGKILL) }
             if strays.isEmpty || walks >= 10 { then() } else { waiting.append((life, walks + 1, then)) }
         }
@@ -66,11 +70,14 @@ final class Strays {
 
     private static func find(_ lives: Set<Life>) -> [Life: [ProcessEntry]] {
         var found: [Life: [ProcessEntry]] = [:]
-        let bySession = Dictionary(lives.map { ($0.session, $0) }) { first, _ in first }
         let byMark = Dictionary(lives.map { ($0.mark, $0) }) { first, _ in first }
+        let byLeader = Dictionary(lives.map { ($0.leader?.pid, $0) }) { first, _ in first }
         for process in ProcessEntry.all() where !process.isZombie && process.session != 0 {
-            let marked = LifeMark(environ: process.environment).flatMap { byMark[$0] }
-            if let life = bySession[process.session] ?? marked { found[life, default: []].append(process) }
+            let mark = LifeMark(environ: process.environment)
+            guard let life = mark.flatMap({ byMark[$0] }) ?? byLeader[process.session] ?? byLeader[process.group],
+                life.owns(process, marked: mark, look: ProcessEntry.init(pid:))
+            else { continue }
+            found[life, default: []].append(process)
         }
         return found
     }

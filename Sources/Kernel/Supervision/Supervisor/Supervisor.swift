@@ -26,9 +26,6 @@ final class Supervisor {
     ) {
         services = Services(
             loop: loop, home: home, settings: settings, launcher: launcher, confinement: confinement, delegate: delegate)
-        services.strays.isCurrent = { [unowned self] session in
-            features.values.contains { $0.run?.pid == session && $0.run?.isRunning == true }
-        }
         services.changed = { [unowned self] in changed($0) }
         turn = Timer(on: loop) { [unowned self] in advance() }
     }

@@ -2,21 +2,23 @@ import Glibc
 
 /// Finds out at start what control groups this machine lets the host use: version 2, version 1, both side by side, or none.
 package enum Cgroups {
-    /// Makes the host's own group in each usable tree, named after its home.
-    package static func detect(home: String) -> any Confinement {
+    /// Makes the host's own group in each usable tree, named after its home. `birth` tries whether a process can be
+    /// started in a group.
+    package static func detect(home: String, birth: (_ group: String) -> Bool) -> any Confinement {
         let trees = Hierarchy.parse(
             mounts: KernelFile.lines("/proc/self/mountinfo"), places: KernelFile.lines("/proc/self/cgroup"))
-        return prepare(trees, name: name(forHome: home))
+        return prepare(trees, name: name(forHome: home), birth: birth)
     }
 
-    static func prepare(_ trees: [Hierarchy], name: String) -> ControlGroups {
+    static func prepare(_ trees: [Hierarchy], name: String, birth: (String) -> Bool = { _ in false }) -> ControlGroups {
         var usable: [Hierarchy] = []
         var obstacles: [LimitKind: String] = [:]
         for tree in trees {
             do throws(SystemError) {
-                usable.append(try tree.prepared(name: name))
+                usable.append(try tree.prepared(name: name, birth: birth))
             } catch {
-                let affected = tree.version == .unified ? LimitKind.allCases : tree.kinds
+                // Version 2 is to blame only for what version 1 does not have.
+                let affected = tree.version == .unified ? LimitKind.allCases.filter { obstacles[$0] == nil } : tree.kinds
                 for kind in affected { obstacles[kind] = "the control group \(tree.own.path) cannot be written (\(error.words))" }
             }
         }

@@ -18,6 +18,8 @@ final class ControlGroups: Confinement {
         var killsBefore: Int
         /// Its limits were changed to kill it.
         var isSpoilt = false
+        /// Its group was killed in one call: some kernels then kill at once whoever is born there.
+        var isBarren = false
     }
 
     init(name: String, trees: [Hierarchy], obstacles: [LimitKind: String]) {
@@ -41,7 +43,7 @@ final class ControlGroups: Confinement {
     func confine(_ id: String, to limits: Manifest.Limits) -> Enclosure {
         leftOvers.removeAll { $0.remove() }
         kill(id)
-        if isBusy(id) { retire(id) }
+        if isBusy(id) || confined[id]?.isBarren == true { retire(id) }
         let values = LimitValues(limits)
         let known = confined[id].flatMap { $0.limits == values && !$0.isSpoilt ? $0.enclosure : nil }
         let enclosure = known ?? enclose(id, values)
@@ -59,7 +61,11 @@ final class ControlGroups: Confinement {
         guard let keeper = trees.first else { return false }
         let group = self.group(id, in: keeper)
         let known = Set(group.processes)
-        if !keeper.kill(group), group.isPopulated { killOneByOne(id, group) }
+        if keeper.kill(group) {
+            confined[id]?.isBarren = keeper.givesBirth
+        } else if group.isPopulated {
+            killOneByOne(id, group)
+        }
         // Who has not been tracked yet is in the others only.
         for other in trees.dropFirst().map({ self.group(id, in: $0) }) where !known.isSuperset(of: other.processes) {
             killOneByOne(id, other)
@@ -132,7 +138,7 @@ final class ControlGroups: Confinement {
             guard tree == trees[0] || tree == anchor || group.exists || tree.kinds.contains(where: values.has) else { continue }
             tree.hold(group, to: values, &enclosure)
         }
-        let isAnchored = anchor.map { enclosure.groups.contains(group(id, in: $0).path) } ?? false
+        let isAnchored = anchor.map { enclosure.holds(group(id, in: $0)) } ?? false
         // Who is held to limits may be a fork bomb: none of its processes may escape what all are killed by.
         if !isAnchored, !enclosure.groups.isEmpty {
             enclosure.groups = enclosure.tracking + enclosure.groups

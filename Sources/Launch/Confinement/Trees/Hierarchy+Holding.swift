@@ -11,7 +11,9 @@ extension Hierarchy {
             for kind in kinds where values.has(kind) { enclosure.reasons[kind] = "\(group.path) cannot be made (\(error.words))" }
             return
         }
-        if joinsAtOnce || kinds.contains(where: values.has) {
+        if givesBirth {
+            enclosure.birthplace = group.path
+        } else if joinsAtOnce || kinds.contains(where: values.has) {
             enclosure.groups.append(group.path)
         } else {
             enclosure.tracking.append(group.path)

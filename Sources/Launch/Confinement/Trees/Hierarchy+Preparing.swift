@@ -5,7 +5,7 @@ extension Hierarchy {
     static let hostLeaf = "roost-host"
 
     /// This tree with the host's group made in it, and with those controllers that could be had.
-    func prepared(name: String) throws(SystemError) -> Hierarchy {
+    func prepared(name: String, birth: (String) -> Bool = { _ in false }) throws(SystemError) -> Hierarchy {
         guard version == .unified else {
             try own.child(name).make()
             return self
@@ -15,6 +15,10 @@ extension Hierarchy {
         var tree = Hierarchy(version: version, mount: mount, own: base, kinds: [], favorsMoves: favorsMoves)
         try base.child(name).make()
         tree.kinds = LimitKind.allCases.filter { tree.enable($0, name: name) }
+        // Last, since the host may have moved. No feature's id begins with a digit.
+        let trial = base.child(name).child("0-trial")
+        tree.givesBirth = (try? trial.make()) != nil && birth(trial.path)
+        trial.remove()
         return tree
     }
 

@@ -14,10 +14,12 @@ struct Hierarchy: Equatable, Sendable {
     var kinds: [LimitKind]
     /// Version 2 mounted with `favordynmods`.
     var favorsMoves = false
+    /// Version 2 where processes can be born into its groups.
+    var givesBirth = false
 
-    /// A process is put into a group at once. Else the kernel waits until all processors have passed a quiet state, 5 to
+    /// A process gets into a group at once. Else the kernel waits until all processors have passed a quiet state, 5 to
     /// 30 ms; version 1 does not for a thread that moves itself.
-    var joinsAtOnce: Bool { version == .legacy || favorsMoves }
+    var joinsAtOnce: Bool { version == .legacy || favorsMoves || givesBirth }
 
     /// How well the features' processes are known and killed by it.
     var fitnessForKeeping: Int { version == .unified ? 2 : kinds.contains(.memory) ? 0 : 1 }

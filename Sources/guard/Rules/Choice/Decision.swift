@@ -34,7 +34,7 @@ struct Decision {
         switch standing {
         case .over:
             words.append("slots/trial is over: \(Release.slot(trial.slot).words) was confirmed")
-            deeds.append(.removeTrial)
+            deeds += found.deedsOfConfirming(trial)
             chooseWithoutTrial()
         case .stale:
             words.append("slots/trial is of \(Release.slot(trial.slot).words), which slots/current does not name: removed")

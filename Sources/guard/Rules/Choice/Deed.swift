@@ -7,6 +7,8 @@ enum Deed: Equatable {
     case record(Fallback)
     case link(Slot)
     case removeTrial
+    /// The slot it tells of was confirmed since: that it was left once must not stand against it for ever.
+    case removeFallback
     /// The trial stays, but its journal must not wait for it.
     case spend(Trial)
 }
@@ -20,6 +22,7 @@ extension Deed {
         case .record: "slots/fallback cannot be written"
         case .link(let slot): "slots/current cannot be pointed to \(slot.name)"
         case .removeTrial: "slots/trial cannot be removed"
+        case .removeFallback: "slots/fallback cannot be removed"
         }
     }
 }

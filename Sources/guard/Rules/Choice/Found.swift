@@ -18,3 +18,10 @@ struct Found {
     /// Seconds since 1970, for the record alone.
     var wall: Int64 = 0
 }
+
+extension Found {
+    /// What is to be done, in this order, once a trial's confirmation is on disk.
+    func deedsOfConfirming(_ trial: Trial) -> [Deed] {
+        (fallback.value?.from == trial.slot ? [.removeFallback] : []) + [.removeTrial]
+    }
+}

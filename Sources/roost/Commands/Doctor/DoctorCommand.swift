@@ -1,13 +1,12 @@
 import ArgumentParser
 import Contracts
-import FoundationEssentials
 
 /// Looks over the home, the machine and the host.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Look for what is wrong, and say what to do about it.",
         discussion: """
-            Looks at the home and the configuration by itself, and asks the host about the machine: which limits and sandboxes
+            Looks at the home and the configuration by itself, and asks the host about the machine: which limits and sandboxes \
             cannot be enforced here. Works, with fewer checks, while no host runs; then it exits 3.
 
             Examples:
@@ -30,11 +29,7 @@ struct DoctorCommand: ParsableCommand {
     }
 
     private func show(_ checks: [KernelContract.Check]) throws {
-        if form.json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
-            return Output.line(String(decoding: try encoder.encode(KernelContract.Diagnosis(checks: checks)), as: UTF8.self))
-        }
+        if form.json { return Output.line(try Answer(KernelContract.Diagnosis(checks: checks)).text) }
         Self.lines(checks, width: TerminalSize.ofOutput?.columns, style: .ofOutput).forEach(Output.line)
     }
 

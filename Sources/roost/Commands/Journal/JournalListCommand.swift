@@ -10,7 +10,7 @@ struct JournalListCommand: ParsableCommand {
             Examples:
               roost journal list
               roost journal list --limit 5 --before 120
-              roost journal list --json | jq '.transactions[] | select(.outcome == "rolled-back") | .reason'
+              roost journal list --json | jq '.transactions[] | {id, outcome, reason}'
             """)
 
     @OptionGroup var host: HostOptions

@@ -10,7 +10,7 @@ struct JournalRecoverCommand: ParsableCommand {
             Exits 1 if something could not be put right.
 
             Examples:
-              roost journal recover --dry-run      only say what was found and would be done
+              roost journal recover --dry-run      only say what would be done
               roost journal recover --json | jq .findings
             """)
 

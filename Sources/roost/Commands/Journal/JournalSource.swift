@@ -1,5 +1,4 @@
 import Contracts
-import FoundationEssentials
 
 /// Where the journal is asked: on the bus, or in the home's own files while no host runs.
 struct JournalSource {
@@ -19,10 +18,8 @@ struct JournalSource {
     }
 
     private func answer<Reply: Encodable>(_ offline: (String) throws -> Reply) throws -> Answer {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
         do {
-            return Answer(bytes: Array(try encoder.encode(try offline(host.home.path))))
+            return try Answer(offline(host.home.path))
         } catch {
             throw CommandFailure("\(error)")
         }

@@ -6,7 +6,7 @@ struct TopCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "top", abstract: "Watch what features use: processor, memory, messages.",
         discussion: """
-            On a terminal a live screen, 'q' ends it; in a pipe, plain lines once. Memory is resident memory of the feature's whole
+            On a terminal a live screen, 'q' ends it; in a pipe, plain lines once. Memory is resident memory of the feature's whole \
             process group.
 
             Examples:

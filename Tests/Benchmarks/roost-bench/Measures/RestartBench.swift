@@ -16,10 +16,13 @@ final class RestartBench {
         say("restart: \(count) kills each; load now \(loadAverage())\n")
         let runsv = try attempt("runsv") { () throws(BenchFailure) in try underRunsv() }
         let roost = try attempt("roost") { () throws(BenchFailure) in try underRoost() }
+        let limited = try attempt("roost") { () throws(BenchFailure) in try underRoost(limits: Self.limits) }
         var table = Table(["kill -9 to the successor's main, ms", "best", "p50", "max", "restarted"])
-        for (label, times) in [("roost", roost), ("runit's runsv", runsv)] where !times.isEmpty { table.add([label] + figures(times)) }
+        for (label, times) in [("roost", roost), ("roost, with limits", limited), ("runit's runsv", runsv)] where !times.isEmpty {
+            table.add([label] + figures(times))
+        }
         table.show("Restart")
-        return judge(roost)
+        return judge(roost, limited)
     }
 
     /// Without a program named on the command line, what is not there is said and left out.
@@ -40,21 +43,26 @@ final class RestartBench {
         ]
     }
 
-    private func judge(_ roost: [Double]) -> Bool {
+    private func judge(_ roost: [Double], _ limited: [Double]) -> Bool {
         var budgets = Budgets()
-        if !roost.isEmpty {
-            budgets.atMost(10, "kill -9 to the successor's main, p50", median(roost), unit: "ms")
-            budgets.atMost(10, "kill -9 to the successor's main, max", roost.max() ?? .infinity, unit: "ms")
+        for (label, times) in [("", roost), (" with limits", limited)] where !times.isEmpty {
+            budgets.atMost(10, "kill -9 to the successor's main\(label), p50", median(times), unit: "ms")
+            budgets.atMost(10, "kill -9 to the successor's main\(label), max", times.max() ?? .infinity, unit: "ms")
         }
         budgets.show()
         return budgets.areMet
     }
 
-    private func underRoost() throws(BenchFailure) -> [Double] {
+    private static let limits = "memory = \"64M\"\nprocesses = 16"
+
+    private func underRoost(limits: String = "") throws(BenchFailure) -> [Double] {
         let program = try Programs.roost(options)
-        let home = try RoostHome(folder.path + "/home")
-        let stamps = (0..<count).map { "\(folder.path)/stamps-\($0)" }
-        for (index, file) in stamps.enumerated() { try home.add("stamp-\(index)", exec: [Programs.relay, "stamp", file]) }
+        let place = folder.path + (limits.isEmpty ? "/plain" : "/limited")
+        let home = try RoostHome(place)
+        let stamps = (0..<count).map { "\(place)/stamps-\($0)" }
+        for (index, file) in stamps.enumerated() {
+            try home.add("stamp-\(index)", exec: [Programs.relay, "stamp", file], limits: limits)
+        }
         let host = try Process([Programs.relay, "tether"] + home.command(program), errorsTo: folder.path + "/roost.log")
         defer { host.end(within: 30) }
         guard host.line(within: 30) == "ready" else {

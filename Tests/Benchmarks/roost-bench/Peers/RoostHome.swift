@@ -34,8 +34,8 @@ struct RoostHome {
         try write(manifest, toFile: "\(path)/plugins/journal/plugin.toml")
     }
 
-    /// A `daemon` that counts as ready once started.
-    func add(_ id: String, exec: [String]) throws(BenchFailure) {
+    /// A `daemon` that counts as ready once started. `limits` are lines of its manifest's table of that name.
+    func add(_ id: String, exec: [String], limits: String = "") throws(BenchFailure) {
         let words = exec.map { "\"\($0)\"" }.joined(separator: ", ")
         let manifest = """
             id = "\(id)"
@@ -44,6 +44,8 @@ struct RoostHome {
             kind = "daemon"
             [ready]
             by = "started"
+            [limits]
+            \(limits)
 
             """
         try makeFolder("\(path)/plugins/\(id)")

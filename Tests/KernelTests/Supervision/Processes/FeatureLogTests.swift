@@ -48,6 +48,24 @@ import Testing
         try FileManager.default.removeItem(atPath: host.home)
     }
 
+    @Test(
+        arguments: [
+            (["\n\n\n\n"], 4), (["\n\nab"], 3), (["x\ny", "z\n\n"], 3), ([String(repeating: "\n", count: 100_000)], 100_000),
+            ([String(repeating: "x", count: 8192 * 3)], 3), ([], 0),
+        ] as [([String], Int)])
+    func `what is too much is dropped in one go, and counted to the line`(parts: [String], dropped: Int) throws {
+        let host = TestHost()
+        let log = FeatureLog(LogFile(folder: host.home + "/logs/a", size: 65536, files: 2), rate: 1, on: host.loop) { _ in }
+        for part in parts { Array(part.utf8).withUnsafeBytes { #expect(!log.hear($0, from: .out)) } }
+        log.finish()
+        var isWritten = false
+        log.whenIdle { isWritten = true }
+        #expect(host.run { isWritten })
+        let said = host.log("a").split(separator: " ").dropFirst(2).first.flatMap { Int($0) }
+        #expect(said ?? 0 == dropped && host.log("a").split(separator: "\n").count == min(1, dropped))
+        host.end()
+    }
+
     @Test func `a log that cannot be moved away does not grow on`() throws {
         let host = TestHost(settings: SupervisionSettings(delays: [0], logSize: 4096, logFiles: 2))
         try FileManager.default.createDirectory(atPath: host.home + "/logs/a/1/in-the-way", withIntermediateDirectories: true)

@@ -1,9 +1,9 @@
-import EventLoop
 import Foundation
 import Launch
 import Manifests
 import Testing
 
+@testable import EventLoop
 @testable import Kernel
 
 /// A supervisor in a temporary home, with everything it told its delegate; features are started without a launcher.
@@ -58,6 +58,9 @@ final class TestHost: SupervisorDelegate {
         var isStopped = false
         supervisor.stopAll { isStopped = true }
         #expect(run(20) { isStopped }, "not stopped: \(supervisor.statuses.filter { $0.pid != nil })")
+        // A killed probe that nobody reaps would be all that Swift Testing's wait for exit tests ever sees.
+        let loop = loop
+        #expect(run { loop.children.isEmpty })
         leave()
         if !keepingHome { try? FileManager.default.removeItem(atPath: home) }
     }

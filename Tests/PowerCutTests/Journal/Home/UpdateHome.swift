@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import Storage
 import Support
 
 /// A host's home before an update: two slots, a feature with files and a database, and the journal.
-final class UpdateHome {
+final class UpdateHome: Sendable {
     let folder: TemporaryFolder
 
     var path: String { folder.path }
@@ -25,7 +26,9 @@ final class UpdateHome {
             try folder.write(text, to: "data/app/\(name)")
         }
         try folder.write("ALTER TABLE users ADD COLUMN mail TEXT;\nUPDATE users SET mail = name;\n", to: "data/app/scripts/0002-mail.sql")
-        _ = try SQLiteShell.run(folder.path("data/app/app.db"), Self.database)
+        let database = try Database(path: folder.path("data/app/app.db"), .create)
+        try Script(Self.database.utf8)?.run(on: database)
+        database.close()
     }
 
     private static let database = """
@@ -37,6 +40,8 @@ final class UpdateHome {
         let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().pathComponents.prefix { $0 != "Tests" }
         let text = readText(NSString.path(withComponents: Array(root)) + "/Config/plugins/journal.toml")
         let words = prefix.isEmpty ? ["@roost"] : prefix + [Binaries.roost]
-        return text.replacing("\"@roost\"", with: words.map { "\"\($0)\"" }.joined(separator: ", "))
+        // One thread for all that blocks: so that its calls can be counted beforehand.
+        let environment = prefix.isEmpty ? "" : "environment = { UV_THREADPOOL_SIZE = \"1\" }\n"
+        return environment + text.replacing("\"@roost\"", with: words.map { "\"\($0)\"" }.joined(separator: ", "))
     }
 }

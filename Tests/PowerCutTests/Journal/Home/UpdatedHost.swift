@@ -3,18 +3,14 @@ import PowerCut
 import Support
 
 /// The guard, the host and the journal as they run on a router, from the guard's start to its end.
-struct UpdatedHost {
+struct UpdatedHost: Sendable {
     let home: UpdateHome
 
-    /// Answers to callers and the guard's confirmation: what they promise must hold after any cut.
-    static func promise(_ text: String) -> String? {
-        for (words, promise) in [(#""outcome":"done""#, "done"), (#""outcome":"rolled-back""#, "rolled back"), ("confirmed 1", "done")]
-        where text.contains(words) { return promise }
-        return nil
-    }
+    /// Where events are appended to while it is updated.
+    static let stream = "app.log"
 
     func record(_ body: (UpdatedHost) throws -> Void) throws -> Recording {
-        let recorder = Recorder(Scope(root: home.path, volatile: ["run", "logs"]), promise: Self.promise)
+        let recorder = Recorder(Scope(root: home.path, volatile: ["run", "logs"]), promise: { Promise.words(Promise.all(in: $0)) })
         return try recorder.record(Binaries.guardian, ["--home", home.path, "--factory", "/nonexistent"]) { guardian in
             try waitUntilReady()
             try body(self)
@@ -52,10 +48,13 @@ struct UpdatedHost {
         }
     }
 
-    /// Everything up to the point where somebody has to find it good.
-    func beginAndSwitch(_ update: String) throws {
-        try request("journal.begin", update)
-        for _ in 1...3 { try request("journal.advance", #"{"id":"1"}"#) }
+    /// Everything up to the point where somebody has to find it good; returns the transaction's number.
+    @discardableResult
+    func beginAndSwitch(_ update: String) throws -> String {
+        let answer = try request("journal.begin", update)
+        guard let id = answer.firstMatch(of: #/"id":"(\d+)"/#)?.1 else { throw RecordingError(words: "no number: \(answer)") }
+        for _ in 1...3 { try request("journal.advance", #"{"id":"\#(id)"}"#) }
+        return String(id)
     }
 
     func killKernel() throws {

@@ -1,41 +1,56 @@
-import Foundation
+import Contracts
+import Glibc
 import PowerCut
 import Support
 
+@testable import Journal
+
 /// The start after a cut, up to where features would start, and what is there then.
 struct NextBoot: Sendable {
-    /// What the guard and recovery said.
-    private(set) var words = ""
+    let slots: SlotStart
+    /// What recovery said.
+    let words: String
     /// The trial goes on after this boot, and so does its transaction.
-    private(set) var isOnTrial = false
-    private(set) var home: HomeState
-    private(set) var journal: JournalState?
-    private(set) var current: String
+    let isOnTrial: Bool
+    let home: HomeState
+    let journal: JournalState?
 
+    /// The real guard's choice, and recovery within this process: a program each would take most of the time.
     init(of folder: String) throws {
-        let (choosing, recovery, end) = try Self.start(folder)
-        words = choosing.output + choosing.errors + recovery.output + recovery.errors
-        current = choosing.output.split(separator: "\n").first.map(String.init) ?? ""
-        isOnTrial = end == .exited(1) && recovery.output.contains("wait: its trial goes on")
-        guard end == .exited(0) || isOnTrial else {
-            throw RecordingError(words: "recovery ended with \(String(describing: end)): \(words)")
-        }
+        var report: JournalContract.Recovery?
+        slots = try SlotStart(of: folder) { report = try Self.recover(folder) }
+        words = report?.sentences.joined(separator: " ") ?? ""
+        isOnTrial = report?.findings.contains { $0.decision == RecoveryDecision.wait.words } ?? false
         home = try HomeState(of: folder)
-        journal = readText("\(folder)/data/journal/journal.db").isEmpty ? nil : try JournalState(of: folder)
+        journal = exists("\(folder)/data/journal/journal.db") ? try JournalState(of: folder) : nil
     }
 
-    /// The guard's choice and recovery, the latter under something, if so wanted.
-    @discardableResult
-    static func start(
-        _ folder: String, under prefix: [String] = []
-    ) throws -> (choosing: ServerProcess, recovery: ServerProcess, end: ServerProcess.End?) {
-        let choosing = try ServerProcess(Binaries.guardian, ["--choose", "--home", folder, "--factory", "/nonexistent"])
-        guard try choosing.waitForEnd() == .exited(0) else { throw RecordingError(words: "the guard: \(choosing.errors)") }
-        // As the host does before it starts a feature.
-        try FileManager.default.createDirectory(atPath: "\(folder)/data/journal", withIntermediateDirectories: true)
+    private static func recover(_ folder: String) throws -> JournalContract.Recovery? {
+        makeFolder(folder)
+        var report: JournalContract.Recovery?
+        // Another thread's child may hold the lock for as long as it takes from its fork to its exec.
+        try Deadline.wait(for: "the journal's lock") {
+            do {
+                report = try OfflineRecovery(home: folder, isDryRun: false).perform().report
+                return true
+            } catch StoreError.locked {
+                return false
+            }
+        }
+        return report
+    }
+
+    /// As the host does it before it starts a feature.
+    private static func makeFolder(_ folder: String) {
+        for name in ["data", "data/journal"] { mkdir("\(folder)/\(name)", 0o755) }
+    }
+
+    /// With recovery as a program of its own, under something.
+    static func start(_ folder: String, under prefix: [String]) throws {
+        _ = try SlotStart.choose(folder)
+        makeFolder(folder)
         let command = prefix + [Binaries.roost, "roost-journal", "--recover-only", "--home", folder]
-        let recovery = try ServerProcess(command[0], Array(command.dropFirst()))
-        return (choosing, recovery, try recovery.waitForEnd(within: .seconds(60)))
+        _ = try ServerProcess(command[0], Array(command.dropFirst())).waitForEnd(within: .seconds(60))
     }
 
     /// The same as a recording, to be cut itself.

@@ -14,6 +14,7 @@ enum Update {
 
     /// Without the slots: nobody has to start anew.
     static let feature = begin(operations)
+    static let file = begin(#"[{"do":"write-file","path":"@home/data/app/settings","content":"new"}]"#)
     static let core = begin(operations.dropLast() + "," + trial)
 
     private static func begin(_ operations: String) -> String {

@@ -16,36 +16,50 @@ struct MoveWork: Work {
     /// A renamed file that was not on the disk is an empty one after a power cut.
     func stage() throws(OperationFailure) { try deeds.syncTree(from) }
 
+    /// By way of a name that is nobody else's: somebody may make the target anew at any moment, and what is found there must tell
+    /// whose it is.
     func `switch`() throws(OperationFailure) {
-        if from.isThere {
-            guard !(target.isKept && target.place.isThere) else {
-                throw .obstacle("\(target.place.shown) was made anew while it was being replaced; roll back and keep others away from it")
-            }
-            try target.keep(byLink: false)
-            try deeds.rename(from, to: target.place)
-        } else if !(target.isKept && target.place.isThere) {
-            throw .ground(.missing(path: from.shown))
+        if !target.isKept { try take() }
+        try target.put()
+    }
+
+    /// Done again, it only syncs: nothing is kept before both folders are on the disk.
+    private func take() throws(OperationFailure) {
+        if !target.new.isThere {
+            guard from.isThere else { throw .ground(.missing(path: from.shown)) }
+            try deeds.rename(from, to: target.new)
         }
-        try deeds.syncFolder(of: target.place)
-        try deeds.syncFolder(of: from)
+        try syncFolders()
     }
 
     func finish() throws(OperationFailure) { try target.forget() }
 
     func undo() throws(OperationFailure) {
-        if target.isKept, target.place.isThere {
-            if from.isThere {
-                try deeds.removeTree(dropped)
-                try deeds.rename(from, to: dropped)
-                try deeds.syncFolder(of: from)
-            }
-            try deeds.rename(target.place, to: from)
-            try deeds.syncFolder(of: from)
+        // Kept, and nothing waits: it was put in its place.
+        if !target.new.isThere, target.isKept, target.place.isThere {
+            try deeds.rename(target.place, to: target.new)
             try deeds.syncFolder(of: target.place)
         }
+        try target.bringBack()
+        if target.new.isThere { try takeBack() }
         try target.restore()
-        guard dropped.isThere else { return }
-        try deeds.removeTree(dropped)
+        if dropped.isThere { try deeds.removeTree(dropped) }
+        try deeds.syncFolder(of: from)
+    }
+
+    private func takeBack() throws(OperationFailure) {
+        if from.isThere {
+            try deeds.removeTree(dropped)
+            try deeds.rename(from, to: dropped)
+            try deeds.syncFolder(of: from)
+        }
+        try deeds.rename(target.new, to: from)
+        try syncFolders()
+    }
+
+    /// Where it is first: cut between the two, it has two names at worst.
+    private func syncFolders() throws(OperationFailure) {
+        try deeds.syncFolder(of: target.place)
         try deeds.syncFolder(of: from)
     }
 }

@@ -3,6 +3,8 @@ import Contracts
 /// One thing to be written down about a transaction; those that belong together are written in one act.
 enum Change: Equatable, Sendable {
     case state(n: Int, OperationState)
+    /// Before the operation's first step: what it works on is mounted there.
+    case volumes(n: Int, [HomePath])
     case note(n: Int, String)
     case phase(JournalContract.Phase)
     /// From here on it can only be rolled back.

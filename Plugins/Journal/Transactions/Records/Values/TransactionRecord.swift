@@ -18,6 +18,8 @@ struct TransactionRecord: Equatable, Sendable {
     let begun: Double
     var ended: Double?
     var operations: [OperationRecord]
+    /// Where file systems of their own were mounted when operations were begun, by operation.
+    var volumes: [Int: [HomePath]] = [:]
 
     var position: TransactionPosition {
         if let outcome { return outcome == JournalContract.End.done.rawValue ? .done : .rolledBack }
@@ -28,8 +30,8 @@ struct TransactionRecord: Equatable, Sendable {
     /// Whether an earlier try to end it did not succeed.
     var isStuck: Bool { recoveries > 0 || [.rollingBack, .commit, .unknown].contains(position) }
 
-    /// Whether a slot is, or is to be, on trial for it.
-    var hasTrial: Bool { operations.contains { $0.operation?.kind == .armTrial } }
+    /// The trial it arms, or is to arm, for a slot.
+    var trial: Trial? { operations.lazy.compactMap { $0.operation.flatMap { Trial($0, of: id) } }.first }
 
     /// What is told of its end, once it has ended.
     var ending: JournalContract.Outcome? {

@@ -10,8 +10,8 @@ struct FeatureCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Try whether a plugin keeps the rules of the bus, before it is installed.",
         discussion: """
-            Starts the plugin twice, without a host, and takes a few seconds: does it say hello, beat, stop in time, survive
-            garbage, end when the kernel is gone? Whatever language it is written in. Daemons have no such rules: of those only
+            Starts the plugin twice, without a host, and takes a few seconds: does it say hello, beat, stop in time, survive \
+            garbage, end when the kernel is gone? Whatever language it is written in. Daemons have no such rules: of those only \
             the manifest is checked.
 
             Example:

@@ -8,8 +8,8 @@ struct FeatureInstallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "install", abstract: "Install a feature from its folder, or put a new version in its place.",
         discussion: """
-            The folder must hold plugin.toml. It is checked, copied and swapped in in one step: old or new, never between.
-            Hidden folders in it (.git, .build) are left out, but for those that plugin.toml names.
+            The folder must hold plugin.toml. It is checked, copied and swapped in in one step: old or new, never between. \
+            Hidden folders in it (.git, .build) are left out, but for those that plugin.toml names. \
             A running host takes it up at once and restarts the feature, else the next one starts it.
 
             Example:

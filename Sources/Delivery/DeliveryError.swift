@@ -1,0 +1,43 @@
+public import HTTP
+public import Release
+public import TUF
+
+/// Why a release did not come. What was trusted and what is installed stay as they were.
+public enum DeliveryError: Error, Equatable, Sendable {
+    /// Not a place a repository can be at.
+    case address(String)
+    /// Metadata was refused, is missing, or cannot be reached.
+    case metadata(UpdateFailure)
+    /// The repository is in order and has no such thing.
+    case absent(String)
+    /// An artifact could not be fetched.
+    case artifact(DownloadError)
+    /// An artifact that was fetched whole could not be made into a tree.
+    case release(ReleaseFailure)
+    /// It unpacks well and is another release than was promised.
+    case otherwise(String)
+}
+
+extension DeliveryError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .address(let words): words
+        case .metadata(let failure): "\(failure)"
+        case .absent(let words): words
+        case .artifact(let error): "\(error)"
+        case .release(let failure): "\(failure)"
+        case .otherwise(let words): words
+        }
+    }
+}
+
+extension DeliveryError {
+    /// Whether another artifact of the same release may do where this one failed: not if the line, the disk or the caller is why.
+    var leavesOtherWays: Bool {
+        switch self {
+        case .artifact(.later), .artifact(.disk), .artifact(.cancelled), .address, .metadata(.unreachable), .metadata(.store): false
+        case .release(.system), .release(.cancelled): false
+        case .artifact, .release, .otherwise, .absent, .metadata: true
+        }
+    }
+}

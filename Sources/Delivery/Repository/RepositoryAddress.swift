@@ -1,0 +1,42 @@
+import HTTP
+
+/// Where a repository is: below a URL, or in a folder, as on a USB stick. Both hold `metadata` and `targets`.
+public enum RepositoryAddress: Hashable, Sendable, CustomStringConvertible {
+    /// Without a slash at its end.
+    case web(String)
+    case folder(String)
+
+    /// Takes `http://…`, `https://…`, `file:///…` or a path from the root.
+    public init(_ text: String) throws(DeliveryError) {
+        let path = text.hasPrefix("file://") ? String(text.dropFirst("file://".count)) : text
+        if path.hasPrefix("/") {
+            self = .folder(Self.trimmed(path))
+            return
+        }
+        do throws(HTTPError) {
+            _ = try HTTPURL(text)
+        } catch {
+            throw .address("\(error); a repository is at a URL such as https://updates.example/roost, or in a folder, by its whole path")
+        }
+        self = .web(Self.trimmed(text))
+    }
+
+    var base: String {
+        switch self {
+        case .web(let base), .folder(let base): base
+        }
+    }
+
+    var metadata: String { base + "/metadata/" }
+
+    /// `path` is encoded already where it goes into a URL.
+    func target(_ path: String) -> String { "\(base)/targets/\(path)" }
+
+    public var description: String { base }
+
+    private static func trimmed(_ text: String) -> String {
+        var text = text[...]
+        while text.utf8.count > 1, text.hasSuffix("/") { text = text.dropLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,22 @@
+public import HTTP
+public import TUF
+
+/// Metadata by HTTP: one request each, and nothing asked for again.
+public struct WebFetcher: Fetcher {
+    private let client: HTTPClient
+
+    public init(_ client: HTTPClient) { self.client = client }
+
+    public func fetch(_ url: String, atMost limit: Int) async throws(FetchFailure) -> [UInt8] {
+        do throws(HTTPError) {
+            return try await client.bytes(of: try HTTPURL(url), atMost: limit)
+        } catch {
+            switch error {
+            // Stores such as S3 say 403 of what is not there, to those who may not list. (5.3.3)
+            case .status(403, _, _), .status(404, _, _): throw .notFound
+            case .tooLong: throw .tooLong
+            case .badURL, .unreachable, .insecure, .refused, .status, .local, .cancelled: throw .failed("\(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Trust
+
+/// Why a file is not there, and what has become of its part.
+public enum DownloadError: Error, Equatable, Sendable {
+    /// The network or the server's moment: the part is kept. `after` is the server's own word on when to ask again.
+    case later(HTTPError, after: Duration?)
+    /// Asking again would not help. If the server said so (4xx), the part is gone.
+    case refused(HTTPError)
+    /// What came is not what was to come: thrown away, never resumed.
+    case wrong(String)
+    /// This machine's disk: what is on it is kept.
+    case disk(String)
+    /// The caller does not want it any more: the part is kept.
+    case cancelled
+}
+
+extension DownloadError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .later(let error, nil): "\(error); what has come is kept, to be continued"
+        case .later(let error, let after?): "\(error); what has come is kept, to be continued in \(after.components.seconds) s"
+        case .refused(let error): "\(error)"
+        case .wrong(let words): words
+        case .disk(let words): words
+        case .cancelled: "cancelled; what has come is kept"
+        }
+    }
+}
+
+extension DownloadError {
+    init(_ error: HTTPError) {
+        switch error {
+        case .cancelled: self = .cancelled
+        case .local(let words): self = .disk(words)
+        case .tooLong(let words): self = .wrong(words)
+        case .status(_, _, let after) where error.mayPass: self = .later(error, after: after)
+        case .unreachable, .insecure(.truncated(host: _)): self = .later(error, after: nil)
+        case .badURL, .insecure, .refused, .status: self = .refused(error)
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/// Why a host cannot start, in one line.
+struct HostFailure: Error {
+    let words: String
+}

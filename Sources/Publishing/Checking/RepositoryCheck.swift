@@ -1,0 +1,80 @@
+import Release
+package import TUF
+
+/// Looks at a repository as a client does, and goes on where a client would stop.
+package struct RepositoryCheck {
+    private let now: UTCTime
+    /// What expires within so many seconds is worth a warning.
+    private let soon: Int
+
+    package init(now: UTCTime, soon: Int = 2 * 86_400) { (self.now, self.soon) = (now, soon) }
+
+    /// Of what a workshop serves, with its own root as the anchor.
+    package func check(_ workshop: Workshop, observing observer: (_ done: Int, _ total: Int) -> Void) throws(PublishingError) -> CheckReport
+    {
+        try check(RepositoryFolders(workshop).path, try RepositoryState(of: workshop), observer)
+    }
+
+    /// Of a folder that is served, or a copy of it. Without an anchor, its own first root is believed.
+    package func check(
+        folder: String, anchor: String?, observing observer: (_ done: Int, _ total: Int) -> Void
+    ) throws(PublishingError) -> CheckReport {
+        let path = anchor ?? "\(folder)/metadata/1.root.json"
+        guard let bytes = try InputFile.bytes(path, atMost: Bounds.rootBytes) else {
+            throw .refused(words: "there is no \(path)", remedy: "name a publisher's folder, or one with metadata and targets in it")
+        }
+        let state = try RepositoryState(anchor: bytes) { (name, limit) throws(PublishingError) in
+            try InputFile.bytes("\(folder)/metadata/\(name)", atMost: limit)
+        }
+        return try check(folder, state, observer)
+    }
+
+    private func check(
+        _ folder: String, _ state: RepositoryState, _ observer: (_ done: Int, _ total: Int) -> Void
+    ) throws(PublishingError) -> CheckReport {
+        var problems = expired(state) + offers(in: state)
+        let targets = state.targetFiles
+        for (index, target) in targets.enumerated() {
+            observer(index, targets.count)
+            if let problem = try problem(of: target, in: folder) { problems.append(problem) }
+        }
+        return CheckReport(
+            state: state, targets: targets.count, bytes: targets.reduce(0) { $0 + $1.file.length }, problems: problems,
+            warnings: expiring(state))
+    }
+
+    private func problem(of target: RepositoryState.Target, in folder: String) throws(PublishingError) -> String? {
+        let path = "\(folder)/targets/\(target.storedPath)"
+        guard let content = try FileContent(of: path) else { return "\(path) is missing" }
+        guard content.length == target.file.length else { return "\(path) has \(content.length) bytes instead of \(target.file.length)" }
+        return target.file.hashes.digests.contains(content.digest) ? nil : "\(path) is not what was signed: its digest differs"
+    }
+
+    private func expired(_ state: RepositoryState) -> [String] {
+        state.expiries.filter { $0.expires <= now }.map { "role '\($0.role)' expired at \($0.expires); \(Self.remedy($0.role))" }
+    }
+
+    private func expiring(_ state: RepositoryState) -> [String] {
+        let limit = now.advanced(bySeconds: soon)
+        return state.expiries.filter { $0.expires > now && $0.expires <= limit }
+            .map { "role '\($0.role)' expires at \($0.expires); \(Self.remedy($0.role))" }
+    }
+
+    private static func remedy(_ role: String) -> String {
+        role == "timestamp" ? "run roost publish refresh" : "run roost publish refresh \(role)"
+    }
+
+    /// Offers that no client could follow.
+    private func offers(in state: RepositoryState) -> [String] {
+        state.targetFiles.compactMap { target in
+            guard let custom = target.file.custom else { return nil }
+            do throws(ReleaseFailure) {
+                let offer = try ReleaseOffer(parsing: custom.canonicalBytes)
+                let lost = offer.deltas.first { delta in !state.lists(delta.path, in: String(delta.path.prefix { $0 != "/" })) }
+                return lost.map { "\(target.path) offers the delta \($0.path), which no channel lists" }
+            } catch {
+                return "\(target.path) has an offer that cannot be read: \(error)"
+            }
+        }
+    }
+}

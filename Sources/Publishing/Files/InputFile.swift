@@ -1,0 +1,44 @@
+import Glibc
+
+/// Files that are read whole, up to a limit.
+enum InputFile {
+    /// Nil if there is none of that name; regular files only. (open, fstat, read)
+    static func bytes(_ path: String, atMost limit: Int) throws(PublishingError) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        if file < 0, errno == ENOENT { return nil }
+        guard file >= 0 else { throw .last(path) }
+        defer { close(file) }
+        let status = try status(of: file, path)
+        guard status.st_size <= limit else { throw .file(path: path, words: "larger than \(limit) bytes") }
+        var bytes: [UInt8] = []
+        try forEachPiece(of: file, path) { bytes += $0 }
+        return bytes
+    }
+
+    /// Of an open file that must be a regular one. (fstat)
+    static func status(of file: Int32, _ path: String) throws(PublishingError) -> stat {
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .last(path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .file(path: path, words: "not a regular file") }
+        return status
+    }
+
+    static func forEachPiece(of file: Int32, _ path: String, _ body: (ArraySlice<UInt8>) -> Void) throws(PublishingError) {
+        var buffer = [UInt8](repeating: 0, count: 128 << 10)
+        while true {
+            let count = read(file, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .last(path) }
+            guard count > 0 else { return }
+            body(buffer[..<count])
+        }
+    }
+}
+
+extension PublishingError {
+    /// The last call's error number. (errno)
+    static func last(_ path: String) -> PublishingError {
+        let remedy = errno == ENOSPC || errno == EDQUOT ? "; make room and try again" : ""
+        return .file(path: path, words: String(cString: strerror(errno)) + remedy)
+    }
+}

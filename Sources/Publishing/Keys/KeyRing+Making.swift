@@ -1,0 +1,62 @@
+import Glibc
+import TUF
+import Trust
+
+extension KeyRing {
+    /// TUF's name of a key.
+    static func id(of key: PrivateKey, _ path: String) throws(PublishingError) -> String { try publicKey(of: key, path).id.string }
+
+    static func publicKey(of key: PrivateKey, _ path: String) throws(PublishingError) -> Key {
+        do throws(KeyError) {
+            return try key.publishedKey()
+        } catch {
+            throw .key(path: path, problem: .unusable(error))
+        }
+    }
+
+    /// So many keys for a role: those whose files a cut `init` left in `folder`, then new ones.
+    ///
+    /// Each is on the disk before anything is signed with it: what is signed by a lost key can never be changed again.
+    func makeKeys(
+        _ count: Int, for role: String, _ scheme: SignatureScheme, in folder: Shelf, passphrase: Passphrase?, reusing: Bool
+    ) throws(PublishingError) -> [Key] {
+        var keys: [Key] = []
+        if reusing {
+            for name in try folder.names().filter({ $0.hasPrefix("\(role)-") && $0.hasSuffix(".pem") }).prefix(count) {
+                keys.append(try adopt(folder.place(name), role: role))
+            }
+        }
+        while keys.count < count { keys.append(try make(role, scheme, in: folder, passphrase)) }
+        return keys
+    }
+
+    private func make(_ role: String, _ scheme: SignatureScheme, in folder: Shelf, _ passphrase: Passphrase?) throws(PublishingError) -> Key
+    {
+        let (key, text): (PrivateKey, String)
+        do throws(OpenSSLError) {
+            key = try PrivateKey(generating: scheme)
+            text = try key.pem(passphrase: passphrase)
+        } catch {
+            throw .key(path: folder.path, problem: .unusable(.signing(error)))
+        }
+        let published = try Self.publicKey(of: key, folder.path)
+        try folder.write(Array(text.utf8), to: Self.fileName(role: role, id: published.id.string), mode: 0o600)
+        remember(key, id: published.id.string)
+        return published
+    }
+
+    private func adopt(_ path: String, role: String) throws(PublishingError) -> Key {
+        let key = try read(path)
+        let published = try Self.publicKey(of: key, path)
+        guard path.hasSuffix("/\(Self.fileName(role: role, id: published.id.string))") else { throw .key(path: path, problem: .other) }
+        remember(key, id: published.id.string)
+        return published
+    }
+}
+
+extension PrivateKey {
+    fileprivate func publishedKey() throws(KeyError) -> Key {
+        let key = try publicKey()
+        do throws(OpenSSLError) { return try Key(key) } catch { throw .signing(error) }
+    }
+}

@@ -1,0 +1,64 @@
+import Glibc
+package import Trust
+
+/// The private keys at hand: PEM files in some folders, each read when it is first needed.
+///
+/// A key's file is called `ROLE-BEGIN.pem`, BEGIN being the first eight digits of the key's id.
+package final class KeyRing {
+    /// Asked for the passphrase of the encrypted key in this file; nil where nobody knows.
+    package typealias Ask = (_ path: String) throws(PublishingError) -> Passphrase?
+
+    private let folders: [String]
+    private let ask: Ask
+    private var known: [Passphrase] = []
+    private var loaded: [String: PrivateKey] = [:]
+
+    package init(folders: [String], ask: @escaping Ask) { (self.folders, self.ask) = (folders, ask) }
+
+    static func fileName(role: String, id: String) -> String { "\(role)-\(id.prefix(8)).pem" }
+
+    /// Nil if no folder has its file.
+    func key(role: String, id: String) throws(PublishingError) -> PrivateKey? {
+        if let key = loaded[id] { return key }
+        let name = Self.fileName(role: role, id: id)
+        guard let folder = folders.first(where: { access("\($0)/\(name)", F_OK) == 0 }) else { return nil }
+        let path = "\(folder)/\(name)"
+        let key = try read(path)
+        guard try Self.id(of: key, path) == id else { throw .key(path: path, problem: .other) }
+        loaded[id] = key
+        return key
+    }
+
+    func remember(_ key: PrivateKey, id: String) { loaded[id] = key }
+
+    func read(_ path: String) throws(PublishingError) -> PrivateKey {
+        guard let text = try Self.text(of: path) else { throw .last(path) }
+        guard text.contains("ENCRYPTED") else { return try Self.parse(text, nil, path) }
+        // Most often one passphrase is all there is.
+        for passphrase in known {
+            do throws(KeyError) { return try PrivateKey(pem: text, passphrase: passphrase) } catch {}
+        }
+        let passphrase = try ask(path)
+        let key = try Self.parse(text, passphrase, path)
+        if let passphrase { known.append(passphrase) }
+        return key
+    }
+
+    private static func parse(_ text: String, _ passphrase: Passphrase?, _ path: String) throws(PublishingError) -> PrivateKey {
+        do throws(KeyError) {
+            return try PrivateKey(pem: text, passphrase: passphrase)
+        } catch .passphrase {
+            throw .key(path: path, problem: .passphrase(given: passphrase != nil))
+        } catch {
+            throw .key(path: path, problem: .unusable(error))
+        }
+    }
+
+    /// Whoever may read a key, may sign; whoever may write it, may sign later. (fstat)
+    private static func text(of path: String) throws(PublishingError) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .last(path) }
+        guard status.st_mode & 0o077 == 0 else { throw .key(path: path, problem: .open(mode: status.st_mode & 0o777)) }
+        return try InputFile.bytes(path, atMost: 64 << 10).map { String(decoding: $0, as: UTF8.self) }
+    }
+}

@@ -1,0 +1,43 @@
+import Glibc
+import Manifests
+import Release
+
+extension Publisher {
+    /// Makes the full artifact of a release and deltas from the latest ones before it, and puts them into the pool.
+    package func add(_ order: ReleaseOrder, dryRun: Bool, observing observer: @escaping ReleaseOrder.Observer) throws(PublishingError)
+        -> AddReport
+    {
+        let state = try open()
+        try requireFree(order, state)
+        let work = try WorkFolder(workshop)
+        let making = ArtifactMaking(order: order, pool: pool, observer: observer)
+        let report = try making.make(after: try bases(of: order.facts), in: work)
+        try work.remove()
+        for file in report.release.files {
+            if dryRun { try pool.shelf.removePart(file.name) } else { try pool.shelf.settle(file.name, as: file.storedName) }
+        }
+        // Before it is written, the files mean nothing.
+        if !dryRun { try pool.put(report.release) }
+        return report
+    }
+
+    /// The latest releases before this one, for the same architecture.
+    private func bases(of facts: ReleaseFacts) throws(PublishingError) -> [PooledRelease] {
+        let earlier = try pool.releases().filter { release in
+            let other = release.offer.facts
+            return other.kind == facts.kind && other.architecture == facts.architecture && other.version < facts.version
+        }
+        return earlier.suffix(workshop.configuration.deltas)
+    }
+
+    private func requireFree(_ order: ReleaseOrder, _ state: RepositoryState) throws(PublishingError) {
+        let name = PooledRelease.name(order.facts)
+        guard access(pool.records.place("\(name).json"), F_OK) == 0 else { return }
+        let holders = state.channels.keys.filter { state.lists("\($0)/\(name).tar.xz", in: $0) }.sorted()
+        guard holders.isEmpty else {
+            throw .refused(
+                words: "\(name) is released already, in \(holders.joined(separator: ", "))", remedy: "give the new one another version")
+        }
+        guard order.replaces else { throw .refused(words: "\(name) is in the pool already", remedy: "say --replace to make it anew") }
+    }
+}

@@ -1,0 +1,52 @@
+import Manifests
+import TUF
+import Wire
+
+extension Publisher {
+    /// Puts releases of one version, each for another architecture, into a channel.
+    package func release(_ releases: [PooledRelease], to channelName: String, force: Bool, dryRun: Bool) throws(PublishingError)
+        -> ChannelReport
+    {
+        let state = try open()
+        var content = try content(of: channelName, in: state)
+        var left: [SemanticVersion] = []
+        for release in releases { left += try content.add(release, now: now, force: force) }
+        var edition = Edition(after: state)
+        edition.channels[channelName] = content.targets
+        if dryRun {
+            let files = try edition.files(by: pen)
+            return ChannelReport(
+                channel: channelName, releases: releases, left: left, state: try RepositoryState(of: workshop, with: files))
+        }
+        let shelf = folders.targets(channelName)
+        try shelf.make()
+        for file in releases.flatMap(\.files) { try shelf.take(try pool.checkedPath(of: file), as: file.storedName) }
+        return ChannelReport(channel: channelName, releases: releases, left: left, state: try publish(edition))
+    }
+
+    /// From a folder to a signed repository: what the channel's rules or missing keys forbid is said before anything is compressed.
+    package func release(
+        _ order: ReleaseOrder, to channelName: String, force: Bool, dryRun: Bool, observing observer: @escaping ReleaseOrder.Observer
+    ) throws(PublishingError) -> (AddReport, ChannelReport) {
+        let state = try open()
+        let content = try content(of: channelName, in: state)
+        try content.check(order.facts, now: now, force: force)
+        var rehearsal = Edition(after: state)
+        rehearsal.channels[channelName] = content.targets
+        _ = try rehearsal.files(by: pen)
+        let added = try add(order, dryRun: dryRun, observing: observer)
+        return (added, try release([added.release], to: channelName, force: force, dryRun: dryRun))
+    }
+
+    private func content(of name: String, in state: RepositoryState) throws(PublishingError) -> ChannelContent {
+        let all = workshop.configuration.channels
+        guard let channel = all.first(where: { $0.name == name }) else {
+            throw .refused(words: "publish.toml has no channel '\(name)'", remedy: "use one of \(all.map(\.name).joined(separator: ", "))")
+        }
+        guard let targets = state.channels[name] else {
+            throw .refused(
+                words: "the channel '\(name)' is not signed for yet", remedy: "run roost publish rotate \(name) where the targets key is")
+        }
+        return try ChannelContent(channel, targets)
+    }
+}

@@ -1,0 +1,61 @@
+import Manifests
+import TUF
+package import Trust
+
+extension Publisher {
+    /// Gives a role new keys, as many as publish.toml wants, in place of those it has; and a channel that is new there its first ones.
+    ///
+    /// The new keys are on the disk before anything is signed by them; the old ones stay there, and are needed no more.
+    ///
+    /// `lost`: the old keys are gone. Then routers refuse the repository for the instant between two files, and if the publisher is cut
+    /// off there, until the next one has finished what was begun. The keys of root cannot be lost: only they name others.
+    package func rotate(
+        _ role: String, scheme: SignatureScheme, passphrase: Passphrase?, lost: Bool = false
+    ) throws(PublishingError) -> Rotation {
+        let state = try open()
+        let isChannel = workshop.configuration.channel(role) != nil
+        guard isChannel || TopLevelRole(rawValue: role) != nil else {
+            let known = TopLevelRole.allCases.map(\.rawValue) + workshop.configuration.channels.map(\.name)
+            throw .refused(words: "there is no role '\(role)'", remedy: "use one of \(known.joined(separator: ", "))")
+        }
+        // Before any key is made: whoever cannot sign the change should not be left with keys for nothing.
+        try requireKeys(for: role, isChannel: isChannel, isLost: lost, state)
+        let keys = try ring.makeKeys(
+            pen.signing(role).keys, for: role, scheme, in: Shelf(workshop.keys), passphrase: passphrase, reusing: false)
+        var edition = Edition(after: state)
+        if let top = TopLevelRole(rawValue: role) {
+            edition.root = state.root.giving(keys, to: top, threshold: pen.signing(role).threshold)
+        } else {
+            edition.targets = state.targets.giving(keys, to: role, threshold: pen.signing(role).threshold)
+            edition.channels[role] = state.channels[role] ?? Targets(expires: now)
+            try folders.targets(role).make()
+        }
+        let isBridged = !lost || isChannel || role == "root"
+        if !isBridged { edition.lost = TopLevelRole(rawValue: role) }
+        let files = try edition.files(by: pen)
+        if !isBridged { try UnfinishedEdition(workshop).keep(files) }
+        let old = keyIDs(of: role, in: state).sorted()
+        let after = try publish(files)
+        try UnfinishedEdition(workshop).forget()
+        return Rotation(role: role, old: old, new: keys.map(\.id.string), state: after)
+    }
+
+    /// Who signs that a role has other keys, and the role itself by its old ones while clients still read them.
+    private func requireKeys(for role: String, isChannel: Bool, isLost: Bool, _ state: RepositoryState) throws(PublishingError) {
+        var needed = ["snapshot", "timestamp"]
+        if isChannel { needed.append("targets") } else { needed = role == "root" ? [] : needed + [role] }
+        if isLost { needed.removeAll { $0 == role } }
+        if !isChannel { needed.append("root") }
+        for name in Set(needed).sorted() {
+            guard let top = TopLevelRole(rawValue: name) else { continue }
+            _ = try pen.sign(name, state.timestamp, version: 1, by: [state.root.signers(of: top)])
+        }
+    }
+
+    private func keyIDs(of role: String, in state: RepositoryState) -> [String] {
+        let ids =
+            TopLevelRole(rawValue: role).map { state.root[$0].keyIDs }
+            ?? state.targets.delegations?.signers(of: ExactText(role))?.role.keyIDs
+        return (ids ?? []).map(\.string)
+    }
+}

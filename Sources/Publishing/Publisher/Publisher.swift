@@ -1,0 +1,84 @@
+import Manifests
+package import TUF
+
+/// The one that changes a repository: holds the workshop's lock, the keys at hand and the moment it works at.
+///
+/// Whatever it does, files come first and metadata that names them later, the timestamp last: a publisher cut off at any instant
+/// leaves the repository as it was, and the next one clears what is left.
+package struct Publisher {
+    package let workshop: Workshop
+    let ring: KeyRing
+    let now: UTCTime
+    private let lock: WorkshopLock
+
+    package init(_ workshop: Workshop, ring: KeyRing, now: UTCTime) throws(PublishingError) {
+        (self.workshop, self.ring, self.now) = (workshop, ring, now)
+        lock = try WorkshopLock(workshop)
+    }
+
+    var folders: RepositoryFolders { RepositoryFolders(workshop) }
+    var pool: Pool { Pool(workshop) }
+    var pen: Pen { Pen(ring: ring, configuration: workshop.configuration, now: now) }
+
+    /// What is published, verified; what a killed publisher has left is cleared.
+    func open() throws(PublishingError) -> RepositoryState {
+        try UnfinishedEdition(workshop).finish(in: folders.metadata)
+        let state = try RepositoryState(of: workshop)
+        try requireTargets(of: state)
+        try clear(state)
+        return state
+    }
+
+    /// Of each target that there is a file, of the right length. Digests are for `check`.
+    private func requireTargets(of state: RepositoryState) throws(PublishingError) {
+        for target in state.targetFiles {
+            let path = "\(folders.path)/targets/\(target.storedPath)"
+            guard let length = try FileContent.length(of: path) else {
+                throw .broken(words: "\(path) is missing; put it back from a copy")
+            }
+            guard length == target.file.length else {
+                throw .broken(words: "\(path) has \(length) bytes instead of \(target.file.length); put it back from a copy")
+            }
+        }
+    }
+
+    private func clear(_ state: RepositoryState) throws(PublishingError) {
+        let (metadata, leftovers) = (folders.metadata, Leftovers(state: state))
+        try metadata.clearParts()
+        for name in leftovers.metadata(among: try metadata.names()) { try metadata.remove(name) }
+        for channel in state.channels.keys.sorted() {
+            let shelf = folders.targets(channel)
+            try shelf.clearParts()
+            let contents = try contents(of: channel)
+            for name in Leftovers.targets(among: try shelf.names(), channel: channel, listedIn: contents) { try shelf.remove(name) }
+        }
+        for shelf in [pool.shelf, pool.records, Shelf(workshop.keys)] { try shelf.clearParts() }
+        for name in Leftovers.pool(among: try pool.shelf.names(), of: try pool.releases()) { try pool.shelf.remove(name) }
+    }
+
+    /// All versions of a channel's metadata that are still there. Older ones are believed unseen: they can only make files stay.
+    private func contents(of channel: String) throws(PublishingError) -> [Targets] {
+        var contents: [Targets] = []
+        for name in try folders.metadata.names() {
+            guard let found = Leftovers.versionAndRole(name), found.role == channel else { continue }
+            guard let bytes = try InputFile.bytes(folders.metadata.place(name), atMost: Bounds.targetsBytes) else { continue }
+            if let metadata = try? Metadata<Targets>(parsing: bytes, atMost: Bounds.targetsBytes) {
+                contents.append(metadata.signed)
+            }
+        }
+        return contents
+    }
+
+    func publish(_ edition: Edition) throws(PublishingError) -> RepositoryState { try publish(try edition.files(by: pen)) }
+
+    /// Checks the files as a client would, then puts them out, in their order.
+    func publish(_ files: [MetadataFile]) throws(PublishingError) -> RepositoryState {
+        for file in files where file.bytes.count > Bounds.targetsBytes {
+            let words = "\(file.name) would have \(file.bytes.count) bytes, more than any router takes"
+            throw .refused(words: words, remedy: "lower 'keep' of the channel in publish.toml")
+        }
+        let state = try RepositoryState(of: workshop, with: files)
+        for file in files { try folders.metadata.write(file.bytes, to: file.name) }
+        return state
+    }
+}

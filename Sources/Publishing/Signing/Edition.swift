@@ -1,0 +1,89 @@
+import TUF
+
+/// The next publication, put together upon what is published: what is given here becomes a new version, as does what vouches for it;
+/// everything else stays byte for byte.
+struct Edition {
+    /// Nil for the first one of all.
+    let before: RepositoryState?
+    var root: Root?
+    var targets: Targets?
+    var channels: [String: Targets] = [:]
+    /// Signed anew, though nothing in it has changed.
+    var renewsSnapshot = false
+    var renewsTimestamp = false
+    /// The role whose old keys are gone: its file and the new root cannot be made to fit each other without an instant between them.
+    var lost: TopLevelRole?
+
+    init(after before: RepositoryState?) { self.before = before }
+
+    /// The files in the order in which they are to be written: at any instant clients get all of the old or all of the new.
+    ///
+    /// A client takes the newest root it finds, then needs a timestamp by that root's keys. So when a root takes away keys of other
+    /// roles, those are signed by the old and the new keys, which either root accepts, and the root comes last.
+    func files(by pen: Pen) throws(PublishingError) -> [MetadataFile] {
+        let roots = Roots(before: before?.root, after: root, lost: lost)
+        var files: [MetadataFile] = []
+        var snapshot = before?.snapshot
+
+        let signedChannels = try signedChannels(by: pen)
+        let signedTargets = try signedTargets(roots, by: pen)
+        for (name, metadata) in signedChannels {
+            files.append(MetadataFile(metadata, role: name))
+            snapshot?[ExactText(name)] = MetaFile(version: metadata.signed.version, of: files[files.count - 1].bytes)
+        }
+        if let signedTargets {
+            let file = MetadataFile(signedTargets, role: "targets")
+            let meta = MetaFile(version: signedTargets.signed.version, of: file.bytes)
+            if snapshot == nil { snapshot = first(meta, signedChannels, files) } else { snapshot?["targets"] = meta }
+            files.append(file)
+        }
+        files += try upper(snapshot, isChanged: !files.isEmpty, roots, by: pen)
+        guard let root else { return files }
+        let signedRoot = try pen.sign("root", root, version: (before?.root.version ?? 0) + 1, by: roots.signers(of: .root))
+        let file = MetadataFile(signedRoot, role: "root")
+        return before == nil ? [file] + files : files + [file]
+    }
+
+    private func first(_ targets: MetaFile, _ channels: [(String, Metadata<Targets>)], _ files: [MetadataFile]) -> Snapshot {
+        var snapshot = Snapshot(expires: UTCTime(secondsSince1970: 0), meta: [TopLevelRole.targets.fileName: targets])
+        for ((name, metadata), file) in zip(channels, files) {
+            snapshot[ExactText(name)] = MetaFile(version: metadata.signed.version, of: file.bytes)
+        }
+        return snapshot
+    }
+
+    private func signedChannels(by pen: Pen) throws(PublishingError) -> [(String, Metadata<Targets>)] {
+        let delegations = targets?.delegations ?? before?.targets.delegations
+        var signed: [(String, Metadata<Targets>)] = []
+        for (name, content) in channels.sorted(by: { $0.key < $1.key }) {
+            guard let signers = delegations?.signers(of: ExactText(name)) else { preconditionFailure("a channel nobody vouches for") }
+            let version = (before?.channels[name]?.version ?? 0) + 1
+            signed.append((name, try pen.sign(name, content, version: version, by: [signers])))
+        }
+        return signed
+    }
+
+    private func signedTargets(_ roots: Roots, by pen: Pen) throws(PublishingError) -> Metadata<Targets>? {
+        guard let content = targets ?? (roots.changes(.targets) ? before?.targets : nil) else { return nil }
+        return try pen.sign("targets", content, version: (before?.targets.version ?? 0) + 1, by: roots.signers(of: .targets))
+    }
+
+    /// Snapshot and timestamp, as far as they must be new.
+    private func upper(_ snapshot: Snapshot?, isChanged: Bool, _ roots: Roots, by pen: Pen) throws(PublishingError) -> [MetadataFile] {
+        guard let snapshot else { preconditionFailure("a first edition has targets") }
+        var files: [MetadataFile] = []
+        var timestamp = before?.timestamp
+        if isChanged || renewsSnapshot || roots.changes(.snapshot) {
+            let version = (before?.snapshot.version ?? 0) + 1
+            files.append(
+                MetadataFile(try pen.sign("snapshot", snapshot, version: version, by: roots.signers(of: .snapshot)), role: "snapshot"))
+            let meta = MetaFile(version: version, of: files[0].bytes)
+            timestamp = timestamp ?? Timestamp(expires: UTCTime(secondsSince1970: 0), snapshot: meta)
+            timestamp?.snapshot = meta
+        }
+        guard let timestamp, !files.isEmpty || renewsTimestamp || roots.changes(.timestamp) else { return files }
+        let version = (before?.timestamp.version ?? 0) + 1
+        let signed = try pen.sign("timestamp", timestamp, version: version, by: roots.signers(of: .timestamp))
+        return files + [MetadataFile(signed, role: "timestamp")]
+    }
+}

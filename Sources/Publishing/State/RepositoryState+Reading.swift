@@ -1,0 +1,25 @@
+import TUF
+
+extension RepositoryState {
+    /// Of what a workshop serves, with files in the place of others that are not written yet.
+    init(of workshop: Workshop, with files: [MetadataFile] = []) throws(PublishingError) {
+        guard let anchor = try InputFile.bytes(workshop.anchor, atMost: Bounds.rootBytes) else {
+            let remedy = "make one with: roost publish init \(workshop.path)"
+            throw .refused(words: "\(workshop.path) has no repository yet: there is no root.json", remedy: remedy)
+        }
+        let metadata = RepositoryFolders(workshop).metadata
+        try self.init(anchor: anchor) { (name, limit) throws(PublishingError) in
+            if let file = files.last(where: { $0.name == name }) { return file.bytes }
+            return try InputFile.bytes(metadata.place(name), atMost: limit)
+        }
+    }
+
+    /// A file of metadata by its name, at most so long; nil if there is none.
+    package typealias Fetch = (_ name: String, _ limit: Int) throws(PublishingError) -> [UInt8]?
+
+    /// Whatever has expired: a publisher is there to renew it.
+    package init(anchor: [UInt8], fetch: @escaping Fetch) throws(PublishingError) {
+        var walk = try TrustWalk(anchor: anchor, fetch: fetch)
+        self = try walk.walk()
+    }
+}

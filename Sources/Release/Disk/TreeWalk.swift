@@ -1,0 +1,68 @@
+import Glibc
+
+/// Goes through a folder from outside, name by name in order, and follows no link.
+///
+/// Bounded: in depth by the rule for paths, in number by twice what a release may hold.
+struct TreeWalk {
+    enum Kind { case file, link, folder, emptyFolder, other }
+
+    typealias Visitor = (TreePath, stat, Kind) throws(ReleaseFailure) -> Void
+
+    private let top: String
+    private let visitor: Visitor
+    private var count = 0
+
+    private init(_ top: String, _ visitor: @escaping Visitor) { (self.top, self.visitor) = (top, visitor) }
+
+    static func visit(_ top: String, _ visitor: @escaping Visitor) throws(ReleaseFailure) {
+        var walk = TreeWalk(top, visitor)
+        let folder = open(top, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw .last("open", top) }
+        for name in try walk.names(in: folder, shown: top) { try walk.visit(try walk.path(name, in: nil), in: folder) }
+        close(folder)
+    }
+
+    private mutating func visit(_ path: TreePath, in folder: Int32) throws(ReleaseFailure) {
+        count += 1
+        guard count <= 2 * ReleaseManifest.maximumEntries else { throw .tree(path: top, why: "far more files than a release may have") }
+        var status = stat()
+        guard fstatat(folder, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw .last("look at", "\(top)/\(path)") }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: try visitor(path, status, .file)
+        case S_IFLNK: try visitor(path, status, .link)
+        case S_IFDIR: try enter(path, status, in: folder)
+        default: try visitor(path, status, .other)
+        }
+    }
+
+    private mutating func enter(_ path: TreePath, _ status: stat, in folder: Int32) throws(ReleaseFailure) {
+        let inner = openat(folder, path.name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard inner >= 0 else { throw .last("open", "\(top)/\(path)") }
+        defer { close(inner) }
+        let names = try names(in: inner, shown: "\(top)/\(path)")
+        try visitor(path, status, names.isEmpty ? .emptyFolder : .folder)
+        for name in names { try visit(try self.path(name, in: path), in: inner) }
+    }
+
+    private func path(_ name: String, in folder: TreePath?) throws(ReleaseFailure) -> TreePath {
+        let text = folder.map { "\($0)/\(name)" } ?? name
+        if let why = TreePath.flaw(in: text) { throw .tree(path: "\(top)/\(text)", why: why) }
+        return try TreePath(text, place: text)
+    }
+
+    /// Sorted by bytes. (readdir)
+    private func names(in folder: Int32, shown: String) throws(ReleaseFailure) -> [String] {
+        guard let listing = fdopendir(dup(folder)) else { throw .last("list", shown) }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            let start = UnsafeRawPointer(entry) + MemoryLayout<dirent>.offset(of: \.d_name)!
+            guard let name = String(validatingCString: start.assumingMemoryBound(to: CChar.self)) else {
+                throw .tree(path: shown, why: "a name in it is no UTF-8")
+            }
+            if name != ".", name != ".." { names.append(name) }
+            guard names.count <= 2 * ReleaseManifest.maximumEntries else { throw .tree(path: shown, why: "far too many files in it") }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

@@ -1,0 +1,42 @@
+extension TrustedMetadataSet {
+    /// What the timestamp says of the snapshot.
+    public var expectedSnapshot: MetaFile { currentTimestamp.snapshot }
+
+    /// What was the snapshot at an earlier time; forgotten if today's root does not vouch for it. Whether it still is the snapshot.
+    public mutating func recall(snapshot bytes: [UInt8]) -> Bool {
+        snapshot = try? verified(bytes, of: .snapshot, atMost: Bounds.snapshotBytes)
+        return (try? checkCurrent(snapshot: bytes)) == true
+    }
+
+    private func checkCurrent(snapshot bytes: [UInt8]) throws(Refusal) -> Bool {
+        guard let snapshot else { return false }
+        try check(snapshot, bytes)
+        return true
+    }
+
+    /// The repository's snapshot. (5.5.2 to 5.5.6)
+    public mutating func update(snapshot bytes: [UInt8]) throws(Refusal) {
+        let role = TopLevelRole.snapshot.name
+        // 5.5.2: first of all, since it keeps hostile bytes from the reader.
+        try Self.check(bytes, against: expectedSnapshot, of: role)
+        // 5.5.3
+        let new: Snapshot = try verified(bytes, of: .snapshot, atMost: Bounds.snapshotBytes)
+        // 5.5.5: no role's version falls, and none is gone.
+        for (name, old) in snapshot?.meta ?? [:] {
+            guard let version = new.meta[name]?.version, version >= old.version else {
+                throw Refusal(role, .rollback(of: name, from: old.version, to: new.meta[name]?.version))
+            }
+        }
+        try check(new, bytes)
+        snapshot = new
+    }
+
+    private func check(_ snapshot: Snapshot, _ bytes: [UInt8]) throws(Refusal) {
+        let role = TopLevelRole.snapshot.name
+        try Self.check(bytes, against: expectedSnapshot, of: role)
+        // 5.5.4
+        try Self.check(snapshot.version, against: expectedSnapshot, of: role)
+        // 5.5.6
+        try checkExpiry(snapshot, of: role)
+    }
+}

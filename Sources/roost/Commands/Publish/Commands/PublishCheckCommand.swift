@@ -1,0 +1,46 @@
+import ArgumentParser
+import Publishing
+import Wire
+
+/// A repository as a client sees it.
+struct PublishCheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Verify a whole repository as a router would: signatures, versions, expiry, every file.",
+        discussion: """
+            Exits 1 if a router would refuse anything. Changes nothing, and needs no key.
+
+            Examples:
+              roost publish check
+              roost publish check /var/www/roost --root ./root.json      a copy, by the root that routers were given
+              roost publish check --json | jq .problems
+            """)
+
+    @OptionGroup var workshop: WorkshopOptions
+    @OptionGroup var form: JSONOption
+
+    @Argument(help: ArgumentHelp("A folder that is served (default: the workshop's).", valueName: "dir"), completion: .directory)
+    var folder: String?
+
+    @Option(help: ArgumentHelp("The root to begin with (default: the repository's own first).", valueName: "file"), completion: .file())
+    var root: String?
+
+    func run() throws {
+        let bar = ProgressBar()
+        defer { bar.end() }
+        let report = try checked { bar.show("checking files", done: Int64($0), total: Int64($1)) }
+        bar.end()
+        let text = CheckText(report, now: .current)
+        if form.json { Output.line(text.json.text) } else { text.lines(style: .ofOutput).forEach(Output.line) }
+        guard report.problems.isEmpty else { throw CommandFailure("a router would refuse this repository; the reasons are above") }
+    }
+
+    private func checked(_ observer: (Int, Int) -> Void) throws -> CheckReport {
+        let check = RepositoryCheck(now: .current)
+        do throws(PublishingError) {
+            guard let folder else { return try check.check(try Workshop(workshop.path), observing: observer) }
+            return try check.check(folder: Home.absolute(folder), anchor: root, observing: observer)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}

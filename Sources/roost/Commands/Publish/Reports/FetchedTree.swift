@@ -1,0 +1,25 @@
+import Glibc
+import Launch
+
+/// The files around a fetch: what is read before it, and the tree that is put in its place after it.
+enum FetchedTree {
+    static func workFolder(for target: String) -> String {
+        let slash = target.lastIndex(of: "/") ?? target.startIndex
+        return "\(target[..<slash])/.\(target[slash...].dropFirst()).fetch"
+    }
+
+    /// In one step, and durable.
+    static func put(_ tree: String, at target: String, emptying work: String) throws(CommandFailure) {
+        guard rename(tree, target) == 0 else { throw CommandFailure("\(target): \(SystemError.last.words)") }
+        try Durable.syncFolder(String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)] + "/"))
+        try TreeRemoval.remove(work)
+    }
+
+    static func file(_ path: String, atMost limit: Int) throws(CommandFailure) -> [UInt8] {
+        guard let bytes = SmallFile.bytes(Home.absolute(path), atMost: limit + 1) else {
+            throw CommandFailure("\(path): \(SystemError.last.words)")
+        }
+        guard bytes.count <= limit else { throw CommandFailure("\(path): larger than \(limit) bytes; this is another file") }
+        return bytes
+    }
+}

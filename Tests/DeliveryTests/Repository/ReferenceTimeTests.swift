@@ -1,0 +1,27 @@
+import Support
+import TUF
+import Testing
+
+@testable import Delivery
+
+@Suite struct ReferenceTimeTests {
+    private let folder = try! TemporaryFolder("time")
+    private let later = ReferenceTime.programAge.advanced(bySeconds: 1000)
+
+    @Test func `a router that boots in 1970 is as old as its program`() {
+        #expect(ReferenceTime(clock: UTCTime(secondsSince1970: 0), folder: folder.path).now == ReferenceTime.programAge)
+    }
+
+    @Test func `a clock that goes back does not lead behind the last success`() {
+        ReferenceTime(clock: later, folder: folder.path).keep()
+        #expect(ReferenceTime(clock: UTCTime(secondsSince1970: 0), folder: folder.path).now == later)
+        let latest = later.advanced(bySeconds: 1)
+        #expect(ReferenceTime(clock: latest, folder: folder.path).now == latest)
+    }
+
+    @Test(arguments: ["", "yesterday", "2026-02-30T00:00:00Z", String(repeating: "9", count: 100)])
+    func `what cannot be read counts for nothing`(_ text: String) throws {
+        try folder.write(text, to: "latest-time")
+        #expect(ReferenceTime(clock: later, folder: folder.path).now == later)
+    }
+}

@@ -1,0 +1,19 @@
+import Testing
+
+@testable import Delivery
+
+@Suite struct RepositoryAddressTests {
+    @Test(arguments: [
+        ("https://updates.example/roost", "https://updates.example/roost/metadata/"),
+        ("http://127.0.0.1:8080//", "http://127.0.0.1:8080/metadata/"), ("/media/usb/", "/media/usb/metadata/"),
+        ("file:///media/usb", "/media/usb/metadata/"), ("/", "//metadata/"),
+    ])
+    func `below a URL or in a folder`(_ text: String, _ metadata: String) throws {
+        #expect(try RepositoryAddress(text).metadata == metadata)
+    }
+
+    @Test(arguments: ["", "updates.example", "ftp://updates.example", "relative/folder", "http://", "http://a b/"])
+    func `nothing else is an address`(_ text: String) {
+        #expect(throws: DeliveryError.self) { try RepositoryAddress(text) }
+    }
+}

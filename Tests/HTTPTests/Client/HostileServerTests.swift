@@ -1,0 +1,123 @@
+import EventLoop
+import Support
+import Testing
+
+@testable import HTTP
+
+/// Servers that lie, drip, or never end.
+struct HostileServerTests {
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhello",
+    ])
+    func `a body that breaks off is no body`(_ answer: String) async throws {
+        let server = try RawServer.answering(answer)
+        let error = try await fetch(server.url()).error
+        #expect(error == .unreachable("127.0.0.1:\(server.port) broke off: the answer ended before it was whole"))
+    }
+
+    @Test func `a body longer than agreed on is refused at its head, or where it grows too long`() async throws {
+        let said = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n")
+        #expect(try await fetch(said.url(), atMost: 5).error == .tooLong("\(said.url()) is longer than the 5 bytes it may have"))
+        let endless = try RawServer { caller, _ in
+            _ = try caller.readHead()
+            try caller.send("HTTP/1.1 200 OK\r\n\r\n")
+            while !caller.isEnded { try caller.send([UInt8](repeating: 0x61, count: 65_536)) }
+        }
+        #expect(
+            try await fetch(endless.url(), atMost: 100_000).error
+                == .tooLong("\(endless.url()) is longer than the 100000 bytes it may have"))
+    }
+
+    @Test func `a head without end is left`() async throws {
+        let server = try RawServer { caller, _ in
+            _ = try caller.readHead()
+            try caller.send("HTTP/1.1 200 OK\r\n")
+            while !caller.isEnded { try caller.send("X: \(String(repeating: "y", count: 100))\r\n") }
+        }
+        #expect(try await fetch(server.url()).error == .refused("127.0.0.1:\(server.port): the answer's head has more than 100 fields"))
+    }
+
+    @Test func `a body pressed together unasked is refused`() async throws {
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx")
+        #expect(try await fetch(server.url()).error == .refused("\(server.url()): the answer is gzip, which nobody asked for"))
+    }
+
+    @Test func `what is no HTTP is refused`() async throws {
+        let server = try RawServer.answering("220 mail ESMTP\r\n")
+        guard case .refused(let words) = try await fetch(server.url()).error else { return #expect(Bool(false)) }
+        #expect(words.hasPrefix("127.0.0.1:\(server.port): this is no HTTP"))
+    }
+
+    @Test(arguments: ["", "HTTP/1.1 200 OK\r\nX: y\r\n"])
+    func `a head that does not come in time is not waited for`(_ start: String) async throws {
+        let server = try RawServer { caller, _ in
+            _ = try caller.readHead()
+            try caller.send(start)
+            try caller.waitForEnd()
+        }
+        let error = try await fetch(server.url(), .forTest { $0.firstByte = .milliseconds(50) }).error
+        #expect(error == .unreachable("127.0.0.1:\(server.port) is silent"))
+    }
+
+    @Test func `drops are a stall`() async throws {
+        let server = try RawServer { caller, _ in
+            _ = try caller.readHead()
+            try caller.send("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n")
+            while !caller.isEnded {
+                try caller.send("x")
+                Deadline.pause(.milliseconds(5))
+            }
+        }
+        let error = try await fetch(server.url(), .forTest { $0.stall = .milliseconds(100) }).error
+        #expect(error?.mayPass == true, "\(String(describing: error))")
+    }
+
+    @Test func `nobody there is said so`() async throws {
+        let port = try freePort()
+        #expect(
+            try await fetch("http://127.0.0.1:\(port)/").error == .unreachable("no connection to 127.0.0.1:\(port): connection refused"))
+        guard case .unreachable(let words) = try await fetch("http://no-such-name.invalid/").error else { return #expect(Bool(false)) }
+        #expect(words.hasPrefix("cannot find the address of no-such-name.invalid"))
+    }
+
+    @Test func `a cancelled task closes its connection`() async throws {
+        let server = try RawServer { caller, _ in
+            _ = try caller.readHead()
+            try caller.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe")
+            try caller.waitForEnd()
+        }
+        let url = server.url()
+        let error = try await onLoop { loop in
+            let client = HTTPClient(on: loop, .forTest())
+            var sink = CancellingSink()
+            do throws(HTTPError) {
+                _ = try await client.send(HTTPRequest(.get, try HTTPURL(url), maximumBody: 10), into: &sink)
+                return HTTPError?.none
+            } catch {
+                return error
+            }
+        }
+        #expect(error == .cancelled)
+    }
+
+    @Test func `a closed client leaves nobody waiting`() async throws {
+        let server = try RawServer { caller, _ in try caller.waitForEnd() }
+        let url = server.url()
+        let error = try await onLoop { loop in
+            let client = HTTPClient(on: loop, .forTest())
+            let timer = EventLoop.Timer(on: loop) { client.close() }
+            timer.start(after: 20)
+            let error = await client.outcome(of: url).error
+            timer.close()
+            return error
+        }
+        #expect(error == .cancelled)
+    }
+}
+
+/// Its first piece makes the caller change its mind.
+private struct CancellingSink: BodySink {
+    func begin(_ response: HTTPResponse) {}
+
+    func write(_ bytes: [UInt8]) { withUnsafeCurrentTask { $0?.cancel() } }
+}

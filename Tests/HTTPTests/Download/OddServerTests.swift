@@ -1,0 +1,99 @@
+import Support
+import Testing
+
+@testable import HTTP
+
+/// Downloads from servers that know little of ranges, or lie about them.
+struct OddServerTests {
+    private let fixture = DownloadFixture(100_000)
+
+    /// The first answer breaks off after 60,000 bytes; `second` answers whoever asks for the rest, and the whole follows then.
+    private func server(_ second: @escaping @Sendable (_ range: String, _ bytes: [UInt8]) -> [UInt8]) throws -> RawServer {
+        let bytes = fixture.bytes
+        return try RawServer { caller, number in
+            let head = try caller.readHead()
+            let whole = Array("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: \(bytes.count)\r\n\r\n".utf8) + bytes
+            guard number > 0 else { return try caller.send(Array(whole.prefix(60_000))) }
+            let range = head.split(separator: "\r\n").first { $0.hasPrefix("Range: ") }
+            try caller.send(range.map { second(String($0.dropFirst(13)), bytes) } ?? whole)
+        }
+    }
+
+    private func outcome(_ second: @escaping @Sendable (_ range: String, _ bytes: [UInt8]) -> [UInt8]) async throws -> (DownloadError?, Int)
+    {
+        let server = try server(second)
+        guard case .later = try await fixture.fetch(from: server.url()) else { throw DeadlinePassed(waitingFor: "a cut") }
+        return (try await fixture.fetch(from: server.url()), server.connectionCount)
+    }
+
+    @Test func `a server that ignores ranges is heard from the beginning`() async throws {
+        let (error, asked) = try await outcome { _, bytes in Array("HTTP/1.1 200 OK\r\nContent-Length: \(bytes.count)\r\n\r\n".utf8) + bytes
+        }
+        #expect((error, asked) == (nil, 2))
+        #expect(fixture.hasArrived)
+    }
+
+    @Test(arguments: ["bytes 0-99999/100000", "bytes 1-99999/100000", "nothing", "bytes FROM-99999/100001", "bytes FROM-99998/100000"])
+    func `a part that was not asked for is not taken, and all is asked for anew`(_ range: String) async throws {
+        let (error, asked) = try await outcome { from, bytes in
+            let field = range.split(separator: "FROM").joined(separator: String(from.dropLast()))
+            return Array("HTTP/1.1 206 X\r\nETag: \"v1\"\r\nContent-Range: \(field)\r\n\r\n".utf8) + bytes
+        }
+        #expect((error, asked) == (nil, 3))
+        #expect(fixture.hasArrived)
+    }
+
+    @Test func `a part of another file is not taken`() async throws {
+        let (error, asked) = try await outcome { from, bytes in
+            Array("HTTP/1.1 206 X\r\nETag: \"v2\"\r\nContent-Range: bytes \(from)99999/100000\r\n\r\n".utf8) + bytes
+        }
+        #expect((error, asked) == (nil, 3))
+        #expect(fixture.hasArrived)
+    }
+
+    @Test func `a range that cannot be had means to begin anew`() async throws {
+        let (error, asked) = try await outcome { _, _ in
+            Array("HTTP/1.1 416 No\r\nConnection: close\r\nContent-Range: bytes */5\r\nContent-Length: 0\r\n\r\n".utf8)
+        }
+        #expect((error, asked) == (nil, 3))
+        #expect(fixture.hasArrived)
+    }
+
+    @Test func `the rest comes by a right range`() async throws {
+        let (error, asked) = try await outcome { from, bytes in
+            let start = Int(from.dropLast())!
+            return Array("HTTP/1.1 206 X\r\nContent-Range: bytes \(from)99999/*\r\n\r\n".utf8) + bytes[start...]
+        }
+        #expect((error, asked) == (nil, 2))
+        #expect(fixture.hasArrived)
+    }
+
+    @Test func `a server in trouble is asked later, when it says, and the part is kept`() async throws {
+        let (error, _) = try await outcome { _, _ in Array("HTTP/1.1 503 No\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n".utf8) }
+        guard case .later(.status(503, _, _), after: .seconds(120)) = error else {
+            return #expect(Bool(false), "\(String(describing: error))")
+        }
+        #expect(!fixture.part.isEmpty)
+    }
+
+    @Test(arguments: [403, 404, 410]) func `a server that says no has the last word, and the part goes`(_ status: Int) async throws {
+        let (error, _) = try await outcome { _, _ in Array("HTTP/1.1 \(status) No\r\nContent-Length: 0\r\n\r\n".utf8) }
+        guard case .refused(.status(let said, _, _)) = error, said == status else {
+            return #expect(Bool(false), "\(String(describing: error))")
+        }
+        #expect(!fixture.hasLeftovers)
+    }
+
+    @Test func `without a strong ETag a part is begun anew`() async throws {
+        let bytes = fixture.bytes
+        let server = try RawServer { caller, number in
+            let head = try caller.readHead()
+            guard !head.contains("Range") else { return }
+            let answer = Array("HTTP/1.1 200 OK\r\nETag: W/\"v1\"\r\nContent-Length: \(bytes.count)\r\n\r\n".utf8) + bytes
+            try caller.send(number == 0 ? Array(answer.prefix(60_000)) : answer)
+        }
+        #expect(try await fixture.fetch(from: server.url()) != nil)
+        #expect(try await fixture.fetch(from: server.url()) == nil)
+        #expect(fixture.hasArrived)
+    }
+}

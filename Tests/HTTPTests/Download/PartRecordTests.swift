@@ -1,0 +1,32 @@
+import Testing
+import Trust
+
+@testable import HTTP
+
+struct PartRecordTests {
+    private let download = Download(
+        try! HTTPURL("https://me:secret@repo.lan/a%20b"), to: "/tmp/x", length: 12, digest: Digest(.sha256, of: Array("x".utf8)))
+
+    @Test func `a record comes back from its text, which tells no password`() throws {
+        let record = PartRecord(download, validator: "\"v1\"")
+        #expect(PartRecord(record.text) == record)
+        #expect(record.isOf(download))
+        #expect(!record.text.contains("secret"))
+    }
+
+    @Test func `a part of other bytes is not continued`() throws {
+        #expect(!PartRecord(download, validator: nil).isOf(download))
+        let other = Digest(.sha256, of: Array("y".utf8))
+        for changed in [
+            Download(try HTTPURL("https://repo.lan/b"), to: "/tmp/x", length: 12, digest: download.digest),
+            Download(download.url, to: "/tmp/x", length: 13, digest: download.digest),
+            Download(download.url, to: "/tmp/x", length: 12, digest: other),
+        ] { #expect(!PartRecord(changed, validator: "\"v1\"").isOf(download)) }
+    }
+
+    @Test(arguments: [
+        "", "roost download 1\n", "roost download 2\nu\n1\nd\nv\n", "roost download 1\nu\nx\nd\nv\n",
+        "roost download 1\nu\n1\nd\nv\nmore\n",
+    ])
+    func `what is no record is not one`(_ text: String) { #expect(PartRecord(text) == nil) }
+}

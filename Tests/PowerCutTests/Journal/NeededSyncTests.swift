@@ -1,0 +1,26 @@
+import PowerCut
+import Testing
+
+/// The test of the test: without any one of the update's syncs, it is found to be between, or to break a promise.
+@Suite struct NeededSyncTests {
+    /// Syncs that another one makes up for wherever they are left out, and why.
+    private static let spare: [String: String] = [:]
+
+    @Test func `each sync of an update is needed, and without it the judge says what is wrong`() throws {
+        let update = try RecordedUpdate.once.get()
+        let whole = update.enumeration(Thoroughness.limits)
+        let syncs = Set(update.recording.events.filter(\.isSync).map { Self.plain($0.words) })
+        var unnoticed: [String: String] = [:]
+        for sync in syncs.sorted() {
+            let broken = update.enumeration(Thoroughness.limits) { $0.isSync && Self.plain($0.words) == sync }
+            let report = try update.replay(broken.beyond(whole, atMost: Thoroughness.brokenStates))
+            let judged = report.failures.filter(\.isJudged)
+            print("power cut, without \(sync): \(report); \(judged.first?.description.prefix(160) ?? "nothing found")")
+            if judged.isEmpty { unnoticed[sync] = "\(report)" }
+        }
+        #expect(Set(unnoticed.keys) == Set(Self.spare.keys), "\(unnoticed)")
+    }
+
+    /// Without the transaction's number, which is another one each time.
+    private static func plain(_ words: String) -> String { words.replacing(#/\.roost-\d+-/#, with: ".roost-N-") }
+}

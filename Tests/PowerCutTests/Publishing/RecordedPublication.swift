@@ -1,0 +1,64 @@
+import PowerCut
+import Publishing
+import Support
+import TUF
+
+/// A real publisher at work in a workshop, recorded: what it promised, and what a client sees after each cut.
+struct RecordedPublication {
+    /// What a client gets of a repository.
+    struct Sight: Equatable, Sendable {
+        let root: Int
+        let timestamp: Int
+        let targets: [String]
+        /// Whether the next publisher can go on from there.
+        let isUsable: Bool
+        let problems: [String]
+    }
+
+    let folder: TemporaryFolder
+    private let recorded: String
+
+    init() throws {
+        folder = try TemporaryFolder("publication")
+        recorded = folder.path("w")
+        for version in ["1.0.0", "1.1.0"] {
+            try folder.write(String(repeating: "release \(version)\n", count: 300), to: "\(version)/share/text")
+            try folder.write("#!/bin/sh\n", to: "\(version)/bin/tool", mode: 0o755)
+        }
+    }
+
+    func run(_ arguments: String...) throws { try runAll(arguments) }
+
+    func runAll(_ arguments: [String]) throws {
+        let process = try ServerProcess(Binaries.roost, ["publish"] + arguments + ["--workshop", recorded])
+        guard try process.waitForEnd(within: .seconds(60)) == .exited(0) else { throw RecordingError(words: process.errors) }
+    }
+
+    func tool(_ version: String) -> [String] { [folder.path(version), "--id", "tool", "--version", version, "--arch", "all"] }
+
+    /// What it prints at its end is a promise; that it compresses is none.
+    func record(_ arguments: [String]) throws -> Recording {
+        let recorder = Recorder(Scope(root: recorded, volatile: ["lock", "work"])) { text in
+            text.contains(" is in ") || text.contains(" is signed by ") ? "done" : nil
+        }
+        return try recorder.record(Binaries.roost, ["publish"] + arguments + ["--workshop", recorded])
+    }
+
+    func sight() throws -> Sight { try Self.sight(of: recorded, refresh: false) }
+
+    /// As a client sees it; then as the next publisher does, which clears what is left.
+    static func sight(of workshop: String, refresh: Bool) throws -> Sight {
+        let check = RepositoryCheck(now: UTCTime(secondsSince1970: 0))
+        let report = try check.check(folder: "\(workshop)/repository", anchor: "\(workshop)/root.json") { _, _ in }
+        var isUsable = true
+        if refresh {
+            let process = try ServerProcess(Binaries.roost, ["publish", "refresh", "--workshop", workshop])
+            isUsable = try process.waitForEnd(within: .seconds(60)) == .exited(0)
+            let after = try check.check(folder: "\(workshop)/repository", anchor: "\(workshop)/root.json") { _, _ in }
+            isUsable = isUsable && after.problems.isEmpty && after.state.timestamp.version == report.state.timestamp.version + 1
+        }
+        return Sight(
+            root: report.state.root.version, timestamp: report.state.timestamp.version,
+            targets: report.state.targetFiles.map(\.path.string), isUsable: isUsable, problems: report.problems)
+    }
+}

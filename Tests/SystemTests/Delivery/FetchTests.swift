@@ -1,0 +1,88 @@
+import Glibc
+import Support
+import Testing
+import Wire
+
+/// `roost publish fetch`: from a URL to a checked tree.
+@Suite struct FetchTests {
+    @Test func `the first release comes whole, the next one by delta, and both are what was published`() throws {
+        let served = try ServedPublication("1.0.0", "1.1.0")
+        let first = try served.fetch("--version", "1.0.0", into: "one")
+        #expect(first.status == 0 && first.output.contains("by the full artifact"), "\(first.errors)")
+        #expect(served.tree("one", isOf: "1.0.0"))
+        let second = try served.fetch("--base", served.router.path("one"), "--json", into: "two")
+        let report = try JSON(parsing: Array(second.output.utf8))
+        #expect(report["artifact"]?.string == "delta" && report["from"]?.string == "1.0.0" && report["version"]?.string == "1.1.0")
+        #expect(served.tree("two", isOf: "1.1.0"))
+        #expect(served.nginx.answers.allSatisfy { $0.hasPrefix("200 ") || $0.contains("root.json") }, "\(served.nginx.answers)")
+    }
+
+    @Test func `a delta that is no good is passed over for the full artifact, and it is said`() throws {
+        let served = try ServedPublication("1.0.0", "1.1.0")
+        try served.fetch("--version", "1.0.0", into: "one")
+        let delta = try served.artifact("1.1.0-all-from")
+        try overwrite(delta, with: Array(repeating: 7, count: readBytes(delta).count))
+        let fetch = try served.fetch("--base", served.router.path("one"), into: "two")
+        #expect(fetch.status == 0 && fetch.output.contains("not by the delta from 1.0.0") && fetch.output.contains("by the full artifact"))
+        #expect(served.tree("two", isOf: "1.1.0"))
+    }
+
+    @Test func `a tree that was altered since is no base, and what comes of it is right all the same`() throws {
+        let served = try ServedPublication("1.0.0", "1.1.0")
+        try served.fetch("--version", "1.0.0", into: "one")
+        try served.router.write("altered\n", to: "one/share/text")
+        let fetch = try served.fetch("--base", served.router.path("one"), into: "two")
+        #expect(fetch.status == 0 && fetch.output.contains("by the full artifact"), "\(fetch.output)")
+        #expect(served.tree("two", isOf: "1.1.0"))
+    }
+
+    @Test func `from a folder, as on a USB stick, with the same checks`() throws {
+        let served = try ServedPublication("1.0.0")
+        let folder = "\(served.publication.workshop)/repository"
+        #expect(try served.fetch(into: "one", from: folder).status == 0)
+        #expect(served.tree("one", isOf: "1.0.0") && served.nginx.answers.isEmpty)
+        let artifact = try served.artifact("1.0.0")
+        try overwrite(artifact, with: readBytes(artifact).dropLast() + [0])
+        let refused = try served.fetch(into: "two", from: folder)
+        #expect(refused.status == 1 && refused.errors.contains("is not the file that is signed for"))
+        #expect(served.hasLeftNothing(of: "two"))
+    }
+
+    @Test func `cut off by kill -9, the same command goes on where it was`() throws {
+        let served = try ServedPublication()
+        try served.publication.folder.write(TestNoise.bytes(600_000), to: "noise/file")
+        let made = try served.publication.publish(
+            "release", "--channel", "stable", "--id", "tool", "--version", "1.0.0", "--arch", "all", served.publication.folder.path("noise")
+        )
+        #expect(made.status == 0, "\(made.errors)")
+        let line = try LineProxy(to: served.nginx.port) { _ in .init(piece: 4000, pause: .milliseconds(1)) }
+        let words = [
+            "publish", "fetch", "--url", "http://127.0.0.1:\(line.port)/roost", "--channel", "stable", "--id", "tool", "--root",
+            "\(served.publication.workshop)/root.json", "--into", served.router.path("got"),
+        ]
+        let cut = try ServerProcess(ServerProgram.ours.path, words)
+        try Deadline.wait(for: "half of it") { line.bytesPassed.reduce(0, +) > 300_000 }
+        cut.signal(SIGKILL)
+        _ = try cut.waitForEnd()
+        let before = line.bytesPassed.reduce(0, +)
+        let again = try CommandResult(of: ServerProgram.ours.path, words, within: .seconds(60))
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(readBytes(served.router.path("got/file")) == TestNoise.bytes(600_000))
+        // Metadata is asked for again where it was not kept; of the artifact, at most 64 KiB and what was on the line.
+        #expect(line.bytesPassed.reduce(0, +) - before < 400_000)
+        #expect(!exists(served.router.path(".got.fetch")))
+    }
+
+    @Test func `what is not there is said with what is`() throws {
+        let served = try ServedPublication("1.0.0")
+        let version = try served.fetch("--version", "3.0.0", into: "x")
+        #expect(version.status == 1 && version.onlyLine?.contains("it has 1.0.0 (all)") == true, "\(version.errors)")
+        let channel = try served.fetch("--channel", "weekly", into: "x")
+        #expect(channel.status == 1 && channel.onlyLine?.contains("it has nightly, beta, stable, lts, hotfix") == true, "\(channel.errors)")
+        let nobody = try served.fetch(into: "x", from: "http://127.0.0.1:1/roost")
+        #expect(nobody.status == 1 && nobody.onlyLine?.contains("127.0.0.1:1") == true, "\(nobody.errors)")
+        #expect(try served.fetch(into: "x", from: "ftp://127.0.0.1/roost").status == 1)
+        #expect(try served.fetch("--rate", "1", into: "x").status == 2)
+        #expect(served.hasLeftNothing(of: "x"))
+    }
+}
