@@ -9,15 +9,13 @@ final class GroupCommit {
     /// One SQLite transaction's worth.
     private static let maximumCount = 1024
     private static let maximumBytes = 8 << 20
-    /// How long those who wait are kept for those who may still come.
-    private static let patience = Duration.milliseconds(2)
 
     private let ledger: Ledger
     private let bus: BusConnection
     private var waiting: [Waiting] = []
     private var isCommitting = false
-    /// As many as shared the last write are likely to come again, once they were answered.
-    private var expected = 1
+    private var gathering = Gathering()
+    /// To be called once all who are waited for are there.
     private var haveCome: (() -> Void)?
 
     private struct Waiting {
@@ -32,7 +30,7 @@ final class GroupCommit {
     /// Answers with the event's sequence number, once it survives a power cut.
     func append(_ append: Ledger.Append, _ answer: @escaping Answer) {
         waiting.append(Waiting(append: append, answer: answer))
-        if waiting.count >= expected { wake() }
+        if waiting.count >= gathering.expected { wake() }
         guard !isCommitting else { return }
         isCommitting = true
         bus.background { await self.commit() }
@@ -40,7 +38,7 @@ final class GroupCommit {
 
     private func commit() async {
         while !waiting.isEmpty {
-            if waiting.count < expected { await bus.pause(Self.patience) { haveCome = $0 } }
+            if waiting.count < gathering.expected { await bus.pause(gathering.patience) { haveCome = $0 } }
             haveCome = nil
             await commitGroup()
         }
@@ -54,8 +52,9 @@ final class GroupCommit {
 
     private func commitGroup() async {
         let group = takeGroup()
-        expected = group.count
+        let began = ContinuousClock.now
         let results = await ledger.append(group.map(\.append))
+        gathering.wrote(group.count, whileCame: waiting.count, taking: ContinuousClock.now - began)
         for (waiting, result) in zip(group, results) { waiting.answer(result) }
         // What comes of the answers belongs to the next group.
         await Task.yield()

@@ -52,6 +52,20 @@ import Testing
         Issue.record("more calls than expected")
     }
 
+    @Test(arguments: ["ENOSYS", "EPERM"])
+    func `on a Linux that does not know openat2 recovery does the same`(_ error: String) throws {
+        let machine = try machine()
+        let old = machine.tree
+        let id = try machine.begin(Self.operations).id
+        for _ in 0..<3 { try machine.advance(id) }
+        machine.turnOff()
+        let trace = ["-f", "-qq", "-o", "/dev/null", "-e", "trace=openat2", "-e", "inject=openat2:error=\(error)"]
+        let recovery = try ServerProcess(
+            "strace", trace + [Machine.roost, "roost-journal", "--recover-only", "--home", machine.folder.path])
+        #expect(try recovery.waitForEnd(within: .seconds(60)) == .exited(0), "\(recovery.errors)")
+        #expect(machine.tree == old)
+    }
+
     @Test func `a commit that was cut is finished, and the report is JSON`() throws {
         let machine = try machine()
         let id = try machine.begin(Self.operations).id

@@ -30,8 +30,9 @@ enum Vocabulary {
 
     static func isWanted(_ name: ArraySlice<UInt8>) -> Bool { !harmless.contains(String(decoding: name, as: UTF8.self)) }
 
-    /// What strace is told to show: everything with a file name or a descriptor, and what makes or joins processes.
-    static let filter = "trace=%file,%desc,%process,sync,umask,io_submit,io_setup"
+    /// What strace is told to show: everything with a file name or a descriptor, what makes or joins processes, and what is said
+    /// through sockets, which strace does not count among the descriptors.
+    static let filter = "trace=%file,%desc,%process,sendto,sendmsg,sync,umask,io_submit,io_setup"
     /// Shown without what they read: it would only swell the log.
     static let unread = "raw=read,readv,pread64,preadv,preadv2,recvfrom,recvmsg,getdents64"
 }

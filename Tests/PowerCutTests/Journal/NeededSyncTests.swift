@@ -3,8 +3,20 @@ import Testing
 
 /// The test of the test: without any one of the update's syncs, it is found to be between, or to break a promise.
 @Suite struct NeededSyncTests {
-    /// Syncs that another one makes up for wherever they are left out, and why.
-    private static let spare: [String: String] = [:]
+    /// Syncs that something else makes up for wherever they are left out, and what.
+    private static let spare = [
+        "fsync ": "the folders in it were there before",
+        "fsync data/journal": "SQLite syncs it as well",
+        "fdatasync data/journal/journal.db-journal": "it is of the making of an empty database, which is made again",
+        "fsync data/app/.roost-N-0.none": "the file is empty",
+        "fsync data/app/.roost-N-1.none-journal": "the file is empty",
+        "fsync data/app/.roost-N-1.none-shm": "the file is empty",
+        "fsync data/app/.roost-N-1.none-wal": "the file is empty",
+        "fsync data/app/parts/program": "it was on the disk before the recording began",
+        "fsync slots/.roost-N-5.new": "without its trial an update that was cut is rolled back before any feature starts",
+        "fsync slots/.trial.new": "likewise",
+        "fsync slots/confirmed": "the guard has done it before it answers; it is for who asks sooner",
+    ]
 
     @Test func `each sync of an update is needed, and without it the judge says what is wrong`() throws {
         let update = try RecordedUpdate.once.get()

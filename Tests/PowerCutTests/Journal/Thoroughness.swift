@@ -17,7 +17,7 @@ enum Thoroughness {
     static var secondLimits: Enumeration.Limits { Enumeration.Limits(seed: seed, mixtures: isFull ? 2 : 0, states: isFull ? 400 : 100) }
 
     /// Of the disks that only a program without a certain sync may leave.
-    static var brokenStates: Int { isFull ? 400 : 40 }
+    static var brokenStates: Int { isFull ? 1_000 : 100 }
 
     /// How many of a kind of call fail, one after the other.
     static var faults: Int { isFull ? 60 : 3 }

@@ -47,7 +47,7 @@ struct FullArtifactTests {
     }
 
     /// Of where the tar ends within its reader's pieces and its record, nothing depends.
-    @Test(arguments: stride(from: 0, through: 36_864, by: 1024))
+    @Test(arguments: Array(stride(from: 0, through: 36_864, by: 1024)))
     func `a tree of any size comes through`(_ size: Int) throws {
         let sample = try SampleTree(["f": String(repeating: "x", count: size)])
         let (manifest, _, path) = try published(sample)

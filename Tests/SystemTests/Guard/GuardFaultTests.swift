@@ -113,6 +113,18 @@ import Testing
         #expect(home.words.contains("falling back from slot b to slot a: nobody confirmed it within 2 s"))
     }
 
+    @Test(arguments: ["", "\u{7F}ELF of something else", "#!/bin/sh\nexit 3\n"])
+    func `a slot whose program was altered is left, and it is said why`(_ content: String) throws {
+        let home = try GuardedHome(a: .good, b: .good, factory: .good)
+        try home.folder.write(content, to: "slots/a/bin/roost", mode: 0o755)
+        try home.start()
+        try home.waitForWords("slot b is ready", within: .seconds(40))
+        let reason = try #require(home.value("reason", of: "fallback"))
+        let cause = content.hasPrefix("#!") ? "its kernel ended with status 3" : "its program cannot be started: Exec format error"
+        #expect(reason == "3 failures within 5 minutes, the last one: \(cause)")
+        #expect(home.current == "b")
+    }
+
     @Test func `status tells and changes nothing`() throws {
         let home = try home()
         try home.arm()

@@ -93,6 +93,22 @@ import Wire
         #expect(try outcomes(on: host) == ["rolled-back"])
     }
 
+    @Test(arguments: [0, 1, 3])
+    func `a journal killed in a host that goes on takes nothing from its owner`(_ advances: Int) throws {
+        let host = try host()
+        let id = try begin(on: host)
+        for _ in 0..<advances { _ = try host.bus().ask("journal.advance", ["id": .string(id)]) }
+        let state = state(of: host)
+        kill(try #require(try host.feature("journal").pid), SIGKILL)
+        try host.wait(for: "journal", to: "be back") { $0.restarts == 1 && $0.state == "ready" }
+        #expect(self.state(of: host) == state)
+        #expect(host.log(of: "journal").contains("Transaction \(id) (test, of '@admin') was found under way in"))
+        for _ in advances..<3 { _ = try host.bus().ask("journal.advance", ["id": .string(id)]) }
+        #expect(try host.bus().ask("journal.commit", ["id": .string(id)])["outcome"]?.string == "done")
+        #expect(self.state(of: host) == Self.new)
+        #expect(try outcomes(on: host) == ["done"])
+    }
+
     @Test func `a rollback is asked for with its reason, and is final`() throws {
         let host = try host()
         let id = try begin(on: host)
@@ -134,15 +150,15 @@ import Wire
     private static let feature = FeatureManifest.perl(
         "app",
         """
-        hello(); $| = 1; my $n = 0; say3(qq(SUB _INBOX.app.* 1\\r\\n));
+        hello(); $| = 1; my $n = 0; my $id; say3(qq(SUB _INBOX.app.* 1\\r\\n));
         sub ask { my ($subject, $body) = @_; $n++;
           say3(sprintf(qq(PUB %s _INBOX.app.%d %d\\r\\n%s\\r\\n), $subject, $n, length $body, $body));
           while (1) { my $l = hear();
-            if ($l =~ /^MSG \\S+ \\S+ (\\d+)$/) { my $b = take($1); print qq(answer $b\\n); return }
+            if ($l =~ /^MSG \\S+ \\S+ (\\d+)$/) { my $b = take($1); $id //= $1 if $b =~ /"id":"(\\d+)"/; print qq(answer $b\\n); return }
             if ($l =~ /^HMSG \\S+ \\S+ (\\d+) (\\d+)$/) { my $b = take($2); $b =~ s/\\r\\n/|/g; print qq(answer $b\\n); return } } }
         for my $path ('one', '@home/slots/x', '@home/data/other/x', '../other') {
           ask('journal.begin', qq({"kind":"x","from":"","to":"","operations":[{"do":"write-file","path":"$path","content":"mine"}]})) }
-        ask('journal.advance', '{"id":"1"}') for 1..3; ask('journal.commit', '{"id":"1"}'); ask('journal.recover', '{"dryRun":false}');
+        ask('journal.advance', qq({"id":"$id"})) for 1..3; ask('journal.commit', qq({"id":"$id"})); ask('journal.recover', '{"dryRun":false}');
         ready(); hear() while 1;
         """, "permissions.request = ['journal.>']")
 
@@ -152,6 +168,6 @@ import Wire
         let codes = answers.map { line in ["400", "403"].first { line.contains("Nats-Service-Error-Code: \($0)") } ?? "-" }
         #expect(codes == ["-", "403", "403", "400", "-", "-", "-", "-", "403"], "\(answers)")
         #expect(host.folder.read("data/app/one") == "mine")
-        #expect(try host.bus().ask("journal.show", ["id": "1"])["owner"]?.string == "app")
+        #expect(try host.bus().ask("journal.list")["transactions"]?.array?.map { $0["owner"]?.string } == ["app"])
     }
 }
