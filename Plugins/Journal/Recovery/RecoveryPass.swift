@@ -51,7 +51,7 @@ struct RecoveryPass {
             found: RecoveryRule.found(position, trial, phase: transaction.phase, at: occasion), decision: spared ?? decision.words)
         guard spared == nil, !dryRun else { return finding }
         let rescue = Rescue(transaction, table: table, workshop: workshop)
-        finding.problem = rescue.perform(decision, found: finding.found)
+        finding.problem = rescue.perform(decision, found: finding.found)?.cut(to: TransactionTable.maximumWords)
         guard decision == .rollBack else { return finding }
         if transaction.touches.contains(where: { $0.path.overlaps(SlotFiles.folder) }) { hasRolledBackSlot = true }
         if finding.problem != nil { condemned.insert(transaction.id) }

@@ -22,6 +22,7 @@ extension StreamRefusal {
         switch self {
         case .tooManyStreams: 409
         case .unknown: 404
+        case .full: 507
         }
     }
 }

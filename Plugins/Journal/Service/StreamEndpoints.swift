@@ -24,8 +24,14 @@ struct StreamEndpoints {
         }
     }
 
+    /// Many may wait for one sync, so none of them is to hold more than it has to.
+    private static let maximumAppend = JournalContract.maximumEvent + 1024
+
     private func append(_ message: Message, _ answer: @escaping (Result<[UInt8], ServiceError>) -> Void) {
         do {
+            guard message.payload.count <= Self.maximumAppend else {
+                throw ServiceError(400, "the body has \(message.payload.count) bytes; an event has at most \(JournalContract.maximumEvent)")
+            }
             commits.append(try Self.append(try Request(message))) { result in
                 answer(result.map { Array("{\"sequence\":\($0)}".utf8) }.mapError { ServiceError(cause: $0) })
             }

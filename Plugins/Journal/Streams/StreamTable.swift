@@ -6,6 +6,8 @@ import Storage
 /// What changes something is a part of the caller's SQLite transaction, so that an event and a phase can be one act.
 struct StreamTable {
     static let maximumStreams = 1_000
+    /// Of all streams of one owner together, whatever they are told to keep: no feature fills the disk of all.
+    static let ownersMaxBytes: Int64 = 256 << 20
 
     let database: Database
 
@@ -24,6 +26,11 @@ struct StreamTable {
 
     /// The journal's clock when it was last written: where its next life goes on.
     func clock() throws -> Double { try database.value("SELECT coalesce(max(clock), 0) FROM streams") ?? 0 }
+
+    func keptBytes(of owner: String) throws -> Int64 {
+        let sql = "SELECT coalesce(sum(kept_bytes), 0) FROM streams WHERE name = ? OR (name > ? AND name < ?)"
+        return try database.value(sql, owner, "\(owner).", "\(owner)/") ?? 0
+    }
 
     func make(_ name: StreamName) throws -> StreamRow {
         let owner = String(name.owner)

@@ -32,7 +32,9 @@ struct HostRun: Equatable, Sendable {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
-        let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in count = max(0, read(file, buffer.baseAddress, buffer.count)) }
+        let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+            count = max(0, read(file, buffer.baseAddress, buffer.count))
+        }
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
 }

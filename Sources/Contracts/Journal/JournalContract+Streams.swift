@@ -68,7 +68,9 @@ extension JournalContract {
         }
     }
 
-    /// `journal.retain`: how much of a stream is kept; what is missing is unbounded. Answered with the ``Stream``.
+    /// `journal.retain`: how much of a stream is kept; what is missing is not bounded for itself. Answered with the ``Stream``.
+    ///
+    /// All streams of one owner keep 256 MiB together; beyond that appends are refused.
     public struct Retain: Codable, Equatable, Sendable {
         public var stream: String
         /// Seconds.

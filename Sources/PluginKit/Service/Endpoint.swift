@@ -29,7 +29,7 @@ public final class Endpoint {
     func open() async throws(BusError) {
         let requests = try await bus.subscribe(subject, queue: queue)
         requests.mailbox.overflowed = { [unowned self] in
-            answer($0, .failure(ServiceError(503, "too many requests are waiting for '\(subject)'")))
+            answer($0.reply, .failure(ServiceError(503, "too many requests are waiting for '\(subject)'")))
         }
         self.requests = requests.mailbox
         bus.beginWork()
@@ -56,9 +56,11 @@ public final class Endpoint {
         underWay += 1
         bus.beginWork()
         let began = ContinuousClock.now
+        // Nothing but this is kept of it until it is answered.
+        let reply = request.reply
         switch handler {
-        case .called(let handler): handler(request) { self.finish(request, $0, since: began) }
-        case .awaited(let handler): bus.background { self.finish(request, await Self.result(of: request, handler), since: began) }
+        case .called(let handler): handler(request) { self.finish(reply, $0, since: began) }
+        case .awaited(let handler): bus.background { self.finish(reply, await Self.result(of: request, handler), since: began) }
         }
     }
 
@@ -83,27 +85,27 @@ public final class Endpoint {
     }
 
     /// While the bus does not read, answers wait here, and with them the requests behind: what is unsent stays bounded.
-    private func finish(_ request: Message, _ result: Result<[UInt8], ServiceError>, since began: ContinuousClock.Instant) {
+    private func finish(_ reply: String?, _ result: Result<[UInt8], ServiceError>, since began: ContinuousClock.Instant) {
         statistics.count(result, took: ContinuousClock.now - began)
         guard bus.hasRoom else {
             return bus.background {
                 try await self.bus.waitForRoom()
-                self.leave(request, result)
+                self.leave(reply, result)
             }
         }
-        leave(request, result)
+        leave(reply, result)
     }
 
-    private func leave(_ request: Message, _ result: Result<[UInt8], ServiceError>) {
-        answer(request, result)
+    private func leave(_ reply: String?, _ result: Result<[UInt8], ServiceError>) {
+        answer(reply, result)
         underWay -= 1
         bus.endWork()
         pull()
     }
 
     /// An answer that cannot be sent, too large say, is told in place of it.
-    private func answer(_ request: Message, _ result: Result<[UInt8], ServiceError>) {
-        guard let reply = request.reply, bus.end == nil else { return }
+    private func answer(_ reply: String?, _ result: Result<[UInt8], ServiceError>) {
+        guard let reply, bus.end == nil else { return }
         do throws(BusError) {
             switch result {
             case .success(let bytes): try bus.send(reply, bytes)
@@ -112,7 +114,7 @@ public final class Endpoint {
         } catch {
             bus.onProblem(error)
             guard case .success = result else { return }
-            answer(request, .failure(ServiceError(500, error.description)))
+            answer(reply, .failure(ServiceError(500, error.description)))
         }
     }
 }

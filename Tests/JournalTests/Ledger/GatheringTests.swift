@@ -20,7 +20,10 @@ import Testing
 
     @Test func `nobody is waited for longer than a write takes, nor for long`() {
         var gathering = Gathering()
-        for (took, patience) in [(Duration.microseconds(30), Duration.milliseconds(1)), (.milliseconds(4), .milliseconds(4)), (.seconds(2), Gathering.longest)] {
+        let cases: [(Duration, Duration)] = [
+            (.microseconds(30), .milliseconds(1)), (.milliseconds(4), .milliseconds(4)), (.seconds(2), Gathering.longest),
+        ]
+        for (took, patience) in cases {
             gathering.wrote(2, whileCame: 0, taking: took)
             #expect(gathering.patience == patience)
         }

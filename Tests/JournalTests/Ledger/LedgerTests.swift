@@ -68,7 +68,8 @@ import Testing
         let now = wall.value + days * 86_400
         let times = try await withLedger(in: folder.path, clocks) { ledger in
             try await ledger.perform { store, now in
-                try store.database.transaction { _ = try store.streams.retain(StreamName("weather")!, maxAge: 3600, maxBytes: nil, at: now) }
+                let name = StreamName("weather")!
+                try store.database.transaction { _ = try store.streams.retain(name, maxAge: 3600, maxBytes: nil, at: now) }
             }
             _ = await ledger.append([append("before")])
             wall.value = now

@@ -22,6 +22,16 @@ import Testing
         }
     }
 
+    @Test func `all streams of one owner together have a bound, another owner's are not concerned`() throws {
+        try append("1")
+        try append("1", to: StreamName("weather.day"))
+        try store.database.run("UPDATE streams SET kept_bytes = ? WHERE name = 'weather.day'", StreamTable.ownersMaxBytes)
+        #expect(throws: StreamRefusal.full(owner: "weather", limit: StreamTable.ownersMaxBytes)) { try append("2") }
+        #expect(try append("1", to: StreamName("weatherman")) == 1)
+        try store.database.run("UPDATE streams SET kept_bytes = 1 WHERE name = 'weather.day'")
+        #expect(try append("2") == 2)
+    }
+
     private func retain(maxAge: Double? = nil, maxBytes: Int64? = nil, journal: Double = 0) throws {
         try store.database.transaction {
             _ = try store.streams.retain(name, maxAge: maxAge, maxBytes: maxBytes, at: Moment(wall: 0, journal: journal))

@@ -56,7 +56,8 @@ extension TransactionRecord {
 
     @Test func `numbers grow by steps that nobody can guess, and a new journal's begin anywhere`() throws {
         let numbers = (0..<100).reduce(into: [Int64(0)]) { numbers, _ in numbers.append(TransactionNumbers.next(after: numbers.last!)) }
-        #expect(numbers == numbers.sorted() && Set(numbers).count == 101 && Set(zip(numbers, numbers.dropFirst()).map { $1 - $0 }).count > 90)
+        #expect(numbers == numbers.sorted() && Set(numbers).count == 101)
+        #expect(Set(zip(numbers, numbers.dropFirst()).map { $1 - $0 }).count > 90)
         #expect(Set((0..<100).map { _ in TransactionNumbers.next(after: 0) }).count == 100)
         let table = try machine.table()
         let id = try table.begin(owner: "app", kind: "x", from: "", to: "") { _ in [] }.id

@@ -49,7 +49,7 @@ struct FullArtifactTests {
     /// Of where the tar ends within its reader's pieces and its record, nothing depends.
     @Test(arguments: Array(stride(from: 0, through: 36_864, by: 1024)))
     func `a tree of any size comes through`(_ size: Int) throws {
-        let sample = try SampleTree(["f": String(repeating: "x", count: size)])
+        let sample = try SampleTree(["f": String(repeating: "x", count: size)], links: [:])
         let (manifest, _, path) = try published(sample)
         try FullArtifact.unpack(path, into: sample.folder.path("out"))
         #expect(try ReleaseTree(sample.folder.path("out")).flaws(against: manifest).isEmpty)

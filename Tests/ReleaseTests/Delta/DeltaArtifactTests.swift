@@ -106,8 +106,9 @@ struct DeltaArtifactTests {
     }
 
     @Test func `what a delta began, the full artifact may finish`() throws {
-        let pair = try TreePair(["a": Self.program(1, version: 1), "b": [1]], ["a": Self.program(1, version: 2), "b": [2]])
-        try TestFiles.write([9], to: "\(pair.base.path)/b")
+        let (old, new) = (Self.program(1, version: 1), Self.program(1, version: 2))
+        let pair = try TreePair(["a": [1], "b": old], ["a": [2], "b": new])
+        try TestFiles.write(Self.program(1, version: 3), to: "\(pair.base.path)/b")
         #expect(throws: ReleaseFailure.self) { try pair.flawsAfterApplying() }
         _ = try FullArtifact.write(pair.manifest, from: ReleaseTree(pair.folder.path("new")), to: pair.folder.path("full2"))
         try FullArtifact.unpack(pair.folder.path("full2"), into: pair.folder.path("out"))

@@ -9,7 +9,8 @@ struct DatabaseWork {
     init(_ task: DatabaseTask, speaker: DatabaseSpeaker) { (self.task, self.speaker) = (task, speaker) }
 
     func perform() throws(DatabaseFailure) {
-        let copy = try wrap("cannot make the copy") { () throws(SQLiteError) in try Database(path: task.copyPath, .create, followingLinks: false)
+        let copy = try wrap("cannot make the copy") { () throws(SQLiteError) in
+            try Database(path: task.copyPath, .create, followingLinks: false)
         }
         defer { copy.close() }
         let mode = try copyAll(to: copy)

@@ -74,8 +74,9 @@ struct SiteCheck {
             case .link where !kinds.contains(.link): throw .link(path: text)
             case .some(let kind): if !kinds.contains(kind) { throw .wrongKind(path: text, wanted: wanted) }
             }
-            // A journal that was lost, and begun anew, counts anew: these names would be taken for its own.
-            guard tag.names.allSatisfy({ place.folder.status(of: $0) == nil }) else { throw .leftOver(path: "\(path.folder.text)/\(tag.prefix)*") }
+            // Of a journal that was lost, should numbers ever meet: these names would be taken for this one's.
+            let isFree = tag.names.allSatisfy { place.folder.status(of: $0) == nil }
+            guard isFree else { throw .leftOver(path: "\(path.folder.text)/\(tag.prefix)*") }
             return path
         }
     }

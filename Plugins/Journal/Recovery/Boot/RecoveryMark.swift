@@ -17,7 +17,9 @@ struct RecoveryMark: Sendable {
         let file = openat(folder.descriptor, Self.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
-        let bytes = [UInt8](unsafeUninitializedCapacity: 256) { buffer, count in count = max(0, read(file, buffer.baseAddress, buffer.count)) }
+        let bytes = [UInt8](unsafeUninitializedCapacity: 256) { buffer, count in
+            count = max(0, read(file, buffer.baseAddress, buffer.count))
+        }
         return HostRun(String(decoding: bytes, as: UTF8.self))
     }
 

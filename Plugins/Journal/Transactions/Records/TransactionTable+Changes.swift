@@ -15,9 +15,12 @@ extension TransactionTable {
         case .state(let n, let state):
             try database.run("UPDATE operations SET state = ? WHERE transaction_id = ? AND n = ?", state.rawValue, id, n)
         case .volumes(let n, let volumes): try keep(volumes, of: n, in: id)
-        case .note(let n, let note): try database.run("UPDATE operations SET note = ? WHERE transaction_id = ? AND n = ?", note, id, n)
+        case .note(let n, let note):
+            let sql = "UPDATE operations SET note = ? WHERE transaction_id = ? AND n = ?"
+            try database.run(sql, note.cut(to: Self.maximumWords), id, n)
         case .phase(let phase): try database.run("UPDATE transactions SET phase = ? WHERE id = ?", phase.rawValue, id)
-        case .reason(let reason): try database.run("UPDATE transactions SET reason = ? WHERE id = ?", reason, id)
+        case .reason(let reason):
+            try database.run("UPDATE transactions SET reason = ? WHERE id = ?", reason.cut(to: Self.maximumWords), id)
         case .recoveries(let count): try database.run("UPDATE transactions SET recoveries = ? WHERE id = ?", count, id)
         case .end(let end, let reason): try finish(id, end, reason)
         case .append(let stream, let event): _ = try streams.append(event, to: stream, at: now)
@@ -27,7 +30,7 @@ extension TransactionTable {
     /// The end and its one event belong together.
     private func finish(_ id: Int64, _ end: JournalContract.End, _ reason: String?) throws {
         let sql = "UPDATE transactions SET outcome = ?, reason = ?, ended = ? WHERE id = ? AND outcome IS NULL"
-        try database.run(sql, end.rawValue, reason, now.wall, id)
+        try database.run(sql, end.rawValue, reason?.cut(to: Self.maximumWords), now.wall, id)
         precondition(database.changes == 1, "transaction \(id) ended twice")
         guard let outcome = try find(id)?.ending else { preconditionFailure("transaction \(id) is gone") }
         try tell(outcome)

@@ -7,6 +7,9 @@ struct TransactionTable {
     /// So many of each owner's that ended are kept to be looked at.
     static let maximumEnded = 1_000
 
+    /// Bytes of a note or a reason: what is told of a transaction must go into one message.
+    static let maximumWords = 2_000
+
     let database: Database
     let streams: StreamTable
     let now: Moment

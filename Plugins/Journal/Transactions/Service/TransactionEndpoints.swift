@@ -57,7 +57,13 @@ struct TransactionEndpoints {
         let records = try await desk.ledger.perform { store, now in
             try store.transactions(at: now).list(limit: limit, before: before, owner: owner)
         }
-        return JournalContract.Transactions(transactions: records.map(JournalContract.Transaction.init))
+        // Of many large ones the next page has the rest.
+        var room = 512 << 10
+        let page = records.prefix { record in
+            defer { room -= record.size }
+            return record.id == records.first?.id || record.size <= room
+        }
+        return JournalContract.Transactions(transactions: page.map(JournalContract.Transaction.init))
     }
 
     private func recover(_ request: Request) async throws -> JournalContract.Recovery {

@@ -33,6 +33,11 @@ struct TransactionRecord: Equatable, Sendable {
     /// The trial it arms, or is to arm, for a slot.
     var trial: Trial? { operations.lazy.compactMap { $0.operation.flatMap { Trial($0, of: id) } }.first }
 
+    /// Bytes it takes to tell of it, roughly, and rather too many.
+    var size: Int {
+        operations.reduce(1_000 + (reason?.utf8.count ?? 0)) { $0 + 100 + 2 * $1.json.utf8.count + ($1.note?.utf8.count ?? 0) }
+    }
+
     /// What is told of its end, once it has ended.
     var ending: JournalContract.Outcome? {
         guard let outcome, let ended else { return nil }
