@@ -99,6 +99,9 @@ let package = Package(
         .target(name: "PluginKit", dependencies: ["EventLoop", "Wire", "Contracts"]),
         .target(name: "Contracts"),
         plugin("Journal", "Storage", "Wire"),
+        plugin("Update"),
+        plugin("Channels", "Manifests", "Wire"),
+        plugin("Report", "Trust", "Wire"),
         .executableTarget(
             name: "roost",
             dependencies: [
@@ -139,6 +142,9 @@ let package = Package(
         tests("PluginKit", "EventLoop", "Wire"),
         tests("Storage", "Support"),
         tests("Journal", "Contracts", "EventLoop", "Storage", "PluginKit", "Support"),
+        tests("Update", "Contracts", "PluginKit"),
+        tests("Channels", "Contracts", "Manifests", "Wire"),
+        tests("Report", "Contracts", "PluginKit", "Trust", "Wire"),
         // Its folder Rules is a link to the guard's: Embedded Swift cannot be tested, but the same sources compile as ordinary Swift.
         .testTarget(name: "GuardTests"),
         .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Launch", "Support"]),

@@ -23,6 +23,7 @@ enum Program {
         case "roost-launch": LaunchCommand.run(arguments: arguments)
         case "roost-probe": ProbeCommand.run(arguments: arguments)
         case "roost-configuration": ConfigurationCommand.run(arguments: arguments)
+        case "roost-policy": PolicyCommand.run(arguments: arguments)
         case "roost-manifests": ManifestsCommand.run(arguments: arguments)
         case "roost-journal": Journal.JournalCommand.run(arguments: arguments)
         case "roost-database": DatabaseCommand.run(arguments: arguments)

@@ -28,8 +28,8 @@ struct RepositoryTests {
 
     @Test func `every plugin has one contract, and every contract its plugin`() {
         let plugins = Repository.entries(of: "Plugins").filter { $0 != "Examples" } + ["Kernel"]
-        let contracts = Repository.entries(of: "Sources/Contracts").filter { !$0.contains("+") }
-        #expect(contracts == plugins.map { "\($0)Contract.swift" }.sorted())
+        let contracts = Repository.swiftFiles.filter { $0.target == "Sources/Contracts" && !$0.name.contains("+") }.map(\.name)
+        #expect(contracts.sorted() == plugins.map { "\($0)Contract" }.sorted())
     }
 
     @Test func `a C module is two files`() {

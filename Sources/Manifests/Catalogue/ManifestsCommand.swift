@@ -12,16 +12,16 @@ public enum ManifestsCommand {
             return print(directories: Array(arguments.dropFirst(2)), skipping: skip)
         }
         guard !arguments.isEmpty else {
-            _ = write("usage: roost-manifests DIR...\n", to: 2)
+            _ = StandardOutput.write("usage: roost-manifests DIR...\n", to: 2)
             return 2
         }
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
         do throws(ChildOutput.Failure) {
             let catalogue = ManifestCatalogue(try readInAnotherProcess(arguments.map(absolute)), path: path)
-            for line in catalogue.lines where !write(line.json.text + "\n", to: 1) { return 1 }
+            for line in catalogue.lines where !StandardOutput.write(line.json.text + "\n", to: 1) { return 1 }
             return 0
         } catch {
-            _ = write("roost-manifests: the reader of manifests: \(error.words)\n", to: 2)
+            _ = StandardOutput.write("roost-manifests: the reader of manifests: \(error.words)\n", to: 2)
             return 1
         }
     }
@@ -30,7 +30,7 @@ public enum ManifestsCommand {
     private static func print(directories: [String], skipping skip: Int) -> Int32 {
         for file in directories.flatMap({ ManifestDirectory($0).files() }).dropFirst(skip) {
             let text = file.line()?.json.text ?? ""
-            guard write(text + "\n", to: 1) else { return 1 }
+            guard StandardOutput.write(text + "\n", to: 1) else { return 1 }
         }
         return 0
     }
@@ -60,16 +60,5 @@ public enum ManifestsCommand {
         guard let real = realpath(path, nil) else { return path }
         defer { free(real) }
         return String(cString: real)
-    }
-
-    private static func write(_ text: String, to descriptor: Int32) -> Bool {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0 && errno == EINTR { continue }
-            guard written > 0 else { return false }
-            bytes = bytes.dropFirst(written)
-        }
-        return true
     }
 }

@@ -1,0 +1,58 @@
+import Contracts
+
+/// What a user is told of an update, in one short sentence with its cause and what to do.
+enum UpdateSentences {
+    static func notification(_ report: UpdateContract.Report) -> ReportContract.Notification? {
+        guard let end = UpdateContract.End(rawValue: report.end), let text = text(end, report.targets) else { return nil }
+        return .init(text: text, cause: end == .committed ? "" : report.reason, remedy: remedy(end, report), at: report.ended)
+    }
+
+    static func severity(_ report: UpdateContract.Report) -> ReportContract.Severity {
+        switch UpdateContract.End(rawValue: report.end) {
+        case .committed: .notice
+        case .rolledBack: .warning
+        case .failed, nil: .error
+        case .unsettled: .critical
+        case .cancelled, .refused, .deferred: .informational
+        }
+    }
+
+    /// Nothing of what is only put off: that would be a sentence a night.
+    private static func text(_ end: UpdateContract.End, _ targets: [UpdateContract.Target]) -> String? {
+        let names = list(targets.map(name))
+        let versions = targets.count == 1 ? " to version \(targets[0].to)" : ""
+        let have = targets.count == 1 ? "has" : "have"
+        switch end {
+        case .committed: return "\(names) \(have) been updated\(versions)."
+        case .rolledBack: return "The update of \(names)\(versions) was taken back; \(old(targets)) again."
+        case .failed: return "\(names) could not be updated\(versions); nothing was changed."
+        case .cancelled: return "The update of \(names)\(versions) was cancelled; nothing was changed."
+        case .unsettled: return "It is not known how the update of \(names)\(versions) ended."
+        case .refused, .deferred: return nil
+        }
+    }
+
+    private static func old(_ targets: [UpdateContract.Target]) -> String {
+        targets.count == 1 && !targets[0].from.isEmpty ? "version \(targets[0].from) runs" : "what was there before runs"
+    }
+
+    private static func remedy(_ end: UpdateContract.End, _ report: UpdateContract.Report) -> String {
+        if !report.remedy.isEmpty { return report.remedy }
+        switch end {
+        case .committed, .cancelled, .refused, .deferred: return ""
+        case .rolledBack, .failed: return "Nothing has to be done: it is tried again later. 'roost update history' has the details."
+        case .unsettled: return "Restart the host: what the journal finds then is finished or undone. Then see 'roost update history'."
+        }
+    }
+
+    private static func name(_ target: UpdateContract.Target) -> String {
+        target.id == UpdateContract.core ? "Roost itself" : "'\(target.id)'"
+    }
+
+    private static func list(_ names: [String]) -> String {
+        guard names.count > 3 else {
+            return names.count < 2 ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+        }
+        return names.prefix(2).joined(separator: ", ") + " and \(names.count - 2) others"
+    }
+}

@@ -1,0 +1,37 @@
+/// Why an update did not go well, in words, and what kind of reason it is.
+struct Fault: Codable, Hashable {
+    var kind: Kind
+    var words: String
+
+    init(_ kind: Kind, _ words: String) { (self.kind, self.words) = (kind, words) }
+
+    enum Kind: String, Codable, Hashable, CaseIterable {
+        /// The release, or its artifact, is bad.
+        case release
+        /// The way to the repository is bad; the release is not to blame.
+        case network
+        /// Something of this machine: disk, memory.
+        case machine
+        /// What worked before does not work with it.
+        case health
+        /// The line failed meanwhile; the release is not to blame.
+        case line
+        case policy, overdue, cancelled, interrupted, restarts, journal
+    }
+}
+
+extension Fault {
+    static let overdue = Fault(.overdue, "the stage took longer than it may")
+    static let cancelled = Fault(.cancelled, "cancelled by an operator")
+    static let interrupted = Fault(.interrupted, "the power went or the new version ended before it was found good")
+    static let restarts = Fault(.restarts, "it was begun again too often after restarts")
+    static let journal = Fault(.journal, "the journal does not know of it any more")
+
+    /// Whether the version itself is the worse for it, so that it waits before it is tried again here.
+    var countsAgainstVersion: Bool {
+        switch kind {
+        case .release, .health, .overdue, .interrupted, .restarts: true
+        case .network, .machine, .line, .policy, .cancelled, .journal: false
+        }
+    }
+}

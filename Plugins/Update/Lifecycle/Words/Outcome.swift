@@ -1,0 +1,15 @@
+import Contracts
+
+/// How an update ends, in which stage that was decided, and why.
+struct Outcome: Codable, Hashable {
+    var end: UpdateContract.End
+    var stage: UpdateContract.Stage?
+    var fault: Fault?
+
+    init(_ end: UpdateContract.End, in stage: UpdateContract.Stage?, _ fault: Fault?) {
+        (self.end, self.stage, self.fault) = (end, stage, fault)
+    }
+
+    /// The restart into the new version had happened.
+    var isAfterRestart: Bool { end == .rolledBack && stage == .validation }
+}
