@@ -68,7 +68,7 @@ import Testing
 
     @Test func `a clock in 1970 takes neither what has expired since, nor nothing at all`() throws {
         #expect(try served.fetch("--clock", "1970-01-01T00:00:00Z", into: "one").status == 0)
-        // A refresh has succeeded two days ahead: from then on no clock leads behind it.
+        // Under a time at which all has expired nothing succeeds, so that time is not kept.
         #expect(try served.fetch("--clock", "2098-01-01T00:00:00Z", into: "two").status == 1)
         #expect(
             try served.fetch("--clock", "1970-01-01T00:00:00Z", into: "three").status == 0, "a clock that was wrong does no lasting harm")
