@@ -28,6 +28,10 @@ func run(_ words: [String]) -> Int32 {
     signal(SIGPIPE, SIG_IGN)
     do throws(BenchFailure) {
         guard let verb = words.first else { throw .usage("a subcommand is missing") }
+        if words.contains("--help") || words.contains("-h") {
+            say(usage, to: 1)
+            return 0
+        }
         if verb == "client" { return try playRole(Array(words.dropFirst())) }
         let options = try Options(Array(words.dropFirst()))
         if options.install { try installPeers() }

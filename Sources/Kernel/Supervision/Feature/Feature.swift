@@ -82,6 +82,9 @@ final class Feature {
         }
     }
 
+    /// Neither ready nor failed yet.
+    var isOnItsWay: Bool { state == .starting || state == .stopping }
+
     /// It ends, and stays down unless somebody asks for it meanwhile.
     var isGoingToRest: Bool {
         switch life.phase {

@@ -2,14 +2,14 @@ import Glibc
 import Launch
 import Manifests
 
-/// The operator's verbs. `stop` and `disable` answer when nothing of the feature is left or somebody wants it again, `restart`
-/// when it is ready again or has failed, the others as soon as they are taken.
+/// The operator's verbs. `stop` and `disable` answer when nothing of the feature is left or somebody wants it again, `start` and
+/// `restart` when it is ready or has failed, the others as soon as they are taken.
 extension Supervisor {
     func start(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
         let feature = try usable(id)
         unwant(id)
         feature.handle(.start)
-        answer(feature, when: { _ in true }, then)
+        answer(feature, when: { !$0.isOnItsWay }, then)
     }
 
     func stop(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
@@ -23,7 +23,7 @@ extension Supervisor {
         let feature = try usable(id)
         unwant(id)
         feature.handle(.restart)
-        answer(feature, when: { $0.state != .starting && $0.state != .stopping }, then)
+        answer(feature, when: { !$0.isOnItsWay }, then)
     }
 
     func enable(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {

@@ -10,7 +10,8 @@ struct FeatureInstallCommand: ParsableCommand {
         discussion: """
             The folder must hold plugin.toml. It is checked, copied and swapped in in one step: old or new, never between. \
             Hidden folders in it (.git, .build) are left out, but for those that plugin.toml names. \
-            A running host takes it up at once and restarts the feature, else the next one starts it.
+            A running host takes it up at once, restarts the feature, and it is waited for until it is ready or has failed; \
+            else the next host starts it.
 
             Example:
               roost feature install ./adblock
@@ -41,19 +42,20 @@ struct FeatureInstallCommand: ParsableCommand {
             let words = "\(problem.file):\(problem.line): \(problem.reason); \(problem.remedy)"
             throw CommandFailure(Printable.line("\(release) installed, but \(words)"))
         }
-        Output.line("\(release) installed\(try restart(release.id, ifStill: pid) ? " and restarted" : "")")
+        let feature = try started(release.id, ifStill: pid)
+        Output.line(Printable.line("\(release) installed: \(feature.summary)"))
     }
 
     /// The host restarts what has another manifest now; of other files under the same one it knows nothing.
-    private func restart(_ id: String, ifStill pid: Int32?) throws -> Bool {
-        guard let pid else { return false }
+    private func started(_ id: String, ifStill pid: Int32?) throws -> KernelContract.Feature {
         let body = KernelContract.ID(id: id)
         let now = try host.door.ask(KernelContract.Subject.show, body).read(as: KernelContract.Feature.self)
-        guard now.pid == pid, now.state == "ready" || now.state == "starting" else { return false }
-        let progress = Progress("restarting \(id)")
+        guard now.state == "ready" || now.state == "starting" else { return now }
+        let isOld = pid != nil && now.pid == pid
+        let progress = Progress("\(isOld ? "restarting" : "starting") \(id)")
         defer { progress.end() }
-        _ = try host.door.ask(KernelContract.Subject.command(.restart), body, within: .seconds(660))
-        return true
+        let subject = KernelContract.Subject.command(isOld ? .restart : .start)
+        return try host.door.ask(subject, body, within: .seconds(660)).read(as: KernelContract.Feature.self)
     }
 
     private func sourceFolder() throws(CommandFailure) -> String {

@@ -32,8 +32,15 @@ struct FeatureVerbCommand<Verb: FeatureVerb>: ParsableCommand {
     private func show(_ answer: Answer, of id: String) throws {
         if form.json { return Output.line(answer.text) }
         let feature = try answer.read(as: KernelContract.Feature.self)
-        let pid = feature.pid.map { " (pid \($0))" } ?? ""
-        let cause = feature.cause.map { ": \($0)" } ?? ""
-        Output.line(Printable.line("\(id): \(feature.state)\(pid)\(cause)"))
+        Output.line(Printable.line("\(id): \(feature.summary)"))
+    }
+}
+
+extension KernelContract.Feature {
+    /// Its state, and what there is to say of it.
+    var summary: String {
+        let pid = pid.map { " (pid \($0))" } ?? ""
+        let cause = cause.map { ": \($0)" } ?? ""
+        return "\(state)\(pid)\(cause)"
     }
 }

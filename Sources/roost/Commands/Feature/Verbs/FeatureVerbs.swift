@@ -5,7 +5,7 @@ enum FeatureVerbs {
     enum Start: FeatureVerb {
         static let command = KernelContract.Command.start
         static let abstract = "Start features that are stopped."
-        static let discussion = "A disabled feature is refused: reset or enable it first."
+        static let discussion = "Returns when they are ready, or have failed. A disabled feature is refused: reset or enable it first."
         static let doing = "starting"
     }
 
