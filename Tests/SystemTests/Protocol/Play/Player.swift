@@ -14,6 +14,7 @@ struct Player {
     static func play(_ script: Script, to server: BusServer) throws -> [String] {
         var player = Player(port: server.port, notesPings: script.settings.pingSeconds != nil)
         for step in script.steps { try player.perform(step) }
+        try player.part()
         return player.transcript
     }
 
@@ -84,6 +85,12 @@ struct Player {
         while case .frame? = try connections[name]?.next(until: Deadline(within: .seconds(10))) {}
         connections[name] = nil
         Deadline.pause(.milliseconds(20))
+    }
+
+    /// Nothing is left behind for the next script to meet.
+    private func part() throws {
+        for connection in connections.values { connection.socket.finishSending() }
+        for connection in connections.values { try connection.socket.waitForEnd(within: .seconds(10)) }
     }
 
     /// A server that says nothing when it should is a line of the transcript too.

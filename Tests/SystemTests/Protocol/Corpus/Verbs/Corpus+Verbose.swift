@@ -11,7 +11,7 @@ extension Corpus {
         .says("pedantic complains about a star to publish to", as: .pedantic, "PUB foo.* 2\nok"),
         .says("pedantic complains about a > to publish to", as: .pedantic, "PUB foo.> 2\nok\nPUB > 1\nx"),
         .says("pedantic complains about empty tokens", as: .pedantic, "PUB foo. 2\nok\nPUB .foo 2\nok\nPUB foo..bar 2\nok\nPUB . 1\nx"),
-        .says("pedantic delivers what it complained about", as: .pedantic, "SUB foo.* 1\nSUB > 2\nPUB foo.* 2\nok"),
+        .says("pedantic delivers what it complained about", as: .pedantic, "SUB foo.* 1\nSUB > 2\nPUB foo.* 2\nok", then: .anyOrder),
         .says("pedantic takes wildcard letters within a token", as: .pedantic, "SUB > 1\nPUB foo* 1\nx\nPUB a.b>.c 1\ny"),
         .says("pedantic takes wildcards to subscribe to", as: .pedantic, "SUB foo.* 1\nSUB foo.> 2\nSUB * 3\nSUB > 4"),
         .says("pedantic does not judge reply subjects", as: .pedantic, "SUB foo 1\nPUB foo a..b 1\nx\nPUB foo a.* 1\ny"),

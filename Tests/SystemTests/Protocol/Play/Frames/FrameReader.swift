@@ -19,7 +19,7 @@ struct FrameReader {
             if let frame = takeFrame() { return .frame(frame) }
             let more = try socket.read(until: deadline)
             guard !more.isEmpty else {
-                defer { buffer = [] }
+                defer { (buffer, start) = ([], 0) }
                 return .closed(rest: summary(buffer[start...]))
             }
             buffer.removeFirst(start)
