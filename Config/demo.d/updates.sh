@@ -1,0 +1,213 @@
+# A router that updates itself: a host in slot a under its guard, a feature and the runtime brought to new versions and back again,
+# from the repository that nginx serves. Sourced by Config/demo.
+
+GUARD=         # its pid
+ROUTER=        # the home
+GUESTBOOK=     # the port of the feature that is updated
+WITHIN=5       # seconds that a new version has to be found good in; 60 else
+TREES=         # what is published
+
+# guestbook N SED...: a release's tree of version N.
+guestbook_tree() {
+    local tree=$TREES/guestbook-$1 version=$1
+    shift
+    mkdir -p "$tree"
+    cp Config/demo.d/guestbook/* "$tree"
+    sed -i "s/8082/$GUESTBOOK/g; s/^version = .*/version = \"$version.0.0\"/" "$tree/plugin.toml"
+    sed -i "s/^VERSION = .*/VERSION = $version/" "$tree/guestbook.py"
+}
+
+# What makes it heavy, so that its way takes a while: a Debian package in its next version, or what nobody can compress.
+guestbook_weight() {
+    local from=$WORK/deb/$1
+    if [ -d "$from" ]; then
+        cp -r "$from" "$TREES/guestbook-$1/library"
+    else
+        head -c 500000 /dev/urandom >"$TREES/guestbook-$1/pictures"
+    fi
+}
+
+lay_trees() {
+    TREES=$WORK/trees
+    guestbook_tree 1
+    guestbook_weight 1
+    guestbook_tree 2
+    guestbook_weight 2
+    mkdir "$TREES/guestbook-2/sql"
+    echo 'CREATE TABLE visit (count INTEGER NOT NULL); INSERT INTO visit VALUES (0);' >"$TREES/guestbook-2/sql/0002-visits.sql"
+    # Version 3 moves the entries to another table, and then trips over itself.
+    cp -r "$TREES/guestbook-2" "$TREES/guestbook-3"
+    guestbook_tree 3
+    echo 'ALTER TABLE entry RENAME TO entries;' >"$TREES/guestbook-3/sql/0003-entries.sql"
+    # The one that is pushed.
+    cp -r "$TREES/guestbook-2" "$TREES/guestbook-4"
+    guestbook_tree 4
+    # A runtime that starts and then does nothing at all.
+    mkdir -p "$TREES/core-0.1.2/bin"
+    cp -r "$WORK/core-0.1.0/plugins" "$TREES/core-0.1.2"
+    printf '#!/bin/sh\nexec sleep 1000\n' >"$TREES/core-0.1.2/bin/roost"
+    chmod 755 "$TREES/core-0.1.2/bin/roost"
+}
+
+release() { show roost publish release "$@" --arch all --force; }
+
+lay_router() {
+    ROUTER=$WORK/router
+    mkdir -p "$ROUTER/slots" "$ROUTER/plugins" "$ROUTER/trust"
+    chmod 755 "$ROUTER"
+    roost publish fetch --url "$URL" --trust "$WORK/trust" --root "$SITE/root.json" --channel stable --id core --version 0.1.0 \
+        --into "$ROUTER/slots/a" >/dev/null
+    ln -s a "$ROUTER/slots/current"
+    cp -r "$TREES/guestbook-1" "$ROUTER/plugins/guestbook"
+    cp "$SITE/root.json" "$ROUTER/trust/root.json"
+    cat >"$ROUTER/policy.toml" <<TOML
+[repository]
+url = "$URL"
+
+[limits]
+bandwidth = "150K"         # bytes a second: for this demo, so that there is time to cut the power
+
+[[window]]                 # nothing is updated by itself but on the night of New Year
+cron = "0 2 1 1 *"
+length = "1h"
+zone = "UTC"
+
+[validation]
+within = $WITHIN                 # for this demo only, else 60
+TOML
+    show cat "$ROUTER/policy.toml"
+}
+
+start_router() {
+    HOST_LOG=$WORK/router.log
+    : >"$WORK/router.out"
+    echo "\$ roost-guard --home $ROUTER &"
+    setsid roost-guard --home "$ROUTER" </dev/null >"$WORK/router.out" 2>>"$HOST_LOG" &
+    GUARD=$!
+    router_is_ready() { grep -qx ready "$WORK/router.out"; }
+    wait_for 30 "the router's line 'ready'" router_is_ready
+    export ROOST_HOME=$ROUTER
+}
+
+visit() { curl -sS --max-time 5 "http://127.0.0.1:$GUESTBOOK/" "$@"; }
+running_slot() { roost status --json 2>/dev/null | "$PYTHON" -c 'import json, sys; print(json.load(sys.stdin)["slot"])' 2>/dev/null || echo none; }
+# book: the database, as text
+book() { "$PYTHON" -c 'import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).iterdump(), sep="\n")' "$ROUTER/data/guestbook/guestbook.db"; }
+# update KEY: of the update under way, from `roost update status --json`
+update() {
+    roost update status --json | "$PYTHON" -c '
+import json, sys
+update = json.load(sys.stdin)["update"] or {}
+for key in sys.argv[1].split("."): update = (update or {}).get(key)
+print(update or 0)' "$1"
+}
+# ended ID VERSION: how the last update to this version ended, from `roost update history --json`
+ended() {
+    roost update history --json | "$PYTHON" -c '
+import json, sys
+print(next((r["end"] for r in json.load(sys.stdin)["reports"] if any(t["id"] == sys.argv[1] and t["to"] == sys.argv[2] for t in r["targets"])), None))' "$@"
+}
+has_ended() { [ "$(ended "$1" "$2")" = "$3" ]; }
+
+show_feature_update() {
+    release --channel stable "$TREES/guestbook-2" --id guestbook --version 2.0.0 --migrations guestbook.db=sql
+    show roost update check
+    expect "2.0.0"
+    show roost update explain
+    expect "window"
+    say "the window is closed, so nothing happens by itself; an operator's word is enough:"
+    show roost update run guestbook --no-wait
+    is_half_way() { [ "$(update progress.done)" -gt 60000 ]; }
+    wait_for 30 "the download to be under way" is_half_way
+    show roost update status
+    expect "delta"
+    say "in the middle of it the power goes: kill -9 of guard, host and all features"
+    # shellcheck disable=SC2046
+    kill -9 "$GUARD" $(descendants "$GUARD") 2>/dev/null || true
+    wait "$GUARD" 2>/dev/null || true
+    start_router
+    wait_for 60 "the update to go on by itself and be committed" has_ended guestbook 2.0.0 committed
+    show visit
+    expect "version 2"
+    expect "Ada was here"
+}
+
+show_bad_feature() {
+    local before
+    before=$(book)
+    release --channel stable "$TREES/guestbook-3" --id guestbook --version 3.0.0 --migrations guestbook.db=sql
+    echo '$ roost update run guestbook'
+    OUTPUT=$(roost update run guestbook 2>&1) && fail "version 3 was committed"
+    printf '%s\n' "$OUTPUT"
+    expect "rolled back"
+    has_ended guestbook 3.0.0 rolled-back || fail "version 3 ended as $(ended guestbook 3.0.0)"
+    wait_for 10 "version 2 to serve again" visit
+    [ "$(sed 's/INTO "visit" VALUES([0-9]*)/INTO "visit"/' <<<"$before")" = "$(book | sed 's/INTO "visit" VALUES([0-9]*)/INTO "visit"/')" ] ||
+        fail "the database is not what it was: $(diff <(echo "$before") <(book))"
+    show visit
+    expect "version 2"
+    expect "Ada was here"
+}
+
+show_core_update() {
+    release --channel stable core 0.1.1
+    local begin
+    begin=$(milliseconds)
+    show roost update run core
+    is_in_b() { [ "$(running_slot)" = b ]; }
+    wait_for 30 "the host of slot b" is_in_b
+    wait_for 60 "the update of the runtime to be committed" has_ended core 0.1.1 committed
+    show roost status
+    expect "0.1.1"
+    show visit
+    expect "Ada was here"
+    held "from 0.1.0 in slot a to 0.1.1 in slot b in $(($(milliseconds) - begin)) ms, download and validation with it"
+}
+
+show_hung_core() {
+    local begin slot seen=
+    release --channel stable "$TREES/core-0.1.2" --id core --version 0.1.2
+    show roost update run core --no-wait
+    left_b() { [ "$(running_slot)" != b ]; }
+    wait_for 60 "the end of slot b's host" left_b
+    begin=$SECONDS
+    say "0.1.2 hangs; its trial is shortened with the policy's validation, it has 60 s else"
+    while slot=$(running_slot) && [ "$slot" != b ]; do
+        seen=$(roost-guard --status --home "$ROUTER" | grep -E '^(current|trial)' | tr -s ' ' | paste -sd,)
+        printf '   %2d s: %s\n' $((SECONDS - begin)) "$seen"
+        [ $((SECONDS - begin)) -lt $((WITHIN + 30)) ] || fail "slot b did not come back"
+        sleep 1
+    done
+    printf '   %2d s: the host of slot %s answers\n' $((SECONDS - begin)) "$slot"
+    wait_for 30 "the report of the failed update" has_ended core 0.1.2 rolled-back
+    show visit
+    expect "Ada was here"
+}
+
+show_hotfix() {
+    release --channel hotfix "$TREES/guestbook-4" --id guestbook --version 4.0.0 --migrations guestbook.db=sql
+    show roost bus request update.offer '{"id": "guestbook", "version": "4.0.0", "channel": "hotfix", "key": "demo-1"}'
+    expect '"taken":true'
+    wait_for 60 "the hotfix to be committed" has_ended guestbook 4.0.0 committed
+    show visit
+    expect "version 4"
+}
+
+show_router() {
+    read -r GUESTBOOK < <(free_ports 1)
+    lay_trees
+    lay_router
+    release --channel stable "$TREES/guestbook-1" --id guestbook --version 1.0.0
+    start_router
+    show visit --data "Ada was here"
+    show roost channel list
+    show roost status
+    show_feature_update
+    held "version 2 came by delta, a power cut in between, and its database went with it"
+}
+
+stop_router() {
+    kill "$GUARD"
+    wait "$GUARD" || fail "the guard did not end cleanly"
+    GUARD=
+}
