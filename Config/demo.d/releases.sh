@@ -81,7 +81,7 @@ show_own_releases() {
 core_tree() {
     mkdir -p "$WORK/core-$1/bin" "$WORK/core-$1/plugins"
     cp "$2" "$WORK/core-$1/bin/roost"
-    cp Config/plugins/journal.toml "$WORK/core-$1/plugins"
+    cp Config/plugins/*.toml "$WORK/core-$1/plugins"
 }
 
 # length_of NAME KIND: bytes of an artifact, as in: length_of core-0.1.1 delta
