@@ -35,10 +35,23 @@ public final class JournalPlugin: Plugin {
         let desk = TransactionDesk(ledger: ledger, workshop: workshop, benches: benches, condemned: boot.condemned) {
             try await herald.tell($0)
         }
+        let watch = TransactionWatch(over: desk, present: OwnerSource(bus: bus).present) {
+            await Self.leave(SlotFiles(home: workshop.home)?.current, herald)
+        }
+        bus.background { await watch.run(on: bus) }
         let transactions = TransactionEndpoints(desk: desk, grounds: GroundSource(bus: bus, home: workshop.home, homePath: home))
         try await bus.service("journal", version: "1.0.0", description: "Power-safe transactions and durable streams") {
             streams.define(in: &$0)
             transactions.define(in: &$0)
+        }
+    }
+
+    /// Has the host start again if it runs from another slot than the chosen one.
+    private static func leave(_ slot: Slot?, _ herald: Herald) async {
+        do {
+            if let slot { _ = try await herald.restart(into: slot) }
+        } catch {
+            StandardError.write("journal: the host was not asked to start again: \(error)")
         }
     }
 

@@ -80,6 +80,9 @@ extension Ledger {
         }
     }
 
+    /// To be called now and then: streams that nobody writes to grow old too.
+    func tend() { sweepSometimes(at: now) }
+
     /// Streams that nobody writes to grow old too. What cannot be done now is done the next time.
     private func sweepSometimes(at now: Moment) {
         guard let held, now.journal - held.swept >= 600 else { return }

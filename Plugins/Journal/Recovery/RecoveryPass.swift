@@ -9,12 +9,14 @@ struct RecoveryPass {
     let workshop: Workshop
     let occasion: RecoveryOccasion
     let slots: SlotFiles?
+    let boot: BootMoment?
     private(set) var hasRolledBackSlot = false
     /// To be rolled back, but not to the end yet: perhaps not even their rows could be told.
     private(set) var condemned: Set<Int64> = []
 
-    init(table: TransactionTable, workshop: Workshop, at occasion: RecoveryOccasion = .boot) {
-        (self.table, self.workshop, self.occasion) = (table, workshop, occasion)
+    /// - Parameter boot: by which a trial's time is told; nil if that cannot be.
+    init(table: TransactionTable, workshop: Workshop, at occasion: RecoveryOccasion = .boot, in boot: BootMoment? = .current) {
+        (self.table, self.workshop, self.occasion, self.boot) = (table, workshop, occasion, boot)
         slots = SlotFiles(home: workshop.home)
     }
 
@@ -44,16 +46,16 @@ struct RecoveryPass {
     }
 
     private mutating func recover(_ transaction: TransactionRecord, dryRun: Bool, spared: String?) -> JournalContract.Finding {
-        let (position, trial) = (transaction.position, TrialFinding(of: transaction, in: slots))
+        let (position, trial) = (transaction.position, TrialFinding(of: transaction, in: slots, at: boot))
         let decision = RecoveryRule.decide(position, trial, recoveries: transaction.recoveries, at: occasion)
         var finding = JournalContract.Finding(
             transaction: String(transaction.id), kind: transaction.kind, owner: transaction.owner, phase: transaction.phase,
             found: RecoveryRule.found(position, trial, phase: transaction.phase, at: occasion), decision: spared ?? decision.words)
         guard spared == nil, !dryRun else { return finding }
-        let rescue = Rescue(transaction, table: table, workshop: workshop)
+        let rescue = Rescue(transaction, table: table, workshop: workshop, at: occasion)
         finding.problem = rescue.perform(decision, found: finding.found)?.cut(to: TransactionTable.maximumWords)
         guard decision == .rollBack else { return finding }
-        if transaction.touches.contains(where: { $0.path.overlaps(SlotFiles.folder) }) { hasRolledBackSlot = true }
+        if transaction.concernsSlots { hasRolledBackSlot = true }
         if finding.problem != nil { condemned.insert(transaction.id) }
         return finding
     }

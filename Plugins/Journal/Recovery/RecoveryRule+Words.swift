@@ -19,6 +19,7 @@ extension RecoveryRule {
         case _ where position != .validation: "cut off in \(phase): nothing was switched"
         case .onTrial(attempts: 1): "in VALIDATION, and its slot is in its first boot on trial"
         case .onTrial(let attempts): "cut off in VALIDATION, its slot on trial and started \(attempts) times"
+        case .abandoned: "in VALIDATION, its slot on trial, but no guard watches over that any more"
         case .confirmed: "cut off in VALIDATION, confirmed by the guard"
         case .none: "cut off in VALIDATION: nobody had found it good"
         }

@@ -7,7 +7,7 @@ enum RecoveryRule {
         _ position: TransactionPosition, _ trial: TrialFinding, recoveries: Int, at occasion: RecoveryOccasion = .boot
     ) -> RecoveryDecision {
         let decision = occasion == .restart && isTheOwners(position) ? .leave : decide(position, trial)
-        return decision.isWork && recoveries >= maximumRecoveries ? .giveUp : decision
+        return decision.isWork && recoveries >= maximumRecoveries && occasion != .hand ? .giveUp : decision
     }
 
     /// In STAGING and MIGRATION nothing is switched, in VALIDATION all is: in a host that goes on, both can stand. In SWITCH it was the
@@ -29,8 +29,8 @@ enum RecoveryRule {
         case (.validation, .onTrial(attempts: 1)): .wait
         // The guard's word is what commits an update of the runtime.
         case (.validation, .confirmed): .finish
-        // Nobody found it good before the power went, or the guard took it back.
-        case (.validation, .none), (.validation, .onTrial): .rollBack
+        // Nobody found it good before the power went, the guard took it back, or no guard watches over it any more.
+        case (.validation, .none), (.validation, .onTrial), (.validation, .abandoned): .rollBack
         case (.commit, _): .finish
         case (.rollingBack, _): .rollBack
         // A newer version's.

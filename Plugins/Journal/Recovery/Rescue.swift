@@ -5,18 +5,21 @@ struct Rescue {
     private let transaction: TransactionRecord
     private let table: TransactionTable
     private let workshop: Workshop
+    /// Whether this try is one of those after which it is given up.
+    private let isCounted: Bool
     /// Operations that have to wait for a volume, and why.
     private let waiting: [Int: String]
 
-    init(_ transaction: TransactionRecord, table: TransactionTable, workshop: Workshop) {
+    init(_ transaction: TransactionRecord, table: TransactionTable, workshop: Workshop, at occasion: RecoveryOccasion) {
         (self.transaction, self.table, self.workshop) = (transaction, table, workshop)
+        isCounted = occasion != .hand
         waiting = transaction.volumes.compactMapValues { workshop.absence(among: $0)?.description }
     }
 
     /// What kept it from being done wholly, if anything did.
     func perform(_ decision: RecoveryDecision, found: String) -> String? {
         // Waiting for a volume is no try: however often it is not there, what lies on it is not given up.
-        let tries = waiting.isEmpty ? [Change.recoveries(transaction.recoveries + 1)] : []
+        let tries = waiting.isEmpty && isCounted ? [Change.recoveries(transaction.recoveries + 1)] : []
         switch decision {
         case .wait, .leave: return nil
         case .rollBack:
@@ -42,7 +45,7 @@ struct Rescue {
     }
 
     /// The last try leaves out what cannot be done, so that the rest at least is.
-    private var isLastTry: Bool { transaction.recoveries + 1 >= RecoveryRule.maximumRecoveries }
+    private var isLastTry: Bool { isCounted && transaction.recoveries + 1 >= RecoveryRule.maximumRecoveries }
 
     private func drive(_ step: Step, first: [Change], end: JournalContract.End, reason: String?) -> String? {
         var course = Course(step, transaction.operations, first: first, last: [])

@@ -19,7 +19,12 @@ struct Request {
     }
 
     func string(_ name: String) throws -> String {
-        guard let value = try value(name) else { throw ServiceError(400, "'\(name)' is missing") }
+        guard let string = try optionalString(name) else { throw ServiceError(400, "'\(name)' is missing") }
+        return string
+    }
+
+    func optionalString(_ name: String) throws -> String? {
+        guard let value = try value(name) else { return nil }
         guard let string = value.string else { throw ServiceError(400, "'\(name)' is no string") }
         return string
     }

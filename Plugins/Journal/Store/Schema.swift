@@ -27,11 +27,18 @@ enum Schema {
     ]
 
     /// What came later and needs no new number: a release that does not know it does without.
-    private static let additions = """
+    private static let additions = [
+        """
         CREATE TABLE IF NOT EXISTS volumes (
             transaction_id INTEGER NOT NULL REFERENCES transactions, n INTEGER NOT NULL, path TEXT NOT NULL,
             PRIMARY KEY (transaction_id, n, path)) WITHOUT ROWID
+        """,
         """
+        CREATE TABLE IF NOT EXISTS terms (
+            transaction_id INTEGER PRIMARY KEY REFERENCES transactions, since REAL NOT NULL, validation REAL NOT NULL,
+            clock REAL NOT NULL)
+        """,
+    ]
 
     /// Each step is one SQLite transaction that also sets the version.
     static func bringUpToDate(_ database: Database, path: String) throws {
@@ -48,6 +55,6 @@ enum Schema {
                 try database.setUserVersion(number + 1)
             }
         }
-        try database.run(additions)
+        for addition in additions { try database.run(addition) }
     }
 }

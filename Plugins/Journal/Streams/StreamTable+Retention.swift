@@ -11,14 +11,17 @@ extension StreamTable {
         return stream
     }
 
-    /// Lets go of what has grown too old in any stream, also those nobody writes to. The caller's transaction.
+    /// Lets go of what has grown too old in any stream, also those nobody writes to, and has the journal's clock go on from here after
+    /// a restart. The caller's transaction.
     func sweep(at now: Moment) throws {
         let sql = "SELECT \(StreamRow.columns) FROM streams WHERE max_age IS NOT NULL"
         for row in try database.rows(sql, as: StreamRow.Columns.self) {
             var stream = StreamRow(row)
             try trim(&stream, at: now)
-            try database.run("UPDATE streams SET kept_bytes = ? WHERE id = ?", stream.keptBytes, stream.id)
+            try database.run("UPDATE streams SET kept_bytes = ?, clock = ? WHERE id = ?", stream.keptBytes, now.journal, stream.id)
         }
+        // Where nothing grows old, the clock may stand still.
+        try database.run("UPDATE terms SET clock = ?", now.journal)
     }
 
     /// From the oldest on; of those too many by size the newest is kept, so that a reader can tell where the stream is.

@@ -15,7 +15,7 @@ struct HostRun: Equatable, Sendable {
     /// The one that started this process; nil where /proc does not tell. (getppid)
     static var current: HostRun? {
         let pid = getppid()
-        guard let boot = contents(of: "/proc/sys/kernel/random/boot_id"), let status = contents(of: "/proc/\(pid)/stat") else { return nil }
+        guard let boot, let status = contents(of: "/proc/\(pid)/stat") else { return nil }
         return HostRun(boot: boot, pid: pid, status: status)
     }
 
@@ -26,6 +26,11 @@ struct HostRun: Equatable, Sendable {
         // Number 22 of proc(5), starttime; the second is where these begin.
         guard !boot.isEmpty, fields.count > 20 else { return nil }
         self.init(boot: String(boot), pid: pid, start: String(fields[20]))
+    }
+
+    /// Linux's name for this boot; nil where /proc does not tell.
+    static var boot: String? {
+        contents(of: "/proc/sys/kernel/random/boot_id").flatMap { $0.split(separator: "\n").first.map(String.init) }
     }
 
     private static func contents(of path: String) -> String? {

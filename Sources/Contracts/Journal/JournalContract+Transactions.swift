@@ -15,6 +15,10 @@ extension JournalContract {
     }
 
     /// `journal.begin`: answered with a ``Transaction`` in STAGING.
+    ///
+    /// None is held for ever. The journal rolls it back by itself 10 minutes after its last operation was planned, 30 after MIGRATION
+    /// and 10 after SWITCH was entered, and when VALIDATION has lasted as long as it may, unless its slot is on trial. It does so too 5
+    /// minutes after its owner has ended and was not started again.
     public struct Begin: Codable, Equatable, Sendable {
         /// What it is for, `update` say.
         public var kind: String
@@ -22,9 +26,12 @@ extension JournalContract {
         public var from: String
         public var to: String
         public var operations: [Operation]?
+        /// Seconds that VALIDATION may last, from 1 to ``longestValidation``; ``usualValidation`` if missing.
+        public var deadline: Double?
 
-        public init(kind: String, from: String, to: String, operations: [Operation]? = nil) {
-            (self.kind, self.from, self.to, self.operations) = (kind, from, to, operations)
+        public init(kind: String, from: String, to: String, operations: [Operation]? = nil, deadline: Double? = nil) {
+            (self.kind, self.from, self.to) = (kind, from, to)
+            (self.operations, self.deadline) = (operations, deadline)
         }
     }
 
@@ -37,14 +44,18 @@ extension JournalContract {
     }
 
     /// `journal.advance`, `journal.commit`, `journal.rollback`: the next phase, and an event appended in the same instant.
+    ///
+    /// Who did not hear the answer may ask again: what is done already is answered with the transaction as it is.
     public struct Step<Event> {
         public var id: String
+        /// Of an advance: the phase whose work is to be done. Without it that is the present one, and who asks twice is led on twice.
+        public var phase: Phase?
         /// Of a rollback.
         public var reason: String?
         public var event: Append<Event>?
 
-        public init(id: String, reason: String? = nil, event: Append<Event>? = nil) {
-            (self.id, self.reason, self.event) = (id, reason, event)
+        public init(id: String, phase: Phase? = nil, reason: String? = nil, event: Append<Event>? = nil) {
+            (self.id, self.phase, self.reason, self.event) = (id, phase, reason, event)
         }
     }
 
@@ -68,19 +79,22 @@ extension JournalContract {
         /// An ``End``; null while it is under way.
         public var outcome: String?
         public var reason: String?
-        /// How often recovery at boot has had to do with it.
+        /// How often recovery at boot has had to do with it; tries by hand do not count.
         public var recoveries: Int
         public var begun: Double
         public var ended: Double?
         public var operations: [Deed]
+        /// Of the answer to a commit: it is committed, but what was kept for going back could not all be removed yet. The journal goes
+        /// on trying.
+        public var note: String?
 
         public init(
             id: String, owner: String, kind: String, from: String, to: String, phase: String, outcome: String? = nil,
-            reason: String? = nil, recoveries: Int = 0, begun: Double, ended: Double? = nil, operations: [Deed] = []
+            reason: String? = nil, recoveries: Int = 0, begun: Double, ended: Double? = nil, operations: [Deed] = [], note: String? = nil
         ) {
             (self.id, self.owner, self.kind, self.from, self.to) = (id, owner, kind, from, to)
             (self.phase, self.outcome, self.reason, self.recoveries) = (phase, outcome, reason, recoveries)
-            (self.begun, self.ended, self.operations) = (begun, ended, operations)
+            (self.begun, self.ended, self.operations, self.note) = (begun, ended, operations, note)
         }
     }
 

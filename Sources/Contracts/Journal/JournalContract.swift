@@ -1,8 +1,8 @@
 /// What the journal is asked, answers and tells on the bus. The keys are stable: plugins and scripts in any language use them.
 ///
 /// Refusals are headers, `Nats-Service-Error` and `Nats-Service-Error-Code`: 400 malformed, 403 outside the caller's ground,
-/// 404 unknown, 409 conflict or wrong phase, 507 disk full, 500 with words. Times are seconds since 1970 by the machine's
-/// clock, right or wrong. An event is any JSON value; it is kept byte for byte.
+/// 404 unknown, 409 conflict or wrong phase, 503 too much at once, 507 disk full, 500 with words. Times are seconds since 1970 by
+/// the machine's clock, right or wrong. An event is any JSON value; it is kept byte for byte.
 public enum JournalContract {
     /// Subjects of requests.
     public enum Subject {
@@ -22,7 +22,7 @@ public enum JournalContract {
 
     /// Subjects of events.
     public enum Event {
-        /// Carries an ``Outcome``, once for each transaction.
+        /// Carries an ``Outcome``, once a transaction has ended; a journal that dies at that moment does not say it. The stream has all.
         public static let outcome = "event.journal.outcome"
         /// Carries a ``Notice``.
         public static let notice = "event.journal.notice"
@@ -33,4 +33,8 @@ public enum JournalContract {
 
     /// The largest event, bytes.
     public static let maximumEvent = 256 << 10
+
+    /// Seconds that VALIDATION lasts at most: unless told otherwise, and whatever is asked for.
+    public static let usualValidation = 3_600.0
+    public static let longestValidation = 86_400.0
 }

@@ -2,12 +2,15 @@ public import Contracts
 
 extension JournalClient {
     /// Begins a transaction, for those who go through its phases themselves.
+    ///
+    /// - Parameter deadline: how long it may stand in VALIDATION before the journal rolls it back; an hour if nil, a day at most.
     public func begin(
-        _ kind: String, from: String = "", to: String = "", _ operations: [JournalContract.Operation]
+        _ kind: String, from: String = "", to: String = "", _ operations: [JournalContract.Operation], deadline: Duration? = nil
     ) async throws(BusError) -> JournalTransaction {
-        let request = JournalContract.Begin(kind: kind, from: from, to: to, operations: operations)
+        let request = JournalContract.Begin(
+            kind: kind, from: from, to: to, operations: operations, deadline: deadline.map(Self.seconds))
         let begun: JournalContract.Transaction = try await bus.request(JournalContract.Subject.begin, request, timeout: Self.patience)
-        return JournalTransaction(id: begun.id, bus: bus)
+        return JournalTransaction(begun, on: bus)
     }
 
     /// All operations, or none, whenever the power goes.
@@ -19,13 +22,17 @@ extension JournalClient {
     /// ]) { try await self.reload() }
     /// ```
     ///
-    /// - Parameter validate: called when the new state is in place but not yet committed; what it throws rolls it back.
+    /// What is answered is committed; its `note` says if something is still to be cleaned up.
+    ///
+    /// - Parameters:
+    ///   - deadline: how long `validate` may take before the journal rolls it back; an hour if nil, a day at most.
+    ///   - validate: called when the new state is in place but not yet committed; what it throws rolls it back.
     @discardableResult
     public func transaction(
-        _ kind: String, from: String = "", to: String = "", _ operations: [JournalContract.Operation],
+        _ kind: String, from: String = "", to: String = "", _ operations: [JournalContract.Operation], deadline: Duration? = nil,
         validate: () async throws -> Void = {}
     ) async throws -> JournalContract.Transaction {
-        let transaction = try await begin(kind, from: from, to: to, operations)
+        let transaction = try await begin(kind, from: from, to: to, operations, deadline: deadline)
         do {
             // STAGING, MIGRATION, SWITCH.
             for _ in 1...3 { try await transaction.advance() }

@@ -49,10 +49,11 @@ public struct JournalClient {
     public func retain(
         _ stream: String? = nil, maxAge: Duration? = nil, maxBytes: Int64? = nil
     ) async throws(BusError) -> JournalContract.Stream {
-        let seconds = maxAge.map { Double($0.milliseconds) / 1000 }
-        let request = JournalContract.Retain(stream: stream ?? ownStream, maxAge: seconds, maxBytes: maxBytes)
+        let request = JournalContract.Retain(stream: stream ?? ownStream, maxAge: maxAge.map(Self.seconds), maxBytes: maxBytes)
         return try await bus.request(JournalContract.Subject.retain, request, timeout: Self.patience)
     }
+
+    static func seconds(_ duration: Duration) -> Double { Double(duration.milliseconds) / 1000 }
 }
 
 extension BusConnection {

@@ -61,6 +61,22 @@ import Testing
         #expect(try store.database.values("SELECT clock FROM events ORDER BY sequence", as: Double.self) == [10, 25])
     }
 
+    @Test func `the clock of a journal that nobody writes to goes on all the same, if it is tended`() async throws {
+        let boot = Shared(0.0)
+        let clocks = Clocks(wall: { 5 }, boot: { boot.value })
+        try await withLedger(in: folder.path, clocks) { ledger in
+            try await ledger.perform { store, now in
+                let name = StreamName("weather")!
+                try store.database.transaction { _ = try store.streams.retain(name, maxAge: 3600, maxBytes: nil, at: now) }
+            }
+            for time in [599.0, 600, 900] {
+                boot.value = time
+                await ledger.tend()
+            }
+        }
+        #expect(try Store(reading: folder.path).streams.clock() == 600)
+    }
+
     @Test(arguments: [-366.0, 366])
     func `a clock set a year back or forward loses no event, and only what is shown differs`(_ days: Double) async throws {
         let wall = Shared(1_700_000_000.0)

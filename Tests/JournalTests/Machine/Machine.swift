@@ -105,11 +105,12 @@ final class Machine {
     func recover(_ cut: PowerCut, dryRun: Bool = false) throws -> JournalContract.Recovery { try recover(cut.deeds, dryRun: dryRun) }
 
     func recover(
-        _ deeds: Deeds = Deeds(), dryRun: Bool = false, at occasion: RecoveryOccasion = .boot
+        _ deeds: Deeds = Deeds(), dryRun: Bool = false, at occasion: RecoveryOccasion = .boot,
+        in boot: BootMoment? = BootMoment(boot: "boot", milliseconds: 2)
     ) throws -> JournalContract.Recovery {
         turnOff()
         try turnOn()
-        var pass = RecoveryPass(table: try table(at: 3), workshop: try workshop(deeds), at: occasion)
+        var pass = RecoveryPass(table: try table(at: 3), workshop: try workshop(deeds), at: occasion, in: boot)
         return try pass.run(dryRun: dryRun)
     }
 

@@ -5,7 +5,9 @@ import Testing
 /// The table of what recovery does, all of it.
 @Suite struct RecoveryRuleTests {
     private static let open: [TransactionPosition] = [.staging, .migration, .switch, .validation, .commit, .rollingBack, .unknown]
-    private static let findings: [TrialFinding] = [.none, .onTrial(attempts: 0), .onTrial(attempts: 1), .onTrial(attempts: 2), .confirmed]
+    private static let findings: [TrialFinding] = [
+        .none, .onTrial(attempts: 0), .onTrial(attempts: 1), .onTrial(attempts: 2), .abandoned, .confirmed,
+    ]
 
     @Test(arguments: open, findings)
     func `each position with each finding ends as DESIGN says`(_ position: TransactionPosition, _ finding: TrialFinding) {
@@ -21,6 +23,10 @@ import Testing
         }
         let last = RecoveryRule.decide(position, finding, recoveries: RecoveryRule.maximumRecoveries)
         #expect(last == (expected == .wait ? .wait : .giveUp))
+        // A person may try as often as it takes.
+        for recoveries in 0...RecoveryRule.maximumRecoveries {
+            #expect(RecoveryRule.decide(position, finding, recoveries: recoveries, at: .hand) == expected)
+        }
         #expect(!RecoveryRule.found(position, finding, phase: "X").isEmpty)
     }
 

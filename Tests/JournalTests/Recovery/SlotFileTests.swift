@@ -92,4 +92,15 @@ import Testing
             #expect(files.current == slot)
         }
     }
+
+    @Test func `a trial is abandoned in any boot but its own, and two minutes after its deadline; one never started is not`() {
+        var trial = Trial(transaction: "7", previous: .a, slot: .b, deadline: 60)
+        let other = BootMoment(boot: "other", milliseconds: 6)
+        #expect(!trial.isAbandoned(at: other))
+        (trial.attempts, trial.boot, trial.started) = (1, "boot", 5)
+        #expect(trial.isAbandoned(at: other))
+        #expect(!trial.isAbandoned(at: BootMoment(boot: "boot", milliseconds: 180_005)))
+        #expect(trial.isAbandoned(at: BootMoment(boot: "boot", milliseconds: 180_006)))
+        #expect(BootMoment.current?.boot == HostRun.boot && HostRun.boot?.contains("\n") == false)
+    }
 }

@@ -133,6 +133,17 @@ import Testing
         try append("x", journal: 70)
         try append("y", to: StreamName("other")!, journal: 90)
         #expect(try store.streams.clock() == 90)
+        try retain(maxAge: 60)
+        try store.database.transaction { try store.streams.sweep(at: Moment(wall: 0, journal: 100)) }
+        #expect(try store.streams.clock() == 100)
+    }
+
+    @Test func `the journal's clock goes on where nothing but a transaction is under way`() throws {
+        func table(_ now: Double) -> TransactionTable { store.transactions(at: Moment(wall: 0, journal: now)) }
+        _ = try table(50).begin(owner: "app", kind: "", from: "", to: "") { _ in [] }
+        #expect(try store.streams.clock() == 50)
+        try store.database.transaction { try store.streams.sweep(at: Moment(wall: 0, journal: 100)) }
+        #expect(try store.streams.clock() == 100)
     }
 
     @Test func `an owner has a bounded number of streams, others are not kept by it`() throws {

@@ -29,6 +29,23 @@ import Testing
         }
     }
 
+    @Test(arguments: TransactionPosition.allCases, JournalContract.Phase.allCases)
+    func `an advance for a phase does that phase's work, or none`(_ position: TransactionPosition, _ asked: JournalContract.Phase) {
+        let order = JournalContract.Phase.allCases
+        let action = PhaseRule.action(position, .advance, for: asked)
+        guard let present = position.phase, present != asked else { return #expect(action == PhaseRule.action(position, .advance)) }
+        if order.firstIndex(of: present)! > order.firstIndex(of: asked)! {
+            #expect(action == .answer)
+        } else if case .refuse(let words) = action {
+            #expect(words.contains("it is in \(present.rawValue)"))
+        } else {
+            Issue.record("\(position) does \(action) for \(asked)")
+        }
+        for event in TransactionEvent.allCases where event != .advance {
+            #expect(PhaseRule.action(position, event, for: asked) == PhaseRule.action(position, event))
+        }
+    }
+
     @Test func `advancing leads through the phases in their order, and only there`() {
         var phases: [String] = []
         var position = TransactionPosition.staging

@@ -1,4 +1,5 @@
 import EventLoop
+import Foundation
 import Testing
 
 @testable import PluginKit
@@ -41,17 +42,39 @@ import Testing
         let heard = try await onLoop { backgrounds in
             let peer = try ScriptedPeer(on: backgrounds)
             let bus = try await peer.connect(on: backgrounds)
-            backgrounds.add {
-                await peer.answerInTurn(["begin", "advance", "advance", "advance", "commit"].map { ("journal.\($0)", Self.transaction) })
-            }
+            let answers = [
+                ("begin", "STAGING"), ("advance", "MIGRATION"), ("advance", "SWITCH"), ("advance", "VALIDATION"), ("commit", "COMMIT"),
+            ]
+            backgrounds.add { await peer.answerInTurn(answers.map { ("journal.\($0.0)", Self.transaction(in: $0.1)) }) }
             var wasValidated = false
-            try await bus.journal.transaction("settings", [.removeTree(path: "old")]) {
+            try await bus.journal.transaction("settings", [.removeTree(path: "old")], deadline: .milliseconds(1500)) {
                 wasValidated = !peer.heard.contains("journal.commit")
             }
             #expect(wasValidated)
             return peer.heard
         }
-        #expect(heard.contains(#""do":"remove-tree""#) && heard.contains(#""id":"12""#))
+        #expect(heard.contains(#""do":"remove-tree""#) && heard.contains(#""id":"12""#) && heard.contains(#""deadline":1.5"#))
+        for phase in ["STAGING", "MIGRATION", "SWITCH"] { #expect(heard.contains(#""phase":"\#(phase)""#)) }
+    }
+
+    @Test func `who did not understand an answer asks for the same phase again`() async throws {
+        let heard = try await onLoop { backgrounds in
+            let peer = try ScriptedPeer(on: backgrounds)
+            let bus = try await peer.connect(on: backgrounds)
+            backgrounds.add {
+                await peer.answerInTurn([
+                    ("journal.begin", Self.transaction(in: "STAGING")), ("journal.advance", "lost"),
+                    ("journal.advance", Self.transaction(in: "MIGRATION")),
+                ])
+            }
+            let transaction = try await bus.journal.begin("settings", [])
+            #expect(try await busError { try await transaction.advance() } != nil)
+            #expect(transaction.phase == .staging)
+            try await transaction.advance()
+            #expect(transaction.phase == .migration)
+            return peer.heard
+        }
+        #expect(heard.components(separatedBy: #""phase":"STAGING""#).count == 3)
     }
 
     @Test func `what validation throws rolls the transaction back and is told`() async throws {
@@ -60,7 +83,8 @@ import Testing
             let peer = try ScriptedPeer(on: backgrounds)
             let bus = try await peer.connect(on: backgrounds)
             backgrounds.add {
-                await peer.answerInTurn(["begin", "advance", "advance", "advance", "rollback"].map { ("journal.\($0)", Self.transaction) })
+                let verbs = ["begin", "advance", "advance", "advance", "rollback"]
+                await peer.answerInTurn(verbs.map { ("journal.\($0)", Self.transaction(in: "STAGING")) })
             }
             do {
                 try await bus.journal.transaction("settings", []) { throw Ill() }
@@ -71,9 +95,9 @@ import Testing
         #expect(heard.contains("journal.rollback") && heard.contains(#""reason":"Ill()""#) && !heard.contains("journal.commit"))
     }
 
-    private static let transaction = """
-        {"id":"12","owner":"test","kind":"settings","from":"","to":"","phase":"STAGING","recoveries":0,"begun":1,"operations":[]}
-        """
+    private static func transaction(in phase: String) -> String {
+        #"{"id":"12","owner":"test","kind":"settings","from":"","to":"","phase":"\#(phase)","recoveries":0,"begun":1,"operations":[]}"#
+    }
 }
 
 extension ScriptedPeer {

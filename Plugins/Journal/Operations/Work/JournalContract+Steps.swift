@@ -10,4 +10,12 @@ extension JournalContract.Operation.Kind {
         case .armTrial: [.stage, .switch, .undo]
         }
     }
+
+    /// Whether a step of it may take minutes, because a child reads a whole database.
+    func isLong(in step: Step) -> Bool {
+        switch (self, step) {
+        case (.snapshotDatabase, .stage), (.migrateDatabase, .migrate): true
+        default: false
+        }
+    }
 }

@@ -8,6 +8,13 @@ struct Workshop: Sendable {
 
     init(home: OpenFolder, deeds: Deeds = Deeds(), child: DatabaseChild) { (self.home, self.deeds, self.child) = (home, deeds, child) }
 
+    /// The same, with a child that has no longer than this.
+    func hurried(to seconds: Double) -> Workshop {
+        var child = child
+        if seconds < Double(child.deadline) / 1000 { child.deadline = max(1, Int64(seconds * 1000)) }
+        return Workshop(home: home, deeds: deeds, child: child)
+    }
+
     /// Does a step, or the rest of it if it was cut.
     func perform(_ step: Step, of operation: JournalContract.Operation, _ tag: Tag) throws(OperationFailure) {
         do throws(OperationFailure) {

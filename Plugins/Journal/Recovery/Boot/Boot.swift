@@ -10,11 +10,16 @@ struct Boot: Sendable {
     /// What is to be rolled back, but could not be wholly: it can go no other way any more.
     let condemned: Set<Int64>
 
-    /// - Parameter run: of the host, if there is one: recovery as at a boot is done once in each.
-    init(_ store: Store, at now: Moment, workshop: Workshop, dryRun: Bool = false, in run: HostRun? = nil) throws {
+    /// - Parameters:
+    ///   - run: of the host, if there is one: recovery as at a boot is done once in each.
+    ///   - byHand: a person asks for it.
+    init(
+        _ store: Store, at now: Moment, workshop: Workshop, dryRun: Bool = false, in run: HostRun? = nil, byHand: Bool = false
+    ) throws {
         let table = store.transactions(at: now)
         let mark = run.flatMap { _ in RecoveryMark(home: workshop.home) }
-        var pass = RecoveryPass(table: table, workshop: workshop, at: run != nil && mark?.run == run ? .restart : .boot)
+        let occasion: RecoveryOccasion = byHand ? .hand : run != nil && mark?.run == run ? .restart : .boot
+        var pass = RecoveryPass(table: table, workshop: workshop, at: occasion)
         report = try pass.run(dryRun: dryRun)
         outcomes = try report.findings.compactMap { finding in try Int64(finding.transaction).flatMap { try table.find($0)?.ending } }
         slot = pass.hasRolledBackSlot ? SlotFiles(home: workshop.home)?.current : nil
@@ -33,10 +38,10 @@ struct Boot: Sendable {
 
     /// Where the journal cannot be opened to write, on a full disk say, the old is restored all the same: what was under way is
     /// read from a copy, and nothing is written down. The next start finds it under way again, and done.
-    static func withoutWriting(_ folder: String, workshop: Workshop, dryRun: Bool = false) throws -> Boot {
+    static func withoutWriting(_ folder: String, workshop: Workshop, dryRun: Bool = false, byHand: Bool = false) throws -> Boot {
         let copy = try JournalCopy.make(of: folder)
         let now = Moment(wall: Clocks.machine.wall(), journal: 0)
-        let boot = try Boot(try Store(reading: copy.folder), at: now, workshop: workshop, dryRun: dryRun)
+        let boot = try Boot(try Store(reading: copy.folder), at: now, workshop: workshop, dryRun: dryRun, byHand: byHand)
         withExtendedLifetime(copy) {}
         return boot
     }

@@ -36,16 +36,16 @@ struct OfflineRecovery {
         let journal = "\(home)/data/journal"
         let workshop = Workshop(home: try OpenFolder(home), child: DatabaseChild())
         // Merely reading a database with a log makes files beside it; so a copy is read.
-        if isDryRun { return try Boot.withoutWriting(journal, workshop: workshop, dryRun: true) }
+        if isDryRun { return try Boot.withoutWriting(journal, workshop: workshop, dryRun: true, byHand: true) }
         do {
             let store = try Store(opening: journal)
             for notice in store.notices { StandardError.write("\(notice.text) \(notice.remedy)") }
             let now = Moment(wall: Clocks.machine.wall(), journal: try store.streams.clock())
-            return try Boot(store, at: now, workshop: workshop)
+            return try Boot(store, at: now, workshop: workshop, byHand: true)
         } catch {
             guard let failure = error as? StoreError, failure.isOfTheDisk else { throw error }
             StandardError.write("roost-journal: \(failure); what can be is recovered without writing it down")
-            return try Boot.withoutWriting(journal, workshop: workshop)
+            return try Boot.withoutWriting(journal, workshop: workshop, byHand: true)
         }
     }
 }

@@ -41,6 +41,15 @@ extension Trial {
         (transaction, previous, slot, deadline) == (other.transaction, other.previous, other.slot, other.deadline)
     }
 
+    /// Milliseconds that a guard may take to go back once the deadline has passed.
+    private static let delay: Int64 = 120_000
+
+    /// A guard counts each of its starts before it makes it, with the boot and the time, and ends it by the deadline.
+    func isAbandoned(at now: BootMoment) -> Bool {
+        guard attempts > 0, let boot, let started else { return false }
+        return boot != now.boot || now.milliseconds > started + Int64(deadline) * 1000 + Self.delay
+    }
+
     init(_ file: SlotFile) throws(SlotFile.Damage) {
         func text(_ key: String) throws(SlotFile.Damage) -> String {
             guard let value = file[key] else { throw SlotFile.Damage(words: "'\(key)' is missing") }

@@ -2,6 +2,18 @@ import Contracts
 
 /// The transaction's state machine: what each event means where it stands.
 enum PhaseRule {
+    /// - Parameter asked: the phase whose work an advance is for; nil is the present one. Work that is done already is not done again,
+    ///   nor is that of the next phase in its place: who did not hear the answer asks again, and is answered.
+    static func action(
+        _ position: TransactionPosition, _ event: TransactionEvent, for asked: JournalContract.Phase?
+    ) -> PhaseAction {
+        guard event == .advance, let asked, let phase = position.phase, phase != asked else { return action(position, event) }
+        guard phase.order > asked.order else {
+            return .refuse("it is in \(phase.rawValue), and \(asked.rawValue) comes later; advance it from there")
+        }
+        return .answer
+    }
+
     static func action(_ position: TransactionPosition, _ event: TransactionEvent) -> PhaseAction {
         switch (position, event) {
         case (.staging, .plan): .take
@@ -23,6 +35,18 @@ enum PhaseRule {
         case (.done, .plan), (.done, .advance), (.done, .rollback): .refuse("it is done; begin another one")
         case (.rolledBack, .plan), (.rolledBack, .advance), (.rolledBack, .commit): .refuse("it was rolled back; begin another one")
         case (.unknown, _): .refuse("it is in a phase of a newer version; recovery rolls it back at the next start")
+        }
+    }
+}
+
+extension JournalContract.Phase {
+    fileprivate var order: Int {
+        switch self {
+        case .staging: 0
+        case .migration: 1
+        case .switch: 2
+        case .validation: 3
+        case .commit: 4
         }
     }
 }

@@ -18,7 +18,9 @@ extension TransactionTable {
         case .note(let n, let note):
             let sql = "UPDATE operations SET note = ? WHERE transaction_id = ? AND n = ?"
             try database.run(sql, note.cut(to: Self.maximumWords), id, n)
-        case .phase(let phase): try database.run("UPDATE transactions SET phase = ? WHERE id = ?", phase.rawValue, id)
+        case .phase(let phase):
+            try database.run("UPDATE transactions SET phase = ? WHERE id = ?", phase.rawValue, id)
+            try renewTerm(of: id)
         case .reason(let reason):
             try database.run("UPDATE transactions SET reason = ? WHERE id = ?", reason.cut(to: Self.maximumWords), id)
         case .recoveries(let count): try database.run("UPDATE transactions SET recoveries = ? WHERE id = ?", count, id)
@@ -35,6 +37,7 @@ extension TransactionTable {
         guard let outcome = try find(id)?.ending else { preconditionFailure("transaction \(id) is gone") }
         try tell(outcome)
         try forgetVolumes(of: id)
+        try forgetTerm(of: id)
         try shrink(id)
     }
 

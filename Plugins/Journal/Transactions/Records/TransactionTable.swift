@@ -16,8 +16,8 @@ struct TransactionTable {
 
     /// A new one in STAGING; `plan` makes its operations once its number is known, and may refuse.
     func begin(
-        owner: String, kind: String, from: String, to: String, number: (Int64) -> Int64 = TransactionNumbers.next(after:),
-        plan: (Int64) throws -> [JournalContract.Operation]
+        owner: String, kind: String, from: String, to: String, validation: Double = JournalContract.usualValidation,
+        number: (Int64) -> Int64 = TransactionNumbers.next(after:), plan: (Int64) throws -> [JournalContract.Operation]
     ) throws -> TransactionRecord {
         try database.transaction {
             // Of those that are forgotten too, as AUTOINCREMENT keeps it.
@@ -26,15 +26,17 @@ struct TransactionTable {
             try database.run(
                 "INSERT INTO transactions (id, owner, kind, \"from\", \"to\", phase, begun) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 id, owner, kind, from, to, JournalContract.Phase.staging.rawValue, now.wall)
+            try begin(Term(since: now.journal, validation: validation), of: id)
             try insert(try plan(id), from: 0, of: id)
             return try require(id)
         }
     }
 
-    /// More operations, after those it has.
+    /// More operations, after those it has; each of them gives it time, none does not.
     func add(_ operations: [JournalContract.Operation], to id: Int64, after count: Int) throws -> TransactionRecord {
         try database.transaction {
             try insert(operations, from: count, of: id)
+            if !operations.isEmpty { try renewTerm(of: id) }
             return try require(id)
         }
     }
@@ -77,7 +79,9 @@ struct TransactionTable {
         }
         for index in records.indices {
             records[index].operations = try operations(of: records[index].id)
-            if records[index].outcome == nil { records[index].volumes = try volumes(of: records[index].id) }
+            guard records[index].outcome == nil else { continue }
+            records[index].volumes = try volumes(of: records[index].id)
+            records[index].term = try term(of: records[index].id)
         }
         return records
     }

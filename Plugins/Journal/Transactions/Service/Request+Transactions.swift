@@ -29,6 +29,24 @@ extension Request {
         return flag
     }
 
+    /// How long VALIDATION may last, if the caller says so.
+    func validation() throws -> Double? {
+        guard let seconds = try number("deadline") else { return nil }
+        guard (1...JournalContract.longestValidation).contains(seconds) else {
+            throw ServiceError(400, "'deadline' is a number of seconds from 1 to \(Int(JournalContract.longestValidation))")
+        }
+        return seconds
+    }
+
+    /// Whose work an advance is for, if the caller says so.
+    func phase() throws -> JournalContract.Phase? {
+        guard let word = try optionalString("phase") else { return nil }
+        guard let phase = JournalContract.Phase(rawValue: word) else {
+            throw ServiceError(400, "'phase' is none of \(JournalContract.Phase.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return phase
+    }
+
     /// Of a rollback. One that is too long is cut: for its sake nothing stays as it must not.
     func reason() throws -> String {
         let text = body["reason"] == nil ? "" : try string("reason").cut(to: 2_000)

@@ -11,9 +11,10 @@ struct TransactionEndpoints {
     func define(in service: inout ServiceDefinition) {
         service.endpoint(bytes: "begin") { try await Self.answer($0, begin) }
         service.endpoint(bytes: "plan") { try await Self.answer($0, plan) }
-        service.endpoint(bytes: "advance") { try await Self.answer($0) { try await desk.step(.advance, $0) } }
-        service.endpoint(bytes: "commit") { try await Self.answer($0) { try await desk.step(.commit, $0) } }
-        service.endpoint(bytes: "rollback") { try await Self.answer($0) { try await desk.step(.rollback, $0) } }
+        // A feature's slow work, of which there is a bound for each, does not take all places of the others.
+        service.endpoint(bytes: "advance", concurrency: 64) { try await Self.answer($0) { try await desk.step(.advance, $0) } }
+        service.endpoint(bytes: "commit", concurrency: 64) { try await Self.answer($0) { try await desk.step(.commit, $0) } }
+        service.endpoint(bytes: "rollback", concurrency: 64) { try await Self.answer($0) { try await desk.step(.rollback, $0) } }
         service.endpoint(bytes: "show", concurrency: 4) { try await Self.answer($0, show) }
         service.endpoint(bytes: "list", concurrency: 4) { try await Self.answer($0, list) }
         service.endpoint(bytes: "recover", concurrency: 1) { try await Self.answer($0, recover) }
@@ -34,10 +35,11 @@ struct TransactionEndpoints {
     }
 
     private func begin(_ request: Request) async throws -> JournalContract.Transaction {
-        let (kind, from, to) = (try request.label("kind"), try request.label("from"), try request.label("to"))
-        let operations = try request.operations()
+        let begin = JournalContract.Begin(
+            kind: try request.label("kind"), from: try request.label("from"), to: try request.label("to"),
+            operations: try request.operations(), deadline: try request.validation())
         let ground = try await grounds.ground(of: request.sender)
-        return try await desk.begin(owner: request.sender.name, kind: kind, from: from, to: to, operations, on: ground)
+        return try await desk.begin(begin, owner: request.sender.name, on: ground)
     }
 
     private func plan(_ request: Request) async throws -> JournalContract.Transaction {

@@ -9,6 +9,18 @@ enum TransactionPosition: CaseIterable, Sendable {
     /// A newer version's phase.
     case unknown
 
+    /// How far it has come on its way; nil where it goes back, or cannot be told. What is done has come to the end of it.
+    var phase: JournalContract.Phase? {
+        switch self {
+        case .staging: .staging
+        case .migration: .migration
+        case .switch: .switch
+        case .validation: .validation
+        case .commit, .done: .commit
+        case .rollingBack, .rolledBack, .unknown: nil
+        }
+    }
+
     init(_ phase: JournalContract.Phase) {
         self =
             switch phase {

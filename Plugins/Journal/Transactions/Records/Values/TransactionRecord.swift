@@ -20,6 +20,8 @@ struct TransactionRecord: Equatable, Sendable {
     var operations: [OperationRecord]
     /// Where file systems of their own were mounted when operations were begun, by operation.
     var volumes: [Int: [HomePath]] = [:]
+    /// Nil once it has ended, or if an older release wrote it.
+    var term: Term?
 
     var position: TransactionPosition {
         if let outcome { return outcome == JournalContract.End.done.rawValue ? .done : .rolledBack }
@@ -43,6 +45,9 @@ struct TransactionRecord: Equatable, Sendable {
         guard let outcome, let ended else { return nil }
         return JournalContract.Outcome(transaction: String(id), outcome: outcome, reason: reason, phase: phase, at: ended)
     }
+
+    /// Whether a slot is other than it was once this is rolled back.
+    var concernsSlots: Bool { touches.contains { $0.path.overlaps(SlotFiles.folder) } }
 
     var touches: [Touch] { operations.flatMap { $0.operation?.touches(of: id) ?? [] } }
 }

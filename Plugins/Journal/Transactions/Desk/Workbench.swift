@@ -9,7 +9,10 @@ actor Workbench {
 
     init(_ workshop: Workshop, on lane: any SerialExecutor) { (self.workshop, self.lane) = (workshop, lane) }
 
-    func perform(_ step: Step, of operation: JournalContract.Operation, _ tag: Tag) throws(OperationFailure) {
-        try workshop.perform(step, of: operation, tag)
+    /// - Parameter seconds: that a child may take.
+    func perform(
+        _ step: Step, of operation: JournalContract.Operation, _ tag: Tag, within seconds: Double = .infinity
+    ) throws(OperationFailure) {
+        try workshop.hurried(to: seconds).perform(step, of: operation, tag)
     }
 }
