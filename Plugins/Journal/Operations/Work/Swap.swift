@@ -22,6 +22,9 @@ struct Swap: Sendable {
 
     var isKept: Bool { old.isThere || none.isThere }
 
+    /// Where what was there is now.
+    var before: Place { old.isThere ? old : place }
+
     /// Makes sure of what was there, by a second name so that the first never lacks its holder, or by taking it away.
     func keep(byLink: Bool) throws(OperationFailure) {
         // What is there may be there only since a try that failed at its sync.
