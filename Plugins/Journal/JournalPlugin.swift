@@ -21,6 +21,7 @@ public final class JournalPlugin: Plugin {
                 let boot = try Boot.withoutWriting(folder, workshop: workshop)
                 try await herald.tell(boot)
                 try await Self.leave(boot, herald)
+                for path in boot.leavings { _ = Tidying.remove(path, workshop) }
             } catch let second {
                 StandardError.write("journal: nothing could be recovered either: \(second)")
             }
@@ -40,6 +41,8 @@ public final class JournalPlugin: Plugin {
             streams.define(in: &$0)
             transactions.define(in: &$0)
         }
+        let tidying = Tidying(ledger: ledger, bench: Workbench(workshop, on: bus.makeLane()))
+        bus.background { await tidying.run() }
     }
 
     /// Returns unless the host is about to start again: then it is never ready, so that nothing is started that would wait for it.

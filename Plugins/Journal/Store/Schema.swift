@@ -30,7 +30,8 @@ enum Schema {
     private static let additions = """
         CREATE TABLE IF NOT EXISTS volumes (
             transaction_id INTEGER NOT NULL REFERENCES transactions, n INTEGER NOT NULL, path TEXT NOT NULL,
-            PRIMARY KEY (transaction_id, n, path)) WITHOUT ROWID
+            PRIMARY KEY (transaction_id, n, path)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS leavings (path TEXT PRIMARY KEY) WITHOUT ROWID;
         """
 
     /// Each step is one SQLite transaction that also sets the version.
@@ -48,6 +49,7 @@ enum Schema {
                 try database.setUserVersion(number + 1)
             }
         }
-        try database.run(additions)
+        guard let script = Script(additions.utf8) else { preconditionFailure("a zero byte in the schema") }
+        try script.run(on: database)
     }
 }

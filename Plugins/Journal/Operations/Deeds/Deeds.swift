@@ -12,8 +12,17 @@ struct Deeds: Sendable {
     /// Asked before each call; what it throws is thrown in the call's place. Tests cut the power and fill the disk with it.
     let before: @Sendable (Call, String) throws(OperationFailure) -> Void
 
+    /// Whether folders that are to go are only given another name, to be removed when nobody waits for it.
+    private(set) var leavesTrees = false
+
     init(before: @escaping @Sendable (Call, String) throws(OperationFailure) -> Void = { _, _ throws(OperationFailure) in }) {
         self.before = before
+    }
+
+    func leavingTrees() -> Deeds {
+        var deeds = self
+        deeds.leavesTrees = true
+        return deeds
     }
 
     /// Unless `replacing`, a new name that is taken is an error. (renameat2)

@@ -79,12 +79,11 @@ struct Swap: Sendable {
     }
 
     private func drop() throws(OperationFailure) {
-        try deeds.removeTree(dropped)
-        try deeds.rename(place, to: dropped)
+        try deeds.setAside(place, as: dropped)
         try deeds.syncFolder(of: place)
     }
 
     private func discard(_ places: Place...) throws(OperationFailure) {
-        for place in places where place.isThere { try deeds.removeTree(place) }
+        for place in places where place.isThere { try deeds.discard(place, as: dropped) }
     }
 }

@@ -9,14 +9,17 @@ struct Boot: Sendable {
     let slot: Slot?
     /// What is to be rolled back, but could not be wholly: it can go no other way any more.
     let condemned: Set<Int64>
+    /// What it only gave another name, and is still to be removed; see ``Tidying``.
+    let leavings: [HomePath]
 
     /// - Parameter run: of the host, if there is one: recovery as at a boot is done once in each.
     init(_ store: Store, at now: Moment, workshop: Workshop, dryRun: Bool = false, in run: HostRun? = nil) throws {
         let table = store.transactions(at: now)
         let mark = run.flatMap { _ in RecoveryMark(home: workshop.home) }
-        var pass = RecoveryPass(table: table, workshop: workshop, at: run != nil && mark?.run == run ? .restart : .boot)
+        var pass = RecoveryPass(table: table, workshop: workshop.leavingTrees, at: run != nil && mark?.run == run ? .restart : .boot)
         report = try pass.run(dryRun: dryRun)
-        outcomes = try report.findings.compactMap { finding in try Int64(finding.transaction).flatMap { try table.find($0)?.ending } }
+        let found = try report.findings.compactMap { finding in try Int64(finding.transaction).flatMap(table.find) }
+        (outcomes, leavings) = (found.compactMap(\.ending), dryRun ? [] : found.flatMap(workshop.leavings))
         slot = pass.hasRolledBackSlot ? SlotFiles(home: workshop.home)?.current : nil
         condemned = try pass.condemned.filter { try table.find($0)?.outcome == nil }
         if let run, condemned.isEmpty, !dryRun { Self.set(mark, run) }

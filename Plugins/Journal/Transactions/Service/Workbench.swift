@@ -12,4 +12,8 @@ actor Workbench {
     func perform(_ step: Step, of operation: JournalContract.Operation, _ tag: Tag) throws(OperationFailure) {
         try workshop.perform(step, of: operation, tag)
     }
+
+    func remove(leaving path: HomePath, atMost limit: Int) throws(OperationFailure) -> Bool {
+        try workshop.remove(leaving: path, atMost: limit)
+    }
 }

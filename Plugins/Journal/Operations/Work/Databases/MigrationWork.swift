@@ -34,7 +34,7 @@ struct MigrationWork: Work {
     private func copy() throws(OperationFailure) -> DatabaseState {
         for _ in 1...2 {
             let before = try state()
-            try deeds.removeDatabase(original.new)
+            try deeds.removeDatabase(original.new, as: original.dropped)
             try child.migrate(original.place, copy: original.new, scripts: scripts)
             if try state() == before { return before }
         }
@@ -66,14 +66,14 @@ struct MigrationWork: Work {
 
     func finish() throws(OperationFailure) {
         for companion in companions { try companion.forget() }
-        try deeds.removeTree(kept)
+        try deeds.discard(kept, as: original.dropped)
         try original.forget()
     }
 
     func undo() throws(OperationFailure) {
         for companion in companions { try companion.restore() }
-        try deeds.removeTree(kept)
-        try deeds.removeDatabase(original.new)
+        try deeds.discard(kept, as: original.dropped)
+        try deeds.removeDatabase(original.new, as: original.dropped)
         try original.restore()
     }
 }
