@@ -36,11 +36,14 @@ struct Boot: Sendable {
 
     /// Where the journal cannot be opened to write, on a full disk say, the old is restored all the same: what was under way is
     /// read from a copy, and nothing is written down. The next start finds it under way again, and done.
+    ///
+    /// Refused where it is not certain that nobody else is at work on it; a dry run does no work.
     static func withoutWriting(_ folder: String, workshop: Workshop, dryRun: Bool = false) throws -> Boot {
+        let lock = dryRun ? nil : try StoreLock(folder: folder, writing: false)
         let copy = try JournalCopy.make(of: folder)
         let now = Moment(wall: Clocks.machine.wall(), journal: 0)
-        let boot = try Boot(try Store(reading: copy.folder), at: now, workshop: workshop, dryRun: dryRun)
-        withExtendedLifetime(copy) {}
+        let boot = try Boot(copy.store, at: now, workshop: workshop, dryRun: dryRun)
+        withExtendedLifetime((lock, copy)) {}
         return boot
     }
 }
