@@ -21,6 +21,7 @@ public final class JournalPlugin: Plugin {
                 let boot = try Boot.withoutWriting(folder, workshop: workshop)
                 try await herald.tell(boot)
                 try await Self.leave(boot, herald)
+                for path in boot.leavings { _ = Tidying.remove(path, workshop) }
             } catch let second {
                 StandardError.write("journal: nothing could be recovered either: \(second)")
             }
@@ -44,6 +45,8 @@ public final class JournalPlugin: Plugin {
             streams.define(in: &$0)
             transactions.define(in: &$0)
         }
+        let tidying = Tidying(ledger: ledger, bench: Workbench(workshop, on: bus.makeLane()))
+        bus.background { await tidying.run() }
     }
 
     /// Has the host start again if it runs from another slot than the chosen one.

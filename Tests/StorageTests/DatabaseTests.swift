@@ -125,13 +125,6 @@ import Testing
         #expect(try !damaged.integrityProblems().isEmpty)
     }
 
-    @Test func `a file nobody can write is read as it lies`() throws {
-        try database.run("INSERT INTO t (a) VALUES (5)")
-        database.close()
-        let other = try Database(path: folder.path("a.db"), .immutable)
-        #expect(try other.value("SELECT a FROM t", as: Int.self) == 5)
-    }
-
     @Test func `an authorizer's no fails the statement as denied`() throws {
         try database.authorize { $0.code != Database.Deed.attach }
         let error = #expect(throws: SQLiteError.self) { try database.run("ATTACH 'x.db' AS x") }

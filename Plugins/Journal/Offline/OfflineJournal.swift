@@ -32,8 +32,7 @@ public enum OfflineJournal {
         let folder = "\(home)/data/journal"
         guard access("\(folder)/\(StoreOpening.name)", F_OK) == 0 else { throw StoreError.absent(path: "\(folder)/\(StoreOpening.name)") }
         let copy = try JournalCopy.make(of: folder)
-        let store = try Store(reading: copy.folder)
-        let output = try body(store, Moment(wall: Clocks.machine.wall(), journal: try store.streams.clock()))
+        let output = try body(copy.store, Moment(wall: Clocks.machine.wall(), journal: try copy.store.streams.clock()))
         withExtendedLifetime(copy) {}
         return output
     }

@@ -76,7 +76,10 @@ struct Rescue {
         }
         guard isWritable, waiting.isEmpty else { return problems.joined(separator: "; ") + "; it is tried again at the next start" }
         let ending = [reason].compactMap(\.self) + problems
-        if let problem = record([.end(end, reason: ending.isEmpty ? nil : ending.joined(separator: "; "))]) { problems.append(problem) }
+        let left = workshop.leavings(of: transaction)
+        let last =
+            [Change.end(end, reason: ending.isEmpty ? nil : ending.joined(separator: "; "))] + (left.isEmpty ? [] : [.leavings(left)])
+        if let problem = record(last) { problems.append(problem) }
         return problems.isEmpty ? nil : problems.joined(separator: "; ")
     }
 

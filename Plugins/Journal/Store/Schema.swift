@@ -33,6 +33,7 @@ enum Schema {
             transaction_id INTEGER NOT NULL REFERENCES transactions, n INTEGER NOT NULL, path TEXT NOT NULL,
             PRIMARY KEY (transaction_id, n, path)) WITHOUT ROWID
         """,
+        "CREATE TABLE IF NOT EXISTS leavings (path TEXT PRIMARY KEY) WITHOUT ROWID",
         """
         CREATE TABLE IF NOT EXISTS terms (
             transaction_id INTEGER PRIMARY KEY REFERENCES transactions, since REAL NOT NULL, validation REAL NOT NULL,

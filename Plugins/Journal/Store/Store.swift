@@ -22,9 +22,9 @@ final class Store {
         self.init(folder: folder, database, notices: opening.notices, lock: lock)
     }
 
-    /// For those who only look, beside an owner or without one. Nothing is changed, a corrupt file is refused.
+    /// For those who only look, beside an owner or without one. Nothing that is written there is changed, a corrupt file is refused.
     convenience init(reading folder: String) throws(StoreError) {
-        let database = try StoreOpening(folder: folder).openReadOnly()
+        let database = try StoreOpening(folder: folder).openToRead()
         self.init(folder: folder, database, notices: [], lock: nil)
     }
 

@@ -5,15 +5,18 @@ final class StoreLock {
     static let name = "journal.lock"
     private let descriptor: Int32
 
-    init(folder: String) throws(StoreError) {
+    /// - Parameter writing: false for one who can do without: on a disk that cannot be written, the file that is there does as well.
+    init(folder: String, writing: Bool = true) throws(StoreError) {
         let path = "\(folder)/\(Self.name)"
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw .file(path: path, words: String(cString: strerror(errno))) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        var opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        if opened < 0, !writing { opened = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) }
+        guard opened >= 0 else { throw .file(path: path, words: String(cString: strerror(errno))) }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             let code = errno
-            close(descriptor)
+            close(opened)
             throw code == EWOULDBLOCK ? .locked(folder: folder) : .file(path: path, words: String(cString: strerror(code)))
         }
+        descriptor = opened
     }
 
     deinit { close(descriptor) }

@@ -4,6 +4,9 @@ import Storage
 /// From a folder, as a power cut or a bad disk may have left it, to a database that can be relied on.
 struct StoreOpening {
     static let name = "journal.db"
+    /// It, and what SQLite keeps beside it: without these it is not what it was.
+    static let names = suffixes.map { name + $0 }
+    private static let suffixes = ["", "-wal", "-shm", "-journal"]
 
     let folder: String
     private(set) var notices: [StoreNotice] = []
@@ -13,8 +16,7 @@ struct StoreOpening {
     init(folder: String) { self.folder = folder }
 
     mutating func open() throws(StoreError) -> Database {
-        // A log without its database: a cut while both were set aside. SQLite would delete it.
-        if !exists(Self.name), exists(Self.name + "-wal") { try setAside("its database file was missing") }
+        if isMissing { try setAside("its database file was missing") }
         do throws(StoreError) {
             return try openSound()
         } catch {
@@ -24,21 +26,14 @@ struct StoreOpening {
         }
     }
 
-    func openReadOnly() throws(StoreError) -> Database {
+    /// To write as well, as far as SQLite is concerned: it may have to take back what a crash left half written.
+    func openToRead() throws(StoreError) -> Database {
         guard exists(Self.name) else { throw .absent(path: path) }
-        do throws(StoreError) {
-            return try openToRead(.readOnly)
-        } catch {
-            guard case .database(_, let reason) = error, [.cannotOpen, .readOnly].contains(reason.kind) else { throw error }
-            // Nothing can be written beside it, so nobody writes it either.
-            return try openToRead(.immutable)
-        }
-    }
-
-    private func openToRead(_ access: Database.Access) throws(StoreError) -> Database {
         do {
-            let database = try Database(path: path, access)
+            let database = try Database(path: path, .readWrite)
+            try database.keepLogOnClose(true)
             try database.wait(forLocks: 5_000)
+            try database.run("PRAGMA query_only = ON")
             let version = try database.userVersion
             guard version <= Schema.version else { throw StoreError.newer(found: version, known: Schema.version) }
             guard version > 0 else { throw StoreError.absent(path: path) }
@@ -46,6 +41,12 @@ struct StoreOpening {
         } catch {
             throw judged(error)
         }
+    }
+
+    /// A log without its database: a cut while both were set aside. SQLite would delete it. The other kind of log is there alone also where
+    /// the first start was cut.
+    private var isMissing: Bool {
+        !exists(Self.name) && (exists(Self.name + "-wal") || exists(Self.name + "-journal") && exists("\(Self.name).corrupt-1"))
     }
 
     private func openSound() throws(StoreError) -> Database {
@@ -79,7 +80,7 @@ struct StoreOpening {
     /// The database goes first: what it leaves behind is found at the next opening.
     private mutating func setAside(_ reason: String) throws(StoreError) {
         let kept = freeName()
-        for suffix in ["", "-wal", "-shm"] where exists(Self.name + suffix) {
+        for suffix in Self.suffixes where exists(Self.name + suffix) {
             guard rename(path + suffix, "\(folder)/\(kept)\(suffix)") == 0 else { throw systemFailure(path + suffix) }
         }
         let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -91,7 +92,7 @@ struct StoreOpening {
 
     private func freeName() -> String {
         var number = 1
-        while ["", "-wal", "-shm"].contains(where: { exists("\(Self.name).corrupt-\(number)\($0)") }) { number += 1 }
+        while Self.suffixes.contains(where: { exists("\(Self.name).corrupt-\(number)\($0)") }) { number += 1 }
         return "\(Self.name).corrupt-\(number)"
     }
 

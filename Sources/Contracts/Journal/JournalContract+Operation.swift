@@ -11,7 +11,10 @@ extension JournalContract {
         case removeTree(path: String)
         /// A copy of an SQLite database as of one instant.
         case snapshotDatabase(path: String, to: String)
-        /// `scripts`: a folder of `NNNN-name.sql`; those numbered above the database's user_version are run.
+        /// `scripts`: a folder of `NNNN-name.sql`; those numbered above the database's user_version are run, on a copy.
+        ///
+        /// Nobody is to write to the database from MIGRATION on, nor to have it open in SWITCH, where the copy takes its place: a SWITCH
+        /// is refused while another process holds the database, and for good if it was written to since it was migrated.
         case migrateDatabase(path: String, scripts: String)
         /// For the guard: slot `slot` is on trial for `deadline` seconds, `previous` is the way back.
         case armTrial(previous: String, slot: String, deadline: Int)

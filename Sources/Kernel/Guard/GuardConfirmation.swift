@@ -1,5 +1,7 @@
-/// The state of `confirm`: one transaction at a time, asked for by any number. A value; its owner says and tells what it returns.
+/// The state of `confirm`: one transaction at a time, asked for by a bounded number. A value; its owner says and tells what it returns.
 struct GuardConfirmation<Asker> {
+    static var mostAskers: Int { 64 }
+
     private enum Phase {
         case idle
         case asked(String, by: [Asker])
@@ -31,7 +33,7 @@ struct GuardConfirmation<Asker> {
             return .say(id)
         case (.idle, .answer), (.idle, .giveUp): return nil
         case (.asked(let id, let askers), .ask(let other, let asker)):
-            guard other == id else { return .tell([asker], .busy(with: id)) }
+            guard other == id, askers.count < Self.mostAskers else { return .tell([asker], .busy(with: id)) }
             phase = .asked(id, by: askers + [asker])
             return nil
         case (.asked(let id, let askers), .answer(.confirmed(let other))): return other == id ? end(askers, .confirmed) : nil

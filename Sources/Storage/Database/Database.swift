@@ -19,8 +19,6 @@ public final class Database {
         case readWrite
         /// Made if it is not there.
         case create
-        /// Read as it lies, without locks or a look at its log: for a file that nobody can write.
-        case immutable
     }
 
     /// Opens a file; that it is a database, the first statement finds. (sqlite3_open_v2)
@@ -29,7 +27,7 @@ public final class Database {
     public init(path: String, _ access: Access, followingLinks: Bool = true) throws(SQLiteError) {
         var opened: OpaquePointer?
         let flags = access.flags | (followingLinks ? 0 : SQLITE_OPEN_NOFOLLOW)
-        let result = sqlite3_open_v2(access == .immutable ? Self.immutable(path) : path, &opened, flags, nil)
+        let result = sqlite3_open_v2(path, &opened, flags, nil)
         do throws(SQLiteError) {
             try check(opened == nil ? SQLITE_NOMEM : result, of: opened)
         } catch {
@@ -71,15 +69,6 @@ public final class Database {
 
     /// Gives back what it keeps of the file in memory. (sqlite3_db_release_memory)
     public func releaseMemory() { sqlite3_db_release_memory(raw) }
-
-    /// A URI, in which `?`, `#` and `%` would mean something.
-    private static func immutable(_ path: String) -> String {
-        let escaped = path.utf8.map { byte in
-            ["?", "#", "%"].contains(UnicodeScalar(byte)) ? "%" + String(byte, radix: 16) : nil
-        }
-        let bytes = zip(path.utf8, escaped).flatMap { byte, text in text.map { Array($0.utf8) } ?? [byte] }
-        return "file:\(String(decoding: bytes, as: UTF8.self))?immutable=1"
-    }
 }
 
 extension Database.Access {
@@ -89,7 +78,6 @@ extension Database.Access {
         case .readOnly: own | SQLITE_OPEN_READONLY
         case .readWrite: own | SQLITE_OPEN_READWRITE
         case .create: own | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-        case .immutable: own | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
         }
     }
 }

@@ -51,8 +51,8 @@ import Testing
         try disk.makeReadOnly()
         let error = #expect(throws: StoreError.self) { try Store(opening: disk.folder.path) }
         #expect(error.map { "\($0)" }?.contains("ead-only file system") == true)
-        let store = try Store(reading: disk.folder.path)
-        #expect(try store.database.value("SELECT count(*) FROM events", as: Int.self) == 1)
+        let copy = try JournalCopy.make(of: disk.folder.path)
+        #expect(try copy.store.database.value("SELECT count(*) FROM events", as: Int.self) == 1)
     }
 
     private func code(_ result: Result<Int64, any Error>) -> Int? {

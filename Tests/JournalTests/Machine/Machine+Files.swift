@@ -35,7 +35,9 @@ extension Machine {
         for suffix in ["", "-wal", "-shm"] { try copy(made + suffix, path("app.db") + suffix) }
     }
 
-    private func copy(_ from: String, _ to: String) throws {
+    func copy(_ from: String, _ to: String) throws { try Self.copy(from, to) }
+
+    static func copy(_ from: String, _ to: String) throws {
         let (input, output) = (open(from, O_RDONLY), open(to, O_WRONLY | O_CREAT | O_EXCL, 0o640))
         try #require(input >= 0 && output >= 0)
         var chunk = [UInt8](repeating: 0, count: 65536)

@@ -105,13 +105,16 @@ final class Machine {
     func recover(_ cut: PowerCut, dryRun: Bool = false) throws -> JournalContract.Recovery { try recover(cut.deeds, dryRun: dryRun) }
 
     func recover(
-        _ deeds: Deeds = Deeds(), dryRun: Bool = false, at occasion: RecoveryOccasion = .boot,
+        _ deeds: Deeds = Deeds(), dryRun: Bool = false, at occasion: RecoveryOccasion = .boot, tidying: Bool = true,
         in boot: BootMoment? = BootMoment(boot: "boot", milliseconds: 2)
     ) throws -> JournalContract.Recovery {
         turnOff()
         try turnOn()
-        var pass = RecoveryPass(table: try table(at: 3), workshop: try workshop(deeds), at: occasion, in: boot)
-        return try pass.run(dryRun: dryRun)
+        let workshop = try workshop(deeds)
+        var pass = RecoveryPass(table: try table(at: 3), workshop: workshop.leavingTrees, at: occasion, in: boot)
+        let report = try pass.run(dryRun: dryRun)
+        if tidying, !dryRun { try Tidying.run(try #require(store), at: Moment(wall: 3, journal: 3), workshop) }
+        return report
     }
 
     func outcomes(of id: Int64) throws -> [String] {

@@ -32,6 +32,36 @@ import Testing
         }
     }
 
+    /// Puts a second name of a file that is not the caller's in the place of what is being made.
+    private func swap(_ name: String, at call: Deeds.Call, in machine: Machine) -> Deeds {
+        let (place, secret) = (machine.path(name), machine.path("secret"))
+        return Deeds { made, _ throws(OperationFailure) in
+            guard made == call else { return }
+            unlink(place)
+            link(secret, place)
+        }
+    }
+
+    @Test(arguments: [
+        (JournalContract.Operation.swapLink(link: "@home/data/app/current", to: "it"), ".roost-1-0.new", Deeds.Call.own),
+        (.snapshotDatabase(path: "@home/data/app/app.db", to: "@home/data/app/sub/copy.db"), ".roost-1-0.new-snapshot", .rename),
+    ])
+    func `a file of somebody else that is put in the place of what is made keeps its owner and mode`(
+        _ operation: JournalContract.Operation, _ name: String, _ call: Deeds.Call
+    ) throws {
+        let machine = try Machine()
+        try machine.makeDatabase()
+        try machine.makeFolder("sub")
+        try machine.put("it", "1")
+        try machine.put("secret", "s", mode: 0o600)
+        if geteuid() == 0 { chown(machine.path("."), 65534, 65534) }
+        let (workshop, tag) = (try machine.workshop(swap(name, at: call, in: machine)), Tag(transaction: 1, operation: 0))
+        #expect(throws: OperationFailure.self) { try workshop.perform(.stage, of: operation, tag) }
+        #expect(machine.tree["data/app/secret"]?.hasPrefix("file 600 0:0") == true)
+        try machine.workshop().perform(.undo, of: operation, tag)
+        #expect(!machine.tree.keys.contains { $0.contains(".roost-") })
+    }
+
     private enum WayBack: CaseIterable { case rollback, recovery, retriedFirst }
 
     @Test(arguments: ["it", "new"], WayBack.allCases)

@@ -83,6 +83,18 @@ import Testing
         #expect(folder.read("journal.db.corrupt-1-wal") == "log")
     }
 
+    @Test func `a log of the old kind follows its database too, and one that a first start left does not`() throws {
+        try folder.write("log", to: "journal.db-journal")
+        #expect(try open().notices.isEmpty)
+        try makeJournal()
+        _ = try overwrite(at: 0)
+        #expect(try open().notices.count == 1)
+        for name in ["journal.db", "journal.db-wal"] { unlink(folder.path(name)) }
+        try folder.write("cut", to: "journal.db-journal")
+        #expect(try open().notices.count == 1)
+        #expect(folder.read("journal.db.corrupt-2-journal") == "cut")
+    }
+
     @Test func `a reader refuses a damaged file and leaves it`() throws {
         try makeJournal()
         let before = try overwrite(at: 0)

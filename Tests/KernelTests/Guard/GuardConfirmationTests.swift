@@ -48,6 +48,13 @@ import Testing
         }
     }
 
+    @Test func `those who ask after 64 others are told that it is busy, and the others hear the answer`() {
+        var state = State()
+        for asker in 1...64 { _ = state.handle(.ask("x", asker)) }
+        #expect(Self.words(state.handle(.ask("x", 65))) == "tell [65] busy(with: \"x\")")
+        #expect(Self.words(state.handle(.answer(.confirmed("x")))) == "tell \(Array(1...64)) confirmed")
+    }
+
     private static func words(_ action: State.Action?) -> String {
         switch action {
         case nil: "nothing"

@@ -38,6 +38,29 @@ import Testing
         for last in [2, 4, 5] { #expect(heard.contains(#""after":\#(last)"#)) }
     }
 
+    @Test func `events that the stream has let go of meanwhile are told once`() async throws {
+        let (prices, failure) = try await onLoop { backgrounds in
+            let peer = try ScriptedPeer(on: backgrounds)
+            let bus = try await peer.connect(on: backgrounds)
+            func page(_ numbers: [Int], first: Int) -> (String, String) {
+                let events = numbers.map { #"{"sequence":\#($0),"time":1.5,"event":{"price":\#($0)}}"# }
+                return ("journal.read", #"{"events":[\#(events.joined(separator: ","))],"first":\#(first),"last":9}"#)
+            }
+            backgrounds.add {
+                await peer.answerInTurn([page([3], first: 1), page([7, 8], first: 7), page([9], first: 7), page([], first: 7)])
+            }
+            var events = bus.journal.events(after: 2, as: Sale.self).makeAsyncIterator()
+            var prices = [try await events.next()?.event.price]
+            var failure: BusError?
+            do throws(BusError) { _ = try await events.next() } catch { failure = error }
+            while let entry = try await events.next() { prices.append(entry.event.price) }
+            return (prices, failure)
+        }
+        #expect(prices == [3, 7, 8, 9])
+        guard case .service(let error) = failure else { throw try #require(failure) }
+        #expect(error.code == 410 && error.description.contains("has let go of its events 4 to 6"))
+    }
+
     @Test func `a transaction goes through its phases, then is validated and committed`() async throws {
         let heard = try await onLoop { backgrounds in
             let peer = try ScriptedPeer(on: backgrounds)

@@ -12,6 +12,7 @@ import Testing
         "fsync data/app/.roost-N-1.none-journal": "the file is empty",
         "fsync data/app/.roost-N-1.none-shm": "the file is empty",
         "fsync data/app/.roost-N-1.none-wal": "the file is empty",
+        "fsync data/app/.roost-N-1.new-state": "what a cut finds not switched wholly is rolled back",
         "fsync data/app/parts/program": "it was on the disk before the recording began",
         "fsync slots/.roost-N-5.new": "without its trial an update that was cut is rolled back before any feature starts",
         "fsync slots/.trial.new": "likewise",

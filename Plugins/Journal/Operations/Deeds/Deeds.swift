@@ -12,8 +12,17 @@ struct Deeds: Sendable {
     /// Asked before each call; what it throws is thrown in the call's place. Tests cut the power and fill the disk with it.
     let before: @Sendable (Call, String) throws(OperationFailure) -> Void
 
+    /// Whether folders that are to go are only given another name, to be removed when nobody waits for it.
+    private(set) var leavesTrees = false
+
     init(before: @escaping @Sendable (Call, String) throws(OperationFailure) -> Void = { _, _ throws(OperationFailure) in }) {
         self.before = before
+    }
+
+    func leavingTrees() -> Deeds {
+        var deeds = self
+        deeds.leavesTrees = true
+        return deeds
     }
 
     /// Unless `replacing`, a new name that is taken is an error. (renameat2)
@@ -38,12 +47,26 @@ struct Deeds: Sendable {
     func makeLink(_ place: Place, to text: String, owner: FileStatus) throws(OperationFailure) {
         try before(.create, place.name)
         guard symlinkat(text, place.folder.descriptor, place.name) == 0 else { throw .last("make the link", place.shown) }
+        try own(place, owner: owner)
+    }
+
+    /// What lies there by now could be another's file, under a second name that the folder's owner has put there. (fchownat)
+    private func own(_ place: Place, owner: FileStatus) throws(OperationFailure) {
         try before(.own, place.name)
-        let (folder, flags) = (place.folder.descriptor, AT_SYMLINK_NOFOLLOW)
-        guard fchownat(folder, place.name, owner.owner, owner.group, flags) == 0 || geteuid() != 0 else {
+        let link = openat(place.folder.descriptor, place.name, Self.path | O_NOFOLLOW | O_CLOEXEC)
+        guard link >= 0 else { throw .last("open", place.shown) }
+        defer { close(link) }
+        var status = stat()
+        guard fstat(link, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, status.st_nlink == 1, status.st_uid == geteuid() else {
+            throw .obstacle("\(place.shown) was replaced while it was being made; roll back and begin again")
+        }
+        guard fchownat(link, "", owner.owner, owner.group, Self.itself) == 0 || geteuid() != 0 else {
             throw .last("give to its owner", place.shown)
         }
     }
+
+    // O_PATH and AT_EMPTY_PATH, which Swift cannot import.
+    private static let (path, itself): (Int32, Int32) = (0o10_000_000, 0x1000)
 
     /// A new file, on the disk with all its bytes when this returns; its name is once the folder is synced.
     func create(_ place: Place, _ bytes: [UInt8], mode: mode_t, owner: FileStatus) throws(OperationFailure) {

@@ -27,14 +27,14 @@ final class OpenFolder: Sendable {
         return FileStatus(status)
     }
 
-    /// What is in it, without `.` and `..`, hidden ones included. (readdir)
-    func names() throws(OperationFailure) -> [String] {
+    /// What is in it, without `.` and `..`, hidden ones included; no more than so many, in no order. (readdir)
+    func names(atMost limit: Int = .max) throws(OperationFailure) -> [String] {
         // A descriptor of its own: the place in the listing belongs to the open file.
         let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard let handle = copy < 0 ? nil : fdopendir(copy) else { throw .last("list", "a folder") }
         defer { closedir(handle) }
         var names: [String] = []
-        while let entry = readdir(handle) {
+        while names.count < limit, let entry = readdir(handle) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }

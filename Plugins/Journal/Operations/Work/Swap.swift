@@ -22,6 +22,9 @@ struct Swap: Sendable {
 
     var isKept: Bool { old.isThere || none.isThere }
 
+    /// Where what was there is now.
+    var before: Place { old.isThere ? old : place }
+
     /// Makes sure of what was there, by a second name so that the first never lacks its holder, or by taking it away.
     func keep(byLink: Bool) throws(OperationFailure) {
         // What is there may be there only since a try that failed at its sync.
@@ -76,12 +79,11 @@ struct Swap: Sendable {
     }
 
     private func drop() throws(OperationFailure) {
-        try deeds.removeTree(dropped)
-        try deeds.rename(place, to: dropped)
+        try deeds.setAside(place, as: dropped)
         try deeds.syncFolder(of: place)
     }
 
     private func discard(_ places: Place...) throws(OperationFailure) {
-        for place in places where place.isThere { try deeds.removeTree(place) }
+        for place in places where place.isThere { try deeds.discard(place, as: dropped) }
     }
 }

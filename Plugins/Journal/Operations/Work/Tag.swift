@@ -17,7 +17,7 @@ struct Tag: Equatable, Sendable {
     let operation: Int
 
     /// What tells the names of one operation that needs several apart.
-    static let parts = ["", "-from", "-snapshot"] + MigrationWork.companions
+    static let parts = ["", "-from", "-snapshot", "-state"] + MigrationWork.companions
 
     /// All that it may come to use.
     var names: [String] { Purpose.allCases.flatMap { purpose in Self.parts.map { name(purpose, $0) } } }

@@ -15,6 +15,9 @@ struct Workshop: Sendable {
         return Workshop(home: home, deeds: deeds, child: child)
     }
 
+    /// One that leaves trees that are to go for later: see ``leavings(of:)``.
+    var leavingTrees: Workshop { Workshop(home: home, deeds: deeds.leavingTrees(), child: child) }
+
     /// Does a step, or the rest of it if it was cut.
     func perform(_ step: Step, of operation: JournalContract.Operation, _ tag: Tag) throws(OperationFailure) {
         do throws(OperationFailure) {

@@ -9,6 +9,8 @@ struct Boot: Sendable {
     let slot: Slot?
     /// What is to be rolled back, but could not be wholly: it can go no other way any more.
     let condemned: Set<Int64>
+    /// What it only gave another name, and is still to be removed; see ``Tidying``.
+    let leavings: [HomePath]
 
     /// - Parameters:
     ///   - run: of the host, if there is one: recovery as at a boot is done once in each.
@@ -19,9 +21,10 @@ struct Boot: Sendable {
         let table = store.transactions(at: now)
         let mark = run.flatMap { _ in RecoveryMark(home: workshop.home) }
         let occasion: RecoveryOccasion = byHand ? .hand : run != nil && mark?.run == run ? .restart : .boot
-        var pass = RecoveryPass(table: table, workshop: workshop, at: occasion)
+        var pass = RecoveryPass(table: table, workshop: workshop.leavingTrees, at: occasion)
         report = try pass.run(dryRun: dryRun)
-        outcomes = try report.findings.compactMap { finding in try Int64(finding.transaction).flatMap { try table.find($0)?.ending } }
+        let found = try report.findings.compactMap { finding in try Int64(finding.transaction).flatMap(table.find) }
+        (outcomes, leavings) = (found.compactMap(\.ending), dryRun ? [] : found.flatMap(workshop.leavings))
         slot = pass.hasRolledBackSlot ? SlotFiles(home: workshop.home)?.current : nil
         condemned = try pass.condemned.filter { try table.find($0)?.outcome == nil }
         if let run, condemned.isEmpty, !dryRun { Self.set(mark, run) }
@@ -38,11 +41,14 @@ struct Boot: Sendable {
 
     /// Where the journal cannot be opened to write, on a full disk say, the old is restored all the same: what was under way is
     /// read from a copy, and nothing is written down. The next start finds it under way again, and done.
+    ///
+    /// Refused where it is not certain that nobody else is at work on it; a dry run does no work.
     static func withoutWriting(_ folder: String, workshop: Workshop, dryRun: Bool = false, byHand: Bool = false) throws -> Boot {
+        let lock = dryRun ? nil : try StoreLock(folder: folder, writing: false)
         let copy = try JournalCopy.make(of: folder)
         let now = Moment(wall: Clocks.machine.wall(), journal: 0)
-        let boot = try Boot(try Store(reading: copy.folder), at: now, workshop: workshop, dryRun: dryRun, byHand: byHand)
-        withExtendedLifetime(copy) {}
+        let boot = try Boot(copy.store, at: now, workshop: workshop, dryRun: dryRun, byHand: byHand)
+        withExtendedLifetime((lock, copy)) {}
         return boot
     }
 }

@@ -41,11 +41,15 @@ struct OfflineRecovery {
             let store = try Store(opening: journal)
             for notice in store.notices { StandardError.write("\(notice.text) \(notice.remedy)") }
             let now = Moment(wall: Clocks.machine.wall(), journal: try store.streams.clock())
-            return try Boot(store, at: now, workshop: workshop, byHand: true)
+            let boot = try Boot(store, at: now, workshop: workshop, byHand: true)
+            try Tidying.run(store, at: now, workshop)
+            return boot
         } catch {
             guard let failure = error as? StoreError, failure.isOfTheDisk else { throw error }
             StandardError.write("roost-journal: \(failure); what can be is recovered without writing it down")
-            return try Boot.withoutWriting(journal, workshop: workshop, byHand: true)
+            let boot = try Boot.withoutWriting(journal, workshop: workshop, byHand: true)
+            for path in boot.leavings { _ = Tidying.remove(path, workshop) }
+            return boot
         }
     }
 }

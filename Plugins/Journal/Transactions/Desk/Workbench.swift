@@ -15,4 +15,8 @@ actor Workbench {
     ) throws(OperationFailure) {
         try workshop.hurried(to: seconds).perform(step, of: operation, tag)
     }
+
+    func remove(leaving path: HomePath, atMost limit: Int) throws(OperationFailure) -> Bool {
+        try workshop.remove(leaving: path, atMost: limit)
+    }
 }

@@ -25,6 +25,7 @@ extension TransactionTable {
             try database.run("UPDATE transactions SET reason = ? WHERE id = ?", reason.cut(to: Self.maximumWords), id)
         case .recoveries(let count): try database.run("UPDATE transactions SET recoveries = ? WHERE id = ?", count, id)
         case .end(let end, let reason): try finish(id, end, reason)
+        case .leavings(let paths): try keep(leavings: paths)
         case .append(let stream, let event): _ = try streams.append(event, to: stream, at: now)
         }
     }

@@ -9,6 +9,8 @@ final class HealthWatch {
     private let probe: ProbeMaker?
     private var attempt: ProbeRun?
     private var failures = 0
+    /// It was too long silent when last looked at; what it may have said meanwhile is read before that counts.
+    private var isInDoubt = false
     /// Of the loop's clock.
     private var lastHeard: UInt64
     private var unhealthy: ((Cause) -> Void)?
@@ -43,7 +45,15 @@ final class HealthWatch {
             return
         }
         let silent = loop.now - lastHeard
-        if silent < silence { return timer.start(after: silence - silent) }
+        guard silent >= silence else {
+            isInDoubt = false
+            return timer.start(after: silence - silent)
+        }
+        guard isInDoubt else {
+            // The host itself may not have run for so long, with words that wait in the socket.
+            isInDoubt = true
+            return timer.start(after: 1)
+        }
         end(.unhealthy(failures: health.failures, last: "silent for \(Cause.seconds(silent))"))
     }
 

@@ -86,14 +86,47 @@ import Testing
             (manifest.health.every, manifest.health.failures) = (50, 3)
         }
         host.supervisor.apply([shell("a", "sleep 1000", beats), shell("b", "sleep 1000", beats)])
+        let began = host.loop.now
         let beat = Timer(on: host.loop) { host.supervisor.busBeat("a") }
         beat.start(after: 10, repeating: 10)
         #expect(host.run { host.state("b") == .backoff })
-        #expect(host.supervisor.features["b"]?.status.cause?.hasPrefix("failed 3 health checks in a row: silent for 1") == true)
+        #expect(host.supervisor.features["b"]?.status.cause?.hasPrefix("failed 3 health checks in a row: silent for ") == true)
+        #expect(host.loop.now - began >= 150)
         #expect(!host.run(0.3) { host.state("a") != .ready })
         beat.close()
         #expect(host.run { host.state("a") == .backoff })
         host.end()
+    }
+
+    @Test func `a host that was held up itself reads what waits before it blames silence`() throws {
+        let loop = Loop()
+        var ends: [Int32] = [-1, -1]
+        try #require(pipe(&ends) == 0)
+        var (isBlamed, wasBlamedUnheard) = (false, true)
+        let line = shell("a", "") { ($0.health.every, $0.health.failures) = (20, 2) }
+        guard case .valid(let manifest) = line else {
+            Issue.record("\(line)")
+            return
+        }
+        let watch = HealthWatch(manifest.health, probe: nil, on: loop) { _ in isBlamed = true }
+        let words = try Stream.adopt(ends[0], on: loop)
+        words.read { _ in
+            watch.heard()
+            wasBlamedUnheard = isBlamed
+            loop.stop()
+        }
+        let hold = Timer(on: loop) {
+            _ = write(ends[1], "x", 1)
+            let until = ContinuousClock.now + .milliseconds(60)
+            while ContinuousClock.now < until {}
+        }
+        hold.start(after: 0)
+        loop.run()
+        #expect(!wasBlamedUnheard)
+        hold.close()
+        watch.stop()
+        words.close()
+        close(ends[1])
     }
 
     @Test func `a watchdog fed by sd_notify`() {

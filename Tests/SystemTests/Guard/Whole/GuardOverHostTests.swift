@@ -23,8 +23,8 @@ import Wire
 
     private func kernel(of home: GuardedHome) throws -> Int32 { try Deadline.waitForNumber(in: home.folder.path("run/kernel.pid")) }
 
-    private func waitUntilReady(_ slot: String, times: Int = 1, _ home: GuardedHome) throws {
-        try Deadline.wait(for: "slot \(slot), ready \(times) times: \(home.words)", within: .seconds(40)) {
+    private func waitUntilReady(_ slot: String, times: Int = 1, within time: Duration = .seconds(40), _ home: GuardedHome) throws {
+        try Deadline.wait(for: "slot \(slot), ready \(times) times: \(home.words)", within: time) {
             home.words.split(separator: "\n").filter { $0 == "roost-guard: slot \(slot) is ready" }.count == times
         }
     }
@@ -43,12 +43,17 @@ import Wire
     }
 
     @Test func `a new slot that nobody confirms is left, though its host runs well`() throws {
-        let home = try home(current: "b")
-        try home.arm(deadline: 3)
-        try home.start()
-        try waitUntilReady("a", home)
-        #expect(home.value("reason", of: "fallback") == "nobody confirmed it within 3 s")
-        #expect(MachineProcess.all(markedBy: home.folder.path, feature: "sleeper").count == 1)
+        // How long a host takes to run well is the machine's to say.
+        for deadline in [3, 15, 75] {
+            let home = try home(current: "b")
+            try home.arm(deadline: deadline)
+            try home.start()
+            try waitUntilReady("a", within: .seconds(deadline + 120), home)
+            #expect(home.value("reason", of: "fallback") == "nobody confirmed it within \(deadline) s")
+            #expect(MachineProcess.all(markedBy: home.folder.path, feature: "sleeper").count == 1)
+            if home.words.contains("roost-guard: slot b is ready") { return }
+        }
+        Issue.record("its host did not run well within 75 s")
     }
 
     @Test func `a restart goes where slots current points by then`() throws {

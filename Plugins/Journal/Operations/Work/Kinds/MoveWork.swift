@@ -43,14 +43,13 @@ struct MoveWork: Work {
         try target.bringBack()
         if target.new.isThere { try takeBack() }
         try target.restore()
-        if dropped.isThere { try deeds.removeTree(dropped) }
+        if dropped.isThere { try deeds.discard(dropped, as: dropped) }
         try deeds.syncFolder(of: from)
     }
 
     private func takeBack() throws(OperationFailure) {
         if from.isThere {
-            try deeds.removeTree(dropped)
-            try deeds.rename(from, to: dropped)
+            try deeds.setAside(from, as: dropped)
             try deeds.syncFolder(of: from)
         }
         try deeds.rename(target.new, to: from)

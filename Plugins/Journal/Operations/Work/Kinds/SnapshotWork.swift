@@ -14,10 +14,11 @@ struct SnapshotWork: Work {
 
     func stage() throws(OperationFailure) {
         try copy.deeds.removeTree(copy.new)
-        try copy.deeds.removeDatabase(made)
+        try copy.deeds.removeDatabase(made, as: copy.dropped)
         try child.snapshot(source, to: made)
-        try copy.deeds.settleDatabase(made, like: source)
         try copy.deeds.rename(made, to: copy.new)
+        // Where it is now, nobody of the source's folder can exchange it any more.
+        try copy.deeds.settleDatabase(copy.new, like: source)
         try copy.deeds.syncFolder(of: copy.place)
         try copy.deeds.syncFolder(of: source)
     }
@@ -26,7 +27,7 @@ struct SnapshotWork: Work {
     func finish() throws(OperationFailure) { try copy.forget() }
 
     func undo() throws(OperationFailure) {
-        try copy.deeds.removeDatabase(made)
+        try copy.deeds.removeDatabase(made, as: copy.dropped)
         try copy.restore()
         try copy.deeds.syncFolder(of: source)
     }

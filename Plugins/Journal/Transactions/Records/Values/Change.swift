@@ -11,6 +11,8 @@ enum Change: Equatable, Sendable {
     case reason(String)
     case recoveries(Int)
     case end(JournalContract.End, reason: String?)
+    /// Trees that are still to be removed.
+    case leavings([HomePath])
     /// The caller's event, in a stream.
     case append(stream: StreamName, event: [UInt8])
 }

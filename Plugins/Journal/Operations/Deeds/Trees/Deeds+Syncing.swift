@@ -3,22 +3,6 @@ import Glibc
 extension Deeds {
     private static let deepest = 128
 
-    /// Removes a file, or a folder with all that is in it. Goes by descriptors and follows no link.
-    ///
-    /// Nothing is synced: what a power cut brings back is removed again.
-    func removeTree(_ place: Place, depth: Int = 0) throws(OperationFailure) {
-        try before(.unlink, place.name)
-        if unlinkat(place.folder.descriptor, place.name, 0) == 0 || errno == ENOENT { return }
-        guard errno == EISDIR || errno == EPERM else { throw .last("remove", place.shown) }
-        guard let folder = try Self.open(place, depth: depth) else { return }
-        for name in try folder.names() {
-            try removeTree(Place(folder, name, shown: "\(place.shown)/\(name)"), depth: depth + 1)
-        }
-        guard unlinkat(place.folder.descriptor, place.name, AT_REMOVEDIR) == 0 || errno == ENOENT else {
-            throw .last("remove", place.shown)
-        }
-    }
-
     /// Puts a file, or a folder with all that is in it, on the disk: each file, then its folder. (fsync)
     func syncTree(_ place: Place, depth: Int = 0) throws(OperationFailure) {
         switch place.status?.kind {
@@ -44,8 +28,8 @@ extension Deeds {
         guard fsync(file) == 0 || errno == EINVAL else { throw .last("sync", place.shown) }
     }
 
-    /// Nil if it is gone meanwhile.
-    private static func open(_ place: Place, depth: Int) throws(OperationFailure) -> OpenFolder? {
+    /// A folder, nil if there is none.
+    static func open(_ place: Place, depth: Int) throws(OperationFailure) -> OpenFolder? {
         guard depth < deepest else { throw .obstacle("\(place.shown): more than \(deepest) folders deep; remove it by hand") }
         let folder = openat(place.folder.descriptor, place.name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         if folder < 0, errno == ENOENT { return nil }

@@ -2,10 +2,10 @@ import Glibc
 
 extension Deeds {
     /// A database with its log and its kin; what is not there is removed already.
-    func removeDatabase(_ place: Place) throws(OperationFailure) {
+    func removeDatabase(_ place: Place, as dropped: Place) throws(OperationFailure) {
         for suffix in [""] + MigrationWork.companions {
             let part = place.beside(place.name + suffix)
-            if part.isThere { try removeTree(part) }
+            if part.isThere { try discard(part, as: dropped) }
         }
     }
 
