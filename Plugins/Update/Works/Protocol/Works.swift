@@ -12,12 +12,3 @@ protocol Works {
     /// Removes what updates that are over have left: every staging folder but that one. Never throws: what stays is tried again.
     func tidy(keeping update: String?) async
 }
-
-/// The work of one stage of one update.
-///
-/// Returning is "done", throwing is "failed"; who is told does not ask twice. A cancelled task (`halt`) stops within seconds; what it
-/// returns or throws then is nothing to anybody. Every work is repeatable: after a restart it is begun again with the same ``Job``
-/// and the ``Luggage`` last kept, in whatever state its earlier attempt left things.
-protocol StageWork {
-    func perform(_ job: Job) async throws(Fault)
-}
