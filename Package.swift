@@ -99,7 +99,7 @@ let package = Package(
         .target(name: "PluginKit", dependencies: ["EventLoop", "Wire", "Contracts"]),
         .target(name: "Contracts"),
         plugin("Journal", "Storage", "Wire"),
-        plugin("Update", "EventLoop"),
+        plugin("Update", "EventLoop", "Delivery", "HTTP", "Manifests", "Release", "TUF", "Wire"),
         plugin("Channels", "Manifests", "Wire"),
         plugin("Report", "Trust", "Wire"),
         .executableTarget(

@@ -1,5 +1,6 @@
 import Contracts
 import EventLoop
+import Manifests
 import PluginKit
 
 /// Asks checks: the kernel about features, another process over the bus, the policy's probes through children, all at a time.
@@ -44,7 +45,7 @@ struct Examination {
         }
     }
 
-    private func probe(_ probes: [(String, Manifests.Probe)]) async -> Answers {
+    private func probe(_ probes: [(String, Probe)]) async -> Answers {
         guard !probes.isEmpty else { return Answers() }
         var answers = Answers()
         let runs = Runs()

@@ -10,8 +10,8 @@ extension Stockroom {
     func flaws(of tree: String, signed digest: String, for candidate: UpdateContract.Candidate) throws(Fault) -> [String] {
         do throws(ReleaseFailure) {
             let manifest = try ReleaseTree(tree).manifest()
-            guard manifest.treeDigest.description == digest, manifest.about.kind.id == candidate.id,
-                manifest.about.version.description == candidate.version
+            guard "\(manifest.treeDigest)" == digest, manifest.about.kind.word == candidate.id,
+                "\(manifest.about.version)" == candidate.version
             else { return ["its release.json is of another release than \(candidate.id) \(candidate.version)"] }
             guard manifest.about.kind != .core || TreePath("bin/roost").flatMap(manifest.entry) != nil else {
                 return ["bin/roost is not in it, so nothing could be started from it"]

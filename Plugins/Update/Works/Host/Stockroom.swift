@@ -22,7 +22,7 @@ actor Stockroom {
 
     func inventory(_ status: KernelContract.Status) -> Inventory {
         let slot = status.slot.flatMap { ["a", "b"].contains($0) ? $0 : nil }
-        let released = slot.flatMap { manifest(of: site.slot($0)) }?.about.version.description
+        let released = slot.flatMap { manifest(of: site.slot($0)) }.map { "\($0.about.version)" }
         var features: [String: String] = [:]
         for feature in status.features where exists(site.plugin(feature.id)) || exists(site.manifest(feature.id)) {
             features[feature.id] = feature.version ?? ""

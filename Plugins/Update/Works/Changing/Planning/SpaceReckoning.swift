@@ -15,5 +15,7 @@ struct SpaceReckoning: Equatable {
                 + "free, and there are \(Self.words(free)); make room there, or lower disk-reserve in policy.toml")
     }
 
-    private static func words(_ bytes: Int64) -> String { bytes < 10 << 20 ? "\((bytes + 1023) >> 10) KiB" : "\((bytes + (1 << 20) - 1) >> 20) MiB" }
+    private static func words(_ bytes: Int64) -> String {
+        bytes < 10 << 20 ? "\((bytes + 1023) >> 10) KiB" : "\((bytes + (1 << 20) - 1) >> 20) MiB"
+    }
 }
