@@ -8,8 +8,9 @@ struct Luggage: Codable, Equatable {
     /// What is to be installed, one for each target; and where it was found.
     var candidates: [UpdateContract.Candidate] = []
     var place: Look.Place = .repository
-    /// Why it was taken up: `request`, `schedule`, `offer`, `folder`, `rollback` or `probation`.
+    /// Why it was taken up, an ``Errand/Cause``; and what was said of it, if anything was.
     var cause = ""
+    var reason = ""
     /// The journal's transaction. Set and kept before the first `advance`: from then on only the journal says how it ends.
     var transaction: String?
     /// Of each target its tree, whole and checked, below ``Job/folder``.
@@ -34,6 +35,7 @@ extension Luggage {
         candidates = try members.decodeIfPresent([UpdateContract.Candidate].self, forKey: .candidates) ?? []
         place = try members.decodeIfPresent(Look.Place.self, forKey: .place) ?? .repository
         cause = try members.decodeIfPresent(String.self, forKey: .cause) ?? ""
+        reason = try members.decodeIfPresent(String.self, forKey: .reason) ?? ""
         transaction = try members.decodeIfPresent(String.self, forKey: .transaction)
         trees = try members.decodeIfPresent([String: String].self, forKey: .trees) ?? [:]
         digests = try members.decodeIfPresent([String: String].self, forKey: .digests) ?? [:]

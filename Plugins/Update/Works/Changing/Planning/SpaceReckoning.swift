@@ -7,7 +7,8 @@ struct SpaceReckoning: Equatable {
 
     /// Nil if there is.
     func fault(at place: String) -> Fault? {
-        let missing = need.addingReportingOverflow(reserve).partialValue - free
+        let (wanted, isTooMuch) = need.addingReportingOverflow(reserve)
+        let missing = isTooMuch ? .max : wanted - free
         guard need > 0, missing > 0 else { return nil }
         return Fault(
             .machine,

@@ -3,7 +3,7 @@ import EventLoop
 import PluginKit
 
 /// The works of the stages on a real host.
-final class StageWorks: Works {
+final class HostWorks: Works {
     private let bus: BusConnection
     private let kernel: KernelClient
     private let journal: JournalWork
