@@ -28,7 +28,8 @@ import Testing
     }
 
     private func feature(_ id: String, crashes: Int = 0, restarts: Int = 0) -> KernelContract.Feature {
-        .init(id: id, version: "1.0.0", state: "ready", pid: 1, restarts: restarts, crashes: crashes, cause: "exited with status 1", since: 0)
+        .init(
+            id: id, version: "1.0.0", state: "ready", pid: 1, restarts: restarts, crashes: crashes, cause: "exited with status 1", since: 0)
     }
 
     @Test func `a crash of what is updated counts, one of another feature only under a new runtime and if it was well before`() {
