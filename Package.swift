@@ -99,7 +99,7 @@ let package = Package(
         .target(name: "PluginKit", dependencies: ["EventLoop", "Wire", "Contracts"]),
         .target(name: "Contracts"),
         plugin("Journal", "Storage", "Wire"),
-        plugin("Update", "EventLoop", "Wire"),
+        plugin("Update", "EventLoop", "Delivery", "HTTP", "Manifests", "Release", "TUF", "Wire"),
         plugin("Channels", "Manifests", "Wire"),
         plugin("Report", "Trust", "Wire"),
         .executableTarget(
@@ -142,7 +142,11 @@ let package = Package(
         tests("PluginKit", "EventLoop", "Wire"),
         tests("Storage", "Support"),
         tests("Journal", "Contracts", "EventLoop", "Storage", "PluginKit", "Support"),
-        tests("Update", "Contracts", "PluginKit", "EventLoop", "Support"),
+        .testTarget(
+            name: "UpdateTests",
+            dependencies: [
+                "Update", "Contracts", "PluginKit", "EventLoop", "Manifests", "Publishing", "Delivery", "Release", "TUF", "Trust", "Wire", "Support",
+            ]),
         tests("Channels", "Contracts", "Manifests", "Wire"),
         tests("Report", "Contracts", "PluginKit", "Trust", "Wire"),
         // Its folder Rules is a link to the guard's: Embedded Swift cannot be tested, but the same sources compile as ordinary Swift.

@@ -14,7 +14,7 @@ public final class UpdatePlugin: Plugin {
         let home = String(data.dropLast("/data/update".utf8.count))
         let records = JournalRecords(bus: bus)
         try await records.bound()
-        let room = Room(bus, records, works: HostWorks(bus: bus, data: data, home: home), home: home, data: data)
+        let room = Room(bus, records, works: HostWorks(Site(home: home), on: bus), home: home, data: data)
         let office = UpdateOffice(room, folders: UpdateOffice.folders(home: home))
         try await office.open()
         try await bus.listen(KernelContract.Event.notice) { (_: KernelContract.Notice) in await office.probations.look() }

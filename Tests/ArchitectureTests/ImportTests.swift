@@ -9,7 +9,10 @@ struct ImportTests {
             "Release", "Trust", "ArgumentParser", "FoundationEssentials", "Synchronization", "Glibc",
         ],
         "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Glibc"],
-        "Plugins/Update": ["PluginKit", "Contracts", "EventLoop", "Wire", "Glibc"],
+        "Plugins/Update": [
+            "PluginKit", "Contracts", "Delivery", "HTTP", "Release", "TUF", "EventLoop", "Manifests", "Wire", "FoundationEssentials",
+            "Glibc",
+        ],
         "Plugins/Channels": ["PluginKit", "Contracts", "Manifests", "Wire"],
         "Plugins/Report": ["PluginKit", "Contracts", "Trust", "Wire"],
         "Sources/Kernel": ["EventLoop", "Wire", "Manifests", "Launch", "Logging", "Glibc"],

@@ -15,6 +15,10 @@ struct Luggage: Codable, Equatable {
     var transaction: String?
     /// Of each target its tree, whole and checked, below ``Job/folder``.
     var trees: [String: String] = [:]
+    /// Of each target its tree's digest, as it was signed; what is kept here of the version before has none.
+    var digests: [String: String] = [:]
+    /// Targets that did not run before, because an operator or they themselves wanted it so: they are not started after it either.
+    var resting: [String] = []
     /// Downloaded so far, all attempts together.
     var bytes: Int64 = 0
     /// What health checks answered before anything was changed.
@@ -34,6 +38,8 @@ extension Luggage {
         reason = try members.decodeIfPresent(String.self, forKey: .reason) ?? ""
         transaction = try members.decodeIfPresent(String.self, forKey: .transaction)
         trees = try members.decodeIfPresent([String: String].self, forKey: .trees) ?? [:]
+        digests = try members.decodeIfPresent([String: String].self, forKey: .digests) ?? [:]
+        resting = try members.decodeIfPresent([String].self, forKey: .resting) ?? []
         bytes = try members.decodeIfPresent(Int64.self, forKey: .bytes) ?? 0
         baseline = try members.decodeIfPresent([String: Answer].self, forKey: .baseline) ?? [:]
         checks = try members.decodeIfPresent([UpdateContract.Check].self, forKey: .checks) ?? []
