@@ -16,7 +16,7 @@ extension OwnProcessTests {
             try router.release("web", "2.0.0")
             try router.release("web", "2.1.0", "# a comment")
             try router.start()
-            try router.work { works in
+            try router.work { works async throws in
                 #expect(try await works.discovery.look(Look()).map { "\($0.id) \($0.version) \($0.channel)" } == ["web 2.1.0 stable"])
                 #expect(try await works.discovery.look(Look(ids: ["other"])).isEmpty)
                 let found = try await works.discovery.look(Look(ids: ["web"], version: "2.0.0"))
@@ -27,7 +27,7 @@ extension OwnProcessTests {
                 #expect(
                     first.luggage.checks.allSatisfy { $0.after == "passed" } && first.luggage.checks.map(\.name).contains("probe shell"))
                 #expect(first.luggage.bytes > 0 && !exists(first.folder))
-                #expect(try await works.discovery.previous(of: "web")?.version == "1.0.0")
+                #expect(await works.discovery.previous(of: "web")?.version == "1.0.0")
 
                 let next = works.job("u2", try await works.discovery.look(Look()))
                 try await works.perform(HostedWorks.forward + [.validation, .commit], next)
@@ -43,7 +43,7 @@ extension OwnProcessTests {
             try router.start()
             let before = readBytes(router.folder.path("data/web/app.db"))
             #expect(!before.isEmpty)
-            try router.work { works in
+            try router.work { works async throws in
                 let job = works.job("u1", try await works.discovery.look(Look()))
                 try await works.perform(HostedWorks.forward, job)
                 let fault = await #expect(throws: Fault.self) { try await works.perform([.validation], job) }
@@ -69,17 +69,17 @@ extension OwnProcessTests {
             let place = router.folder.path("data/web/app.db")
             let tables = { try ProgramBeside.run("/usr/bin/env", ["python3", "-c", Self.tables, place]) }
             #expect(try tables() == "first\n")
-            try router.work { works in
+            try router.work { works async throws in
                 let job = works.job("u1", try await works.discovery.look(Look()))
                 try await works.perform(HostedWorks.forward + [.validation, .commit], job)
             }
             #expect(try tables() == "first\nmore\n")
-            try router.work { works in
+            try router.work { works async throws in
                 let found = try await works.discovery.look(Look(place: .previous, ids: ["web"]))
                 #expect(found.map(\.version) == ["1.0.0"])
                 try await works.perform(HostedWorks.forward + [.validation, .commit], works.job("u2", found, place: .previous))
                 #expect(try await works.feature("web").map { "\($0.version ?? "") \($0.state)" } == "1.0.0 ready")
-                #expect(try await works.discovery.previous(of: "web")?.version == "2.0.0", "and forward again")
+                #expect(await works.discovery.previous(of: "web")?.version == "2.0.0", "and forward again")
             }
             #expect(try tables() == "first\n")
         }

@@ -17,7 +17,7 @@ extension OwnProcessTests {
         @Test func `a tree that is damaged after its download is thrown away, and comes again`() throws {
             try router.release("web", "2.0.0")
             try router.start()
-            try router.work { works in
+            try router.work { works async throws in
                 let job = works.job("u1", try await works.discovery.look(Look()))
                 try await works.perform([.download], job)
                 let file = "\(job.luggage.trees["web"] ?? "")/run"
@@ -34,7 +34,7 @@ extension OwnProcessTests {
             try router.release("web", "2.0.0", "", adding: ["plugin.toml": HostedRouter.manifest("web", "1.9.0")])
             try router.release("web", "2.1.0", "", adding: ["plugin.toml": "id = 7\n"])
             try router.start()
-            let words = try router.work { works in
+            let words = try router.work { works async throws in
                 var words: [String] = []
                 for version in ["2.0.0", "2.1.0"] {
                     let job = works.job("u", try await works.discovery.look(Look(ids: ["web"], version: version)))
@@ -50,7 +50,7 @@ extension OwnProcessTests {
 
         @Test func `a runtime is not replaced where no guard watches it`() throws {
             try router.start()
-            try router.work { works in
+            try router.work { works async throws in
                 #expect(try await works.discovery.look(Look()).isEmpty)
                 let core = UpdateContract.Candidate(id: "core", version: "9.0.0", installed: "1.0.0", channel: "stable")
                 let fault = await #expect(throws: Fault.self) { try await works.perform([.preparation], works.job("u", [core])) }
@@ -61,7 +61,7 @@ extension OwnProcessTests {
         @Test func `who asks for what is nowhere hears where it was looked for`() throws {
             try router.start()
             let place = router.folder.path("stick")
-            try router.work { works in
+            try router.work { works async throws in
                 let nowhere = await #expect(throws: LookFailure.self) { try await works.discovery.look(Look(place: .folder(place))) }
                 #expect(nowhere?.words.contains(place) == true, "\(nowhere?.words ?? "")")
             }

@@ -28,16 +28,21 @@ import Testing
 extension OwnProcessTests {
     /// Probes by real children.
     @Suite struct ProbeChildTests {
-        private func ask(_ probe: Probe, patience: UInt64 = 20_000) throws -> Answer {
+        private func ask(_ probe: Probe, patience: UInt64 = 20_000, of program: String = ProgramBeside.roost) throws -> Answer {
             try LoopTask.run { loop in
-                let prober = Prober(loop: loop, executable: ProgramBeside.roost, patience: patience)
-                var child: ProbeChild?
-                let answer = await withCheckedContinuation { (waiting: CheckedContinuation<Answer, Never>) in
-                    child = prober.ask(probe) { waiting.resume(returning: $0) }
+                let prober = Prober(loop: loop, executable: program, patience: patience)
+                let held = Held()
+                return await withCheckedContinuation { (waiting: CheckedContinuation<Answer, Never>) in
+                    held.child = prober.ask(probe) { answer in
+                        held.child = nil
+                        waiting.resume(returning: answer)
+                    }
                 }
-                child = nil
-                return answer
             }
+        }
+
+        private final class Held {
+            var child: ProbeChild?
         }
 
         @Test func `a command is judged by how it ends, and its last words say why`() throws {
@@ -57,17 +62,10 @@ extension OwnProcessTests {
         }
 
         @Test func `a port is open or not, and a program that is not there is told`() throws {
-            let server = try RawServer()
+            let server = try RawServer { _, _ in }
             #expect(try ask(.tcp(host: "127.0.0.1", port: server.port)) == .passed)
             #expect(try ask(.tcp(host: "127.0.0.1", port: 1)).isFailure)
-            let missing = try LoopTask.run { loop in
-                var child: ProbeChild?
-                let answer = await withCheckedContinuation { (waiting: CheckedContinuation<Answer, Never>) in
-                    child = Prober(loop: loop, executable: "/nowhere/roost").ask(.exec(command: "true")) { waiting.resume(returning: $0) }
-                }
-                child = nil
-                return answer
-            }
+            let missing = try ask(.exec(command: "true"), of: "/nowhere/roost")
             #expect(missing.detail.contains("could not be started"))
         }
     }

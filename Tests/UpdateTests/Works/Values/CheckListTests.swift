@@ -1,19 +1,19 @@
-import Contracts
 import Manifests
 import Testing
 
+@testable import Contracts
 @testable import Update
 
 @Suite struct CheckListTests {
     @Test func `every feature is asked about, those of the update first, and those that are gone since`() {
-        let list = CheckList(updating: ["web", "core"], hosted: ["dns", "web"], asked: ["feature vpn", "bus"], Policy.Validation())
+        let list = CheckList(updating: ["web", "core"], hosted: ["dns", "web"], asked: ["feature vpn", "bus"], Policy().validation)
         #expect(list.checks.map(\.name) == ["feature web", "feature dns", "feature vpn", "bus"])
         #expect(list.features == ["feature web": "web", "feature dns": "dns", "feature vpn": "vpn"])
     }
 
     @Test func `probes of the policy have their parts`() throws {
         let tcp = Probe.tcp(host: "9.9.9.9", port: 53)
-        var policy = Policy.Validation()
+        var policy = Policy().validation
         policy.probes = [.init(name: "bus", by: .exec(command: "true"))]
         (policy.line, policy.secondTarget, policy.gateway) = (tcp, tcp, tcp)
         let list = CheckList(updating: [], hosted: [], policy)
@@ -23,7 +23,7 @@ import Testing
 
     @Test func `there is an end to how many features are asked about one by one`() {
         let hosted = (0..<500).map { "f\($0)" }
-        let list = CheckList(updating: ["f499"], hosted: hosted, Policy.Validation())
+        let list = CheckList(updating: ["f499"], hosted: hosted, Policy().validation)
         #expect(list.checks.count == CheckList.mostFeatures + 1 && list.checks[0].name == "feature f499")
     }
 

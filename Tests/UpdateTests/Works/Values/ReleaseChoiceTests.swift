@@ -2,7 +2,6 @@ import Contracts
 import Release
 import TUF
 import Testing
-import Trust
 import Wire
 
 @testable import Delivery
@@ -10,11 +9,11 @@ import Wire
 
 @Suite struct ReleaseChoiceTests {
     private func catalog(_ channel: String, _ releases: (String, String)...) throws -> ChannelCatalog {
-        var targets = Targets(version: 1, expires: UTCTime(secondsSince1970: 1))
+        var targets = Targets(expires: UTCTime(secondsSince1970: 0), targets: [:])
         for (version, architecture) in releases {
             var facts = ReleaseFacts(.feature("web"), version: try #require(SemanticVersion(version)), architecture: architecture)
             (facts.minimumCore, facts.epoch, facts.neededDisk) = (SemanticVersion("1.5.0"), 2, 100)
-            var file = TargetFile(length: 1000, hashes: Hashes(Digest(.sha256, of: [])))
+            var file = TargetFile(length: 1000, hashes: Hashes(of: [1]))
             let offer = ReleaseOffer(try ReleaseManifest(facts, []))
             file.custom = try CanonicalJSON(parsing: offer.json.bytes, within: CanonicalJSON.Bounds(bytes: 1 << 16))
             targets.targets[ExactText("\(channel)/web-\(version)-\(architecture)")] = file
