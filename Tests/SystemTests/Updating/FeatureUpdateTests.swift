@@ -26,22 +26,6 @@ import Wire
         #expect(try router.host.bus().ask("update.status")["update"] == .null || router.host.bus().ask("update.status")["update"] == nil)
     }
 
-    @Test(.tags(.slow)) func `the host killed in the middle of an update brings it to one end, and reports it once`() throws {
-        let router = try UpdatedRouter()
-        try router.publish("2.0.0", "sleep 100000")
-        let steps = try router.host.bus().subscribe("event.update.*")
-        let update = try router.host.bus().ask("update.run", ["ids": ["tool"]], within: .seconds(30))
-        _ = try router.host.bus().next(of: steps) { $0["stage"]?.string == "validation" }
-        try router.host.killHost()
-        try router.host.start()
-        try router.host.wait(for: "update", toBe: "ready")
-        try Deadline.wait(for: "the report", within: .seconds(60)) { try router.history().count == 1 }
-        let report = try #require(try router.history().first)
-        #expect(report["id"]?.string == update["id"]?.string && report["end"]?.string == "rolled-back", "\(report)")
-        try router.host.wait(for: "tool", toBe: "ready")
-        #expect(try router.host.feature("tool").version == "1.0.0")
-    }
-
     @Test(.tags(.slow)) func `an operator goes back to the version before`() throws {
         let router = try UpdatedRouter()
         try router.publish("2.0.0", "sleep 100000")
