@@ -99,14 +99,14 @@ let package = Package(
         .target(name: "PluginKit", dependencies: ["EventLoop", "Wire", "Contracts"]),
         .target(name: "Contracts"),
         plugin("Journal", "Storage", "Wire"),
-        plugin("Update"),
+        plugin("Update", "EventLoop", "Delivery", "HTTP", "Manifests", "Release", "TUF", "Wire"),
         plugin("Channels", "Manifests", "Wire"),
         plugin("Report", "Trust", "Wire"),
         .executableTarget(
             name: "roost",
             dependencies: [
-                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Publishing", "Delivery", "TUF", "Release",
-                "Trust", argumentParser,
+                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Update", "Publishing", "Delivery", "TUF",
+                "Release", "Trust", argumentParser,
             ],
             linkerSettings: staticExecutable),
 
@@ -142,7 +142,12 @@ let package = Package(
         tests("PluginKit", "EventLoop", "Wire"),
         tests("Storage", "Support"),
         tests("Journal", "Contracts", "EventLoop", "Storage", "PluginKit", "Support"),
-        tests("Update", "Contracts", "PluginKit"),
+        .testTarget(
+            name: "UpdateTests",
+            dependencies: [
+                "Update", "Contracts", "PluginKit", "EventLoop", "Manifests", "Publishing", "Delivery", "Release", "TUF", "Trust", "Wire",
+                "Support",
+            ]),
         tests("Channels", "Contracts", "Manifests", "Wire"),
         tests("Report", "Contracts", "PluginKit", "Trust", "Wire"),
         // Its folder Rules is a link to the guard's: Embedded Swift cannot be tested, but the same sources compile as ordinary Swift.

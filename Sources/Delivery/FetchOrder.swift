@@ -43,23 +43,10 @@ public struct FetchOrder: Sendable {
         settings.bytesPerSecond = bytesPerSecond
         let client = HTTPClient(on: loop, settings)
         defer { client.close() }
-        let repository = try Repository(at: address, trusting: try trust(), client: client, on: loop, clock: clock)
+        let trust = try TrustStore.open(store, beginningWith: root)
+        let repository = try Repository(at: address, trusting: trust, client: client, on: WorkLane(on: loop), clock: clock)
         let catalog = try await repository.catalog(of: channel)
         let listing = try catalog.release(of: id, version, architecture: architecture)
         return try await repository.deliver(listing, from: base, into: folder, progress)
-    }
-
-    /// What is in the store counts for more than a root that is given again: it may be newer.
-    private func trust() throws(DeliveryError) -> TrustStore {
-        do throws(StoreFailure) {
-            let store = TrustStore(folder: store)
-            if try store.read("root", atMost: 512_000) != nil { return store }
-            guard let root else {
-                throw StoreFailure(self.store, "nothing is trusted here yet; give the first root, which must come by a trusted way")
-            }
-            return try TrustStore.make(folder: self.store, root: root)
-        } catch {
-            throw .metadata(.store(error))
-        }
     }
 }

@@ -2,6 +2,7 @@ import Journal
 import Kernel
 import Launch
 import Manifests
+import Update
 
 /// The programs that share this one executable file; which one is meant, argv[0] or the first word says.
 ///
@@ -26,6 +27,7 @@ enum Program {
         case "roost-policy": PolicyCommand.run(arguments: arguments)
         case "roost-manifests": ManifestsCommand.run(arguments: arguments)
         case "roost-journal": Journal.JournalCommand.run(arguments: arguments)
+        case "roost-update": Update.UpdateCommand.run(arguments: arguments)
         case "roost-database": DatabaseCommand.run(arguments: arguments)
         default: nil
         }

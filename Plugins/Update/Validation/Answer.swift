@@ -1,7 +1,7 @@
 import Contracts
 
 /// What a check answered.
-enum Answer: Equatable {
+enum Answer: Codable, Equatable {
     case passed
     /// In words.
     case failed(String)

@@ -11,19 +11,23 @@ public final class Repository {
     let client: HTTPClient
     let yard: Yard
     private let time: ReferenceTime
+    private let wish = ServerWish()
     private var updater: Updater
 
-    /// `store` holds at least the first root, which came with the runtime or from an operator.
+    /// - Parameters:
+    ///   - store: holds at least the first root, which came with the runtime or from an operator.
+    ///   - lane: where the disk is waited for. Who opens repositories again and again has one for all of them: it stays as long as
+    ///     its loop.
     public init(
-        at address: RepositoryAddress, trusting store: TrustStore, client: HTTPClient, on loop: Loop, clock: UTCTime
+        at address: RepositoryAddress, trusting store: TrustStore, client: HTTPClient, on lane: WorkLane, clock: UTCTime
     ) throws(DeliveryError) {
         self.address = address
         self.client = client
-        yard = Yard(on: WorkLane(on: loop))
+        yard = Yard(on: lane)
         time = ReferenceTime(clock: clock, folder: store.folder)
         let fetcher: any Fetcher =
             switch address {
-            case .web: WebFetcher(client)
+            case .web: WebFetcher(client, wish)
             case .folder: FolderFetcher()
             }
         do throws(UpdateFailure) {
@@ -32,6 +36,9 @@ public final class Repository {
             throw .metadata(error)
         }
     }
+
+    /// How long the server has last asked to be left alone, by a Retry-After.
+    public var retryAfter: Duration? { wish.retryAfter }
 
     /// What a channel offers now. Brings trust up to date first.
     public func catalog(of channel: String) async throws(DeliveryError) -> ChannelCatalog {

@@ -4,13 +4,15 @@ public import TUF
 /// Metadata by HTTP: one request each, and nothing asked for again.
 public struct WebFetcher: Fetcher {
     private let client: HTTPClient
+    private let wish: ServerWish
 
-    public init(_ client: HTTPClient) { self.client = client }
+    public init(_ client: HTTPClient, _ wish: ServerWish = ServerWish()) { (self.client, self.wish) = (client, wish) }
 
     public func fetch(_ url: String, atMost limit: Int) async throws(FetchFailure) -> [UInt8] {
         do throws(HTTPError) {
             return try await client.bytes(of: try HTTPURL(url), atMost: limit)
         } catch {
+            if case .status(_, _, let after?) = error { wish.retryAfter = after }
             switch error {
             // Stores such as S3 say 403 of what is not there, to those who may not list. (5.3.3)
             case .status(403, _, _), .status(404, _, _): throw .notFound

@@ -13,6 +13,14 @@ extension JournalClient {
         return JournalTransaction(begun, on: bus)
     }
 
+    /// One that was begun earlier, perhaps by an earlier process.
+    public func transaction(_ id: String) -> JournalTransaction { JournalTransaction(id: id, on: bus) }
+
+    /// What the journal knows of a transaction, by its id.
+    public func show(_ id: String) async throws(BusError) -> JournalContract.Transaction {
+        try await bus.request(JournalContract.Subject.show, JournalContract.ID(id: id), timeout: Self.patience)
+    }
+
     /// All operations, or none, whenever the power goes.
     ///
     /// ```swift

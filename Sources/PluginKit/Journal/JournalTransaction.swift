@@ -14,6 +14,9 @@ public final class JournalTransaction {
         (id, phase, self.bus) = (transaction.id, JournalContract.Phase(rawValue: transaction.phase), bus)
     }
 
+    /// One begun earlier, whose phase is not known: its advances are what the journal takes them for.
+    init(id: String, on bus: BusConnection) { (self.id, phase, self.bus) = (id, nil, bus) }
+
     /// Moving large files and migrating databases takes its time; the journal has deadlines of its own for that.
     private static let patience = Duration.seconds(3600)
 
@@ -49,6 +52,14 @@ public final class JournalTransaction {
         try await step(JournalContract.Subject.rollback, reason: reason)
     }
 
+    /// The same, and adds an event to a stream in the very instant it is over.
+    @discardableResult
+    public func rollback<Event: Encodable>(
+        _ reason: String, appending event: Event, to stream: String? = nil
+    ) async throws(BusError) -> JournalContract.Transaction {
+        try await step(JournalContract.Subject.rollback, reason: reason, appending: append(event, stream))
+    }
+
     private func step(
         _ subject: String, _ phase: JournalContract.Phase? = nil, reason: String? = nil
     ) async throws(BusError) -> JournalContract.Transaction {
@@ -56,9 +67,9 @@ public final class JournalTransaction {
     }
 
     private func step<Event: Encodable>(
-        _ subject: String, _ phase: JournalContract.Phase? = nil, appending append: JournalContract.Append<Event>
+        _ subject: String, _ phase: JournalContract.Phase? = nil, reason: String? = nil, appending append: JournalContract.Append<Event>
     ) async throws(BusError) -> JournalContract.Transaction {
-        try await ask(subject, JournalContract.Step(id: id, phase: phase, event: append))
+        try await ask(subject, JournalContract.Step(id: id, phase: phase, reason: reason, event: append))
     }
 
     private func ask(_ subject: String, _ step: some Encodable) async throws(BusError) -> JournalContract.Transaction {

@@ -26,6 +26,10 @@ public struct ReleaseFacts: Equatable, Sendable {
     public var architecture: String
     /// What must be installed at least to come from; none: any.
     public var minimumVersion: SemanticVersion?
+    /// Of a feature: the oldest runtime it can run under; none: any.
+    public var minimumCore: SemanticVersion?
+    /// Counts how often a publisher has cut off all that came before for good; a router never goes back to an earlier one.
+    public var epoch: Int64 = 0
     public var isSecurity = false
     public var migrations: [Migration] = []
     /// Bytes that have to be free beside the release itself.
@@ -48,6 +52,10 @@ public struct ReleaseFacts: Equatable, Sendable {
         if let minimumVersion, minimumVersion > version {
             throw .manifest(place: "minimum", why: "\(minimumVersion) is newer than the release itself")
         }
+        guard minimumCore == nil || kind != .core else {
+            throw .manifest(place: "core", why: "it is the runtime itself; 'minimum' says what it can follow")
+        }
+        guard epoch >= 0 else { throw .manifest(place: "epoch", why: "less than nothing") }
         guard neededDisk >= 0, neededMemory >= 0 else { throw .manifest(place: "needs", why: "less than nothing") }
         guard migrations.count <= Self.maximumMigrations else {
             throw .manifest(place: "migrations", why: "more than \(Self.maximumMigrations) of them")

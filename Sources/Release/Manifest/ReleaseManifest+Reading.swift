@@ -28,6 +28,8 @@ extension ReleaseFacts {
             kind == ReleaseManifest.coreKind ? .core : .feature(kind), version: try top.version("version"),
             architecture: try top.string("architecture"))
         if top.has("minimum") { minimumVersion = try top.version("minimum") }
+        if top.has("core") { minimumCore = try top.version("core") }
+        if top.has("epoch") { epoch = try top.size("epoch") }
         isSecurity = try top.bool("security")
         for migration in try top.objects("migrations", atMost: Self.maximumMigrations) {
             migrations.append(Migration(database: try migration.string("database"), scripts: try migration.path("scripts")))

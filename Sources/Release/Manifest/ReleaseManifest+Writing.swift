@@ -40,6 +40,8 @@ extension ReleaseFacts {
             JSON.Member("version", .string(version.description)),
             JSON.Member("architecture", .string(architecture)),
             JSON.Member("minimum", JSON(minimumVersion?.description)),
+            JSON.Member("core", JSON(minimumCore?.description)),
+            JSON.Member("epoch", .integer(epoch)),
             JSON.Member("security", .bool(isSecurity)),
             JSON.Member("migrations", .array(migrations.map(\.json))),
             JSON.Member("needs", ["disk": .integer(neededDisk), "memory": .integer(neededMemory)]),

@@ -11,6 +11,7 @@ import Wire
 
     @Test func `every key is read, and is the same after JSON`() throws {
         let policy = try read(Self.everything)
+        #expect(policy.repository == .init(url: "https://updates.example/roost", folder: "/media/usb"))
         #expect(policy.channels == .init(follow: .beta, optIn: [.beta, .nightly], features: ["adblock": .nightly, "core": .lts]))
         #expect(policy.windows.map(\.cron.text) == ["0 2 * * *", "30 13 * * 6,0"] && policy.windows.map(\.length) == [10_800, 3600])
         #expect(policy.windows.map(\.zone) == ["Europe/Berlin", "UTC0"])
@@ -28,6 +29,9 @@ import Wire
 
     @Test(arguments: [
         ("[chanels]", 1, "unknown key 'chanels'", "did you mean 'channels'?"),
+        ("[repository]\nurl = \"ftp://a/b\"", 2, "'url' cannot be \"ftp://a/b\"", "https://HOST/PATH"),
+        ("[repository]\nurl = \"https://\"", 2, "'url' cannot be", "https://HOST/PATH"),
+        ("[repository]\nfolder = \"usb\"", 2, "'folder' cannot be \"usb\"", "whole path"),
         ("[channels]\nfollow = \"hotfix\"", 2, "'follow' cannot be \"hotfix\"", "use one of"),
         ("[channels]\nfollow = \"beta\"", 2, "'beta' needs an opt-in", "opt-in = [\"beta\"]"),
         ("[channels]\nopt-in = [\"stable\"]", 2, "'stable' needs no opt-in", "nightly"),
@@ -73,6 +77,9 @@ import Wire
     private func read(_ text: String) throws -> Policy { try Policy(toml: Array(text.utf8), file: "policy.toml") }
 
     private static let everything = """
+        [repository]
+        url = "https://updates.example/roost"
+        folder = "/media/usb"
         [channels]
         follow = "beta"
         opt-in = ["beta", "nightly"]

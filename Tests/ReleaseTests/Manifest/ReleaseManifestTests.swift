@@ -19,7 +19,7 @@ struct ReleaseManifestTests {
         var facts = ReleaseFacts(.core, version: SemanticVersion("1.2.0")!, architecture: "arm64")
         facts.minimumVersion = SemanticVersion("1.0.0")
         facts.migrations = [.init(database: "a.db", scripts: TreePath("sql")!)]
-        (facts.isSecurity, facts.neededDisk, facts.neededMemory) = (true, 7, 8)
+        (facts.isSecurity, facts.epoch, facts.neededDisk, facts.neededMemory) = (true, 3, 7, 8)
         let manifest = try ReleaseManifest(facts, [Self.link("b", "a"), Self.file("sql/1.sql"), Self.file("a", mode: 0o755, size: 3)])
         let text = """
             {
@@ -28,6 +28,8 @@ struct ReleaseManifestTests {
             "version":"1.2.0",
             "architecture":"arm64",
             "minimum":"1.0.0",
+            "core":null,
+            "epoch":3,
             "security":true,
             "migrations":[{"database":"a.db","scripts":"sql"}],
             "needs":{"disk":7,"memory":8},

@@ -1,5 +1,5 @@
 /// Why an update did not go well, in words, and what kind of reason it is.
-struct Fault: Codable, Hashable {
+struct Fault: Error, Codable, Hashable {
     var kind: Kind
     var words: String
 

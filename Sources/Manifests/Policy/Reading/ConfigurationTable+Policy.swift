@@ -1,5 +1,16 @@
 /// The values only a policy has, each with its rule.
 extension ConfigurationTable {
+    /// A folder by its whole path, or a URL. Without spaces and control characters, so that it can be said in one line.
+    func place(_ key: String, orURL: Bool) throws(ManifestProblem) -> String? {
+        guard let text = try reader.string(key) else { return nil }
+        let begins = (orURL ? ["/", "https://", "http://"] : ["/"]).contains { text.hasPrefix($0) && text.utf8.count > $0.utf8.count }
+        guard begins, text.utf8.count <= 1024, text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+            let remedy = orURL ? "write \"https://HOST/PATH\", or a folder by its whole path" : "write a folder by its whole path"
+            throw problem(at: key, "'\(key)' cannot be \"\(text.prefix(80))\"", remedy)
+        }
+        return text
+    }
+
     func channel(_ key: String, _ optIn: [Policy.Channel]) throws(ManifestProblem) -> Policy.Channel? {
         guard let channel = try reader.word(key, Policy.Channel.self) else { return nil }
         guard [.stable, .lts].contains(channel) || optIn.contains(channel) else {

@@ -12,9 +12,10 @@ extension Policy {
         }
         do throws(ManifestProblem) {
             let source = TableReader.Source(id: "", file: file, lines: read.lines)
-            let keys = ["channels", "window", "limits", "failures", "validation"]
+            let keys = ["repository", "channels", "window", "limits", "failures", "validation"]
             let top = try ConfigurationTable(read.table, allowed: keys, source: source)
             self.init()
+            repository = try Repository(top)
             channels = try Channels(top)
             windows = try top.windows(text)
             limits = try Limits(top)
@@ -23,6 +24,13 @@ extension Policy {
         } catch {
             throw ConfigurationProblem(error)
         }
+    }
+}
+
+extension Policy.Repository {
+    fileprivate init(_ top: ConfigurationTable) throws(ManifestProblem) {
+        let table = try top.table("repository", allowed: ["url", "folder"])
+        self.init(url: try table.place("url", orURL: true), folder: try table.place("folder", orURL: false))
     }
 }
 

@@ -4,22 +4,29 @@ extension Policy {
     /// All of it: it goes from the process that reads TOML to the one that decides.
     public var json: JSON {
         [
-            "channels": channels.json, "windows": .array(windows.map(\.json)), "limits": limits.json,
+            "repository": repository.json, "channels": channels.json, "windows": .array(windows.map(\.json)), "limits": limits.json,
             "failures": ["first": JSON(failures.first), "longest": JSON(failures.longest)], "validation": validation.json,
         ]
     }
 
     /// Reads what `json` wrote; nil for anything else.
     public init?(json: JSON) {
-        guard let channels = json["channels"].flatMap(Channels.init), let windows = json["windows"]?.array,
+        guard let repository = json["repository"].map(Repository.init), let channels = json["channels"].flatMap(Channels.init),
+            let windows = json["windows"]?.array,
             let limits = json["limits"].flatMap(Limits.init), let first = json["failures"]?["first"]?.int,
             let longest = json["failures"]?["longest"]?.int, let validation = json["validation"].flatMap(Validation.init)
         else { return nil }
         self.windows = windows.compactMap(Window.init)
         guard self.windows.count == windows.count else { return nil }
-        (self.channels, self.limits, self.validation) = (channels, limits, validation)
+        (self.repository, self.channels, self.limits, self.validation) = (repository, channels, limits, validation)
         (failures.first, failures.longest) = (first, longest)
     }
+}
+
+extension Policy.Repository {
+    fileprivate var json: JSON { ["url": JSON(url), "folder": JSON(folder)] }
+
+    fileprivate init(json: JSON) { self.init(url: json["url"]?.string, folder: json["folder"]?.string) }
 }
 
 extension Policy.Channels {

@@ -2,6 +2,7 @@
 ///
 /// An empty file, and none, means: stable, at any time, with backoff and reserves. Seconds and bytes.
 public struct Policy: Equatable, Sendable {
+    public var repository = Repository()
     public var channels = Channels()
     /// None: at any time.
     public var windows: [Window] = []
@@ -14,6 +15,16 @@ public struct Policy: Equatable, Sendable {
     /// The four that can be followed; every router takes hotfixes as well.
     public enum Channel: String, CaseIterable, Sendable {
         case nightly, beta, stable, lts
+    }
+
+    /// Where releases come from; what is trusted of it stands in the home's folder `trust`, which no file of words can change.
+    public struct Repository: Equatable, Sendable {
+        /// A URL, or a folder by its whole path; nil: nothing is looked for but where an operator says.
+        public var url: String?
+        /// A repository that comes and goes, as on a USB stick: watched, and checked like the other.
+        public var folder: String?
+
+        public init(url: String? = nil, folder: String? = nil) { (self.url, self.folder) = (url, folder) }
     }
 
     public struct Channels: Equatable, Sendable {

@@ -17,6 +17,12 @@ struct ReleaseOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The oldest version it can be installed over.", valueName: "version"))
     var minFrom: String?
 
+    @Option(help: ArgumentHelp("Of a feature: the oldest runtime it can run under.", valueName: "version"))
+    var minCore: String?
+
+    @Option(help: ArgumentHelp("Higher than ever before: earlier releases are cut off for good.", valueName: "number"))
+    var epoch: Int64 = 0
+
     @Option(
         help: ArgumentHelp(
             "A database in the feature's data folder, and the folder of its scripts; may be repeated.", valueName: "db=scripts"))
@@ -40,6 +46,8 @@ struct ReleaseOptions: ParsableArguments {
         guard let text = version else { throw ValidationError("--version is missing, as in 1.4.0") }
         var facts = ReleaseFacts(id == "core" ? .core : .feature(id), version: try Self.version(text, "--version"), architecture: arch)
         facts.minimumVersion = try minFrom.map { try Self.version($0, "--min-from") }
+        facts.minimumCore = try minCore.map { try Self.version($0, "--min-core") }
+        facts.epoch = epoch
         facts.isSecurity = security
         facts.migrations = try migrations.map(Self.migration)
         (facts.neededDisk, facts.neededMemory) = (needsDisk, needsMemory)

@@ -1,0 +1,93 @@
+import Contracts
+import PluginKit
+
+extension UpdateDesk {
+    private static let mostCandidates = 64
+
+    /// The work of discovery: what is there, and which of it is taken up.
+    func discover() async -> Lifecycle.Event {
+        guard let errand else { return .nothing }
+        do throws(LookFailure) {
+            let candidates = try await candidates(for: errand)
+            looked(errand.look, nil)
+            self.errand?.candidates = candidates
+            switch try await select(candidates, errand) {
+            case .take(let chosen):
+                luggage.candidates = chosen
+                return .found(chosen.map { .init(id: $0.id, from: $0.installed ?? "", to: $0.version) })
+            case .nothing(let words): nothing = ServiceError(404, words)
+            }
+        } catch {
+            nothing = ServiceError(503, error.words)
+            looked(errand.look, error)
+        }
+        return .nothing
+    }
+
+    private func candidates(for errand: Errand) async throws(LookFailure) -> [UpdateContract.Candidate] {
+        if let known = errand.candidates { return known }
+        guard errand.cause.isReturn else { return Array(try await look(errand.look).prefix(Self.mostCandidates)) }
+        var previous: [UpdateContract.Candidate] = []
+        for id in errand.look.ids {
+            guard let candidate = await room.works.discovery.previous(of: id) else {
+                throw LookFailure("no earlier version of '\(id)' is kept here")
+            }
+            previous.append(candidate)
+        }
+        return previous
+    }
+
+    private func select(_ candidates: [UpdateContract.Candidate], _ errand: Errand) async throws(LookFailure) -> Selection {
+        // Where an operator or a crashing version leads back to, the policy is not asked.
+        if errand.cause.isReturn { return .take(candidates) }
+        var evaluations: [ChannelsContract.Evaluation] = []
+        do throws(Fault) {
+            for candidate in candidates {
+                let evaluation = try await evaluate(candidate, asked: errand.cause.isAsked)
+                evaluations.append(evaluation)
+                if evaluation.verdict == ChannelsContract.Verdict.wait.rawValue { judged(evaluation) }
+            }
+        } catch {
+            throw LookFailure(error.words)
+        }
+        return Selection(evaluations, for: errand, ends: history.ends)
+    }
+
+    /// The policy's word on one candidate, with what only this plugin knows beside it.
+    func evaluate(_ candidate: UpdateContract.Candidate, asked: Bool) async throws(Fault) -> ChannelsContract.Evaluation {
+        let failure = history.failures[ReleaseName(id: candidate.id, version: candidate.version)]
+        return try await room.evaluate(
+            .init(
+                candidate: candidate, asked: asked, holds: holds(), failure: failure, used: history.used(at: room.clocks.wall())))
+    }
+
+    /// The work of evaluation: the worst verdict of all that is in the update.
+    func judge() async throws(Fault) -> Lifecycle.Event {
+        let cause = Errand.Cause(rawValue: luggage.cause)
+        if cause?.isReturn ?? false { return .judged(.pass, luggage.reason) }
+        var worst: (verdict: ChannelsContract.Verdict, words: String) = (.pass, "nothing speaks against it")
+        for candidate in luggage.candidates {
+            let evaluation = try await evaluate(candidate, asked: cause?.isAsked ?? false)
+            let verdict = ChannelsContract.Verdict(rawValue: evaluation.verdict) ?? .refuse
+            if verdict.rank > worst.verdict.rank { worst = (verdict, evaluation.words(for: verdict)) }
+        }
+        return .judged(worst.verdict, worst.words)
+    }
+}
+
+extension ChannelsContract.Verdict {
+    fileprivate var rank: Int {
+        switch self {
+        case .pass: 0
+        case .wait: 1
+        case .refuse: 2
+        }
+    }
+}
+
+extension ChannelsContract.Evaluation {
+    fileprivate func words(for verdict: ChannelsContract.Verdict) -> String {
+        let against = criteria.filter { $0.verdict == verdict.rawValue }
+        return "\(candidate.id) \(candidate.version): " + against.map { "\($0.criterion): \($0.reason)" }.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,123 @@
+import Contracts
+import PluginKit
+
+/// Looks for releases: when the ``Schedule`` says so, when somebody asks, one look at a time; and remembers what the last whole look saw.
+///
+/// A look of its own is an ``Errand``, so that what it finds is judged and taken up. What waits for a moment (a window, an end of a
+/// hold) is judged again then, without a new look.
+final class Lookout {
+    private let room: Room
+    private var schedule: Schedule
+    /// Takes an errand of the plugin's own.
+    var send: (Errand) -> Void = { _ in }
+    /// When the next maintenance window opens, seconds since 1970.
+    var nextWindow: () async -> Double? = { nil }
+    private(set) var seen: Seen?
+    /// Seconds since 1970.
+    private(set) var next: Double?
+    private var judgeAt: Double?
+    private var isLooking = false
+    private var waiting: [() -> Void] = []
+    private lazy var lookAlarm = room.alarm { [unowned self] in due() }
+    private lazy var judgeAlarm = room.alarm { [unowned self] in judgeAgain() }
+
+    /// What a whole look saw.
+    struct Seen: Equatable {
+        var at: Double
+        var candidates: [UpdateContract.Candidate]
+        var problem: String?
+    }
+
+    /// What is kept of it.
+    struct Record: Codable, Equatable {
+        var at: Double
+    }
+
+    init(_ room: Room, _ schedule: Schedule = Schedule()) { (self.room, self.schedule) = (room, schedule) }
+
+    /// Whoever comes while somebody looks waits for his turn.
+    func look(_ look: Look) async throws(LookFailure) -> [UpdateContract.Candidate] {
+        await enter()
+        defer { leave() }
+        do throws(LookFailure) {
+            let candidates = try await room.works.discovery.look(look)
+            if look.isWhole { await saw(candidates) }
+            return candidates
+        } catch {
+            if look.isWhole { missed(error) }
+            throw error
+        }
+    }
+
+    func start() async throws(Fault) {
+        let last = try await room.records.kept(.looks, as: Record.self)
+        seen = last.map { Seen(at: $0.at, candidates: []) }
+        // The last look on the clock of this boot.
+        let age = last.map { max(0, room.clocks.wall() - $0.at) }
+        let planned = schedule.booted(at: now, last: age.map { now - $0 }, window: await window(), random: room.clocks.random())
+        plan(planned)
+    }
+
+    /// Something waits until then; the moment is spread, lest all routers come at the minute a window opens.
+    func judge(at time: Double) {
+        guard judgeAt.map({ time < $0 }) ?? true else { return }
+        judgeAt = time
+        let delay = max(1, time - room.clocks.wall()) + 300 * room.clocks.random()
+        judgeAlarm.set(after: UInt64(clamping: Int64(min(delay, 86_400) * 1000)))
+    }
+
+    /// What comes of the look plans the next one; if none comes of it, it is sent for again.
+    private func due() {
+        lookAlarm.set(after: 3_600_000)
+        send(Errand(cause: .schedule))
+    }
+
+    private func judgeAgain() {
+        judgeAt = nil
+        guard let seen, seen.problem == nil, !seen.candidates.isEmpty else { return }
+        send(Errand(cause: .schedule, candidates: seen.candidates))
+    }
+
+    private func saw(_ candidates: [UpdateContract.Candidate]) async {
+        seen = Seen(at: room.clocks.wall(), candidates: candidates)
+        plan(schedule.succeeded(at: now, window: await window(), random: room.clocks.random()))
+        do throws(Fault) {
+            try await room.records.keep(Record(at: room.clocks.wall()), as: .looks)
+        } catch {
+            room.say("when releases were looked for could not be kept: \(error.words)")
+        }
+    }
+
+    private func missed(_ failure: LookFailure) {
+        seen = Seen(at: room.clocks.wall(), candidates: seen?.candidates ?? [], problem: failure.words)
+        plan(schedule.failed(at: now, retryAfter: failure.retryAfter, random: room.clocks.random()))
+    }
+
+    private var now: Double { Double(room.clocks.boot()) / 1000 }
+
+    private func window() async -> Double? { await nextWindow().map { now + $0 - room.clocks.wall() } }
+
+    private func plan(_ look: Schedule.Look) {
+        let delay = max(0, look.at - now)
+        next = room.clocks.wall() + delay
+        lookAlarm.set(after: UInt64(clamping: Int64(delay * 1000)))
+    }
+
+    private func enter() async {
+        guard isLooking else {
+            isLooking = true
+            return
+        }
+        await withCheckedContinuation { turn in waiting.append { turn.resume() } }
+    }
+
+    /// The turn is handed on, so that nobody slips in between.
+    private func leave() {
+        if waiting.isEmpty { isLooking = false } else { waiting.removeFirst()() }
+    }
+}
+
+extension Look {
+    /// It tells all there is to know of the repository.
+    fileprivate var isWhole: Bool { self == Look() }
+}

@@ -1,0 +1,67 @@
+import Contracts
+import PluginKit
+
+/// The errands that wait for the desk, and who of them is next.
+///
+/// An update under way is never pushed aside; a look of the plugin's own is, by whoever asks. Bounded: sixteen wait at most, and no
+/// two that are the same. What was found beside what was taken up is gone on with afterwards.
+final class Intake {
+    typealias Answer = (Result<UpdateContract.Update, ServiceError>) -> Void
+
+    private let desk: UpdateDesk
+    private var waiting: [(errand: Errand, answer: Answer?)] = []
+    /// Hears how each update ended, before the next one begins.
+    var ended: (Ending) -> Void = { _ in }
+
+    private static let most = 16
+
+    init(_ desk: UpdateDesk) {
+        self.desk = desk
+        desk.freed = { [unowned self] errand, ending in free(after: errand, ending) }
+    }
+
+    /// Somebody waits for it: begun now, or refused with the id of the one under way.
+    func ask(_ errand: Errand) async throws(ServiceError) -> UpdateContract.Update {
+        if let lifecycle = desk.lifecycle, !desk.isLooking || desk.errand?.cause.isAsked ?? true { throw .underWay(lifecycle) }
+        if let other = waiting.first(where: { $0.answer != nil }) {
+            throw ServiceError(409, "another request (\(other.errand.cause.rawValue)) is about to begin; try again in a moment")
+        }
+        return try await withCheckedContinuation { answered in
+            waiting.insert((errand, { answered.resume(returning: $0) }), at: 0)
+            // The look that has to stand back is made good for afterwards.
+            if let own = desk.errand { add(own) }
+            if desk.lifecycle == nil { goOn() } else { desk.standBack() }
+        }.get()
+    }
+
+    /// For when there is time; false if too many wait already. A return of what crashes goes before all else.
+    @discardableResult
+    func add(_ errand: Errand) -> Bool {
+        if desk.errand == errand && !desk.isLooking || waiting.contains(where: { $0.errand == errand }) { return true }
+        guard waiting.count < Self.most else { return false }
+        let place = errand.cause == .probation ? 0 : waiting.count
+        waiting.insert((errand, nil), at: place)
+        goOn()
+        return true
+    }
+
+    private func free(after errand: Errand?, _ ending: Ending?) {
+        if let ending { ended(ending) }
+        if let ending, let rest = errand?.rest(after: ending) { add(rest) }
+        goOn()
+    }
+
+    private func goOn() {
+        guard desk.lifecycle == nil, !waiting.isEmpty else { return }
+        let next = waiting.removeFirst()
+        desk.begin(next.errand, next.answer)
+    }
+}
+
+extension ServiceError {
+    fileprivate static func underWay(_ lifecycle: Lifecycle) -> ServiceError {
+        let names = lifecycle.targets.map { "\($0.id) \($0.to)" }.joined(separator: ", ")
+        let what = names.isEmpty ? "a look for releases" : names
+        return ServiceError(409, "update \(lifecycle.id) is under way (\(what)); wait for its end or cancel it: roost update cancel")
+    }
+}

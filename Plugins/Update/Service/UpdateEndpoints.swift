@@ -1,0 +1,117 @@
+import Contracts
+import PluginKit
+import Wire
+
+/// What the plugin is asked on the bus: ``UpdateContract/Subject``.
+struct UpdateEndpoints {
+    let desk: UpdateDesk
+    let intake: Intake
+    let lookout: Lookout
+    let holds: HoldBook
+    let probations: ProbationWatch
+
+    func define(in service: inout ServiceDefinition) {
+        service.endpoint("check", concurrency: 8, check)
+        service.endpoint("explain", concurrency: 4, explain)
+        service.endpoint("run", concurrency: 4, run)
+        service.endpoint("rollback", concurrency: 4, rollback)
+        service.endpoint("cancel", concurrency: 8, cancel)
+        service.endpoint("status", status)
+        service.endpoint("history", concurrency: 2, history)
+        service.endpoint("hold", concurrency: 1) { (hold: UpdateContract.Hold) in try await self.hold(hold) }
+        service.endpoint("resume", concurrency: 1) { (resume: UpdateContract.Resume) in try await holds.lift(resume.id) }
+        service.endpoint("offer", concurrency: 4, offer)
+    }
+
+    // MARK: - Looking
+
+    /// An update under way has the say of the repository; what was known before it is answered meanwhile.
+    func check() async throws -> UpdateContract.Checked {
+        var problem: String?
+        if let lifecycle = desk.lifecycle, !desk.isLooking {
+            problem = "update \(lifecycle.id) is under way; this is what was known before"
+        } else {
+            problem = await lookProblem()
+        }
+        let seen = lookout.seen
+        return .init(at: seen?.at ?? desk.room.clocks.wall(), candidates: seen?.candidates ?? [], problem: problem, next: lookout.next)
+    }
+
+    private func lookProblem() async -> String? {
+        do throws(LookFailure) {
+            _ = try await lookout.look(Look())
+            return nil
+        } catch {
+            return error.words
+        }
+    }
+
+    func explain(_ question: UpdateContract.Explain) async throws -> UpdateContract.Explanations {
+        var candidates = lookout.seen?.candidates ?? []
+        if candidates.isEmpty, desk.lifecycle == nil || desk.isLooking {
+            do throws(LookFailure) {
+                candidates = try await lookout.look(Look())
+            } catch {
+                throw ServiceError(503, error.words)
+            }
+        }
+        var explanations: [ChannelsContract.Evaluation] = []
+        for candidate in candidates where question.id == nil || question.id == candidate.id {
+            do throws(Fault) {
+                explanations.append(try await desk.evaluate(candidate, asked: question.asked ?? false))
+            } catch {
+                throw ServiceError(503, error.words)
+            }
+        }
+        return .init(explanations: explanations)
+    }
+
+    // MARK: - Updating
+
+    func run(_ run: UpdateContract.Run) async throws -> UpdateContract.Update {
+        guard run.ids.count <= 64 else { throw ServiceError(400, "more than 64 ids; leave them out to update all that has something new") }
+        for id in run.ids { try Self.check(id: id) }
+        guard run.ids.count < 2 || !run.ids.contains(UpdateContract.core) else {
+            throw ServiceError(400, "core restarts everything, so it is updated by itself: run it first or last")
+        }
+        return try await intake.ask(Errand(cause: .request, look: Look(ids: run.ids)))
+    }
+
+    func rollback(_ rollback: UpdateContract.Rollback) async throws -> UpdateContract.Update {
+        try Self.check(id: rollback.id)
+        let reason = (rollback.reason ?? "").isEmpty ? "an operator went back" : String((rollback.reason ?? "").prefix(500))
+        return try await intake.ask(.returning(rollback.id, .rollback, reason))
+    }
+
+    func cancel(_ cancel: UpdateContract.Cancel) async throws -> UpdateContract.Cancelled {
+        if let id = cancel.id, id != desk.lifecycle?.id { return Self.answer(.nothing) }
+        return await withCheckedContinuation { answered in desk.cancel { answered.resume(returning: Self.answer($0)) } }
+    }
+
+    private static func answer(_ answer: Lifecycle.CancelAnswer) -> UpdateContract.Cancelled {
+        let detail =
+            switch answer {
+            case .cancelled: "nothing of it was in place"
+            case .rollingBack: "it is being rolled back; the version before comes back"
+            case .tooLate: "it is past the point of no return; roost update rollback goes back to the version before"
+            case .nothing: "no such update is under way"
+            }
+        return .init(answer: answer.rawValue, detail: detail)
+    }
+
+    func offer(_ offer: UpdateContract.Offer) async throws -> UpdateContract.Offered {
+        try Self.check(id: offer.id)
+        guard SemanticVersion(offer.version) != nil else { throw ServiceError(400, "'\(offer.version.prefix(40))' is no version") }
+        guard ChannelsContract.Channel(rawValue: offer.channel) != nil else {
+            throw ServiceError(400, "'\(offer.channel.prefix(40))' is no channel; use nightly, beta, stable, lts or hotfix")
+        }
+        let look = Look(ids: [offer.id], version: offer.version, channel: offer.channel)
+        let isTaken = intake.add(Errand(cause: .offer, look: look))
+        return .init(
+            taken: isTaken, detail: isTaken ? "it is looked for and judged like any other" : "too much waits already; offer it again later")
+    }
+
+    private static func check(id: String) throws {
+        guard FeatureID.isValid(id) else { throw ServiceError(400, "'\(id.prefix(60))' is neither a feature's id nor core") }
+    }
+}

@@ -1,0 +1,65 @@
+import Contracts
+import Glibc
+
+/// The parts of the plugin, put together: who finds, who waits, who does, who watches.
+final class UpdateOffice {
+    let desk: UpdateDesk
+    let intake: Intake
+    let lookout: Lookout
+    let holds: HoldBook
+    let probations: ProbationWatch
+    private let folders: FolderWatch
+    private let room: Room
+
+    /// What is asked about to learn when the next window opens: no release, so that it is refused and yet judged.
+    private static let nobody = UpdateContract.Candidate(id: UpdateContract.core, version: "0.0.0", installed: nil, channel: "stable")
+
+    init(_ room: Room, folders: [String]) {
+        let lookout = Lookout(room)
+        self.room = room
+        self.lookout = lookout
+        desk = UpdateDesk(room) { look async throws(LookFailure) in try await lookout.look(look) }
+        intake = Intake(desk)
+        holds = HoldBook(room)
+        probations = ProbationWatch(room)
+        self.folders = FolderWatch(folders, room)
+        connect()
+    }
+
+    var endpoints: UpdateEndpoints {
+        UpdateEndpoints(desk: desk, intake: intake, lookout: lookout, holds: holds, probations: probations)
+    }
+
+    private func connect() {
+        let (intake, probations, holds, lookout, folders) = (intake, probations, holds, lookout, folders)
+        desk.holds = { holds.holds }
+        desk.judged = { if let again = $0.again { lookout.judge(at: again) } }
+        desk.looked = { if case .folder(let path) = $0.place, $1 != nil { folders.failed(path) } }
+        holds.lifted = { [room] in lookout.judge(at: room.clocks.wall()) }
+        lookout.send = { intake.add($0) }
+        lookout.nextWindow = { [unowned self] in await nextWindow() }
+        folders.send = { intake.add($0) }
+        probations.send = { intake.add($0) }
+        intake.ended = { [room] ending in _ = room.spawn { await probations.begin(after: ending) } }
+    }
+
+    /// What was cut in two is gone on with before anything new is begun.
+    func open() async throws(Fault) {
+        try await holds.load()
+        try await desk.resume()
+        try await probations.start(after: desk.history.committed)
+        try await lookout.start()
+        folders.start()
+    }
+
+    private func nextWindow() async -> Double? {
+        let answer = try? await room.evaluate(.init(candidate: Self.nobody))
+        return answer?.criteria.first { $0.criterion == "window" }?.again
+    }
+
+    /// `HOME/updates`, and those of `ROOST_UPDATE_FOLDERS`, absolute paths between colons: where USB sticks are mounted. (getenv)
+    static func folders(home: String) -> [String] {
+        let more = getenv("ROOST_UPDATE_FOLDERS").map { String(cString: $0) } ?? ""
+        return ["\(home)/updates"] + more.split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }.prefix(8)
+    }
+}

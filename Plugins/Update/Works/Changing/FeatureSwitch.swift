@@ -1,0 +1,32 @@
+import Contracts
+
+/// Stops features for a change of what they are made of, and starts what is there afterwards.
+struct FeatureSwitch {
+    let kernel: KernelClient
+
+    /// Nothing writes to their databases, or starts from their folders, while these change. What rests goes on resting.
+    func stop(_ job: Job) async throws(Fault) {
+        for target in features(job) {
+            try Fault.checkCancelled()
+            try await kernel.command(.stop, target.id)
+        }
+    }
+
+    /// The host reads the manifests anew; what it does not start by itself is started.
+    func start(_ job: Job) async throws(Fault) {
+        let features = features(job)
+        guard !features.isEmpty else { return }
+        let rescan = try await kernel.rescan()
+        for target in features {
+            if let problem = rescan.invalid.first(where: { $0.id == target.id }) {
+                throw Fault(.release, "\(target.id) cannot be hosted: \(problem.reason); \(problem.remedy)")
+            }
+            try Fault.checkCancelled()
+            try await kernel.command(.start, target.id)
+        }
+    }
+
+    private func features(_ job: Job) -> [UpdateContract.Target] {
+        job.targets.filter { $0.id != UpdateContract.core && !job.luggage.resting.contains($0.id) }
+    }
+}

@@ -1,0 +1,8 @@
+/// An SQLite database in a feature's data folder.
+struct DatabaseFile: Equatable, Sendable {
+    /// Below the data folder.
+    var path: String
+    var size: Int64
+    /// Its log and its kin that are there, by what stands behind its name.
+    var companions: [String] = []
+}

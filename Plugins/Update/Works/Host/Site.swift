@@ -1,0 +1,36 @@
+/// Where everything of this host is that updates touch: absolute paths, without a slash at their ends.
+struct Site: Equatable, Sendable {
+    let home: String
+
+    init(home: String) { self.home = home }
+
+    /// From `HOME/data/update`, as the host gives it.
+    init?(dataFolder: String) {
+        guard dataFolder.hasSuffix("/data/update") else { return nil }
+        home = String(dataFolder.dropLast("/data/update".utf8.count))
+    }
+
+    var data: String { "\(home)/data/update" }
+    var staging: String { "\(data)/staging" }
+    var trust: String { "\(data)/trust" }
+    var firstRoot: String { "\(home)/trust/root.json" }
+    var authorities: String { "\(home)/trust/authorities.pem" }
+    var policy: String { "\(home)/policy.toml" }
+    var plugins: String { "\(home)/plugins" }
+    var currentSlot: String { "\(home)/slots/current" }
+
+    func staging(of update: String) -> String { "\(staging)/\(update)" }
+    func plugin(_ id: String) -> String { "\(plugins)/\(id)" }
+    /// The other form of a feature: its manifest alone.
+    func manifest(_ id: String) -> String { "\(plugins)/\(id).toml" }
+    func data(of id: String) -> String { "\(home)/data/\(id)" }
+    func slot(_ name: String) -> String { "\(home)/slots/\(name)" }
+    /// What is kept of the version of a feature that was there before.
+    func previous(_ id: String) -> String { "\(data)/previous/\(id)" }
+
+    /// As the journal's operations name it.
+    func journalPath(_ path: String) -> String {
+        precondition(path.hasPrefix("\(home)/"), "\(path) is not below the home")
+        return "@home/" + path.dropFirst(home.utf8.count + 1)
+    }
+}

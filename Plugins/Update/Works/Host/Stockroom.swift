@@ -1,0 +1,97 @@
+import Contracts
+import FoundationEssentials
+import Glibc
+import Manifests
+import Release
+import TUF
+
+/// Does what blocks, off the loop and in order: looks at what is installed and staged, compares, copies, clears away.
+actor Stockroom {
+    nonisolated let site: Site
+    private nonisolated let lane: any SerialExecutor
+    nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
+
+    init(_ site: Site, on lane: any SerialExecutor) { (self.site, self.lane) = (site, lane) }
+
+    func policy() -> Result<Policy, ConfigurationProblem> {
+        do throws(ConfigurationProblem) { return .success(try PolicyFile(site.policy).read()) } catch { return .failure(error) }
+    }
+
+    /// At most `limit` bytes; nil if there is no such file.
+    func file(_ path: String, atMost limit: Int) throws(StoreFailure) -> [UInt8]? { try StoredFile.bytes(path, atMost: limit) }
+
+    func inventory(_ status: KernelContract.Status) -> Inventory {
+        let slot = status.slot.flatMap { ["a", "b"].contains($0) ? $0 : nil }
+        let released = slot.flatMap { manifest(of: site.slot($0)) }.map { "\($0.about.version)" }
+        var features: [String: String] = [:]
+        for feature in status.features where exists(site.plugin(feature.id)) || exists(site.manifest(feature.id)) {
+            features[feature.id] = feature.version ?? ""
+        }
+        return Inventory(core: released ?? status.version, slot: slot, isGuarded: status.guard == true, features: features)
+    }
+
+    func manifest(of tree: String) -> ReleaseManifest? { try? ReleaseTree(tree).manifest() }
+
+    func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    /// Where a symbolic link leads; nil if it is none.
+    func link(_ path: String) -> String? { try? FileManager.default.destinationOfSymbolicLink(atPath: path) }
+
+    /// Bytes that anybody may still take of the disk that holds a folder. (statvfs)
+    func free(at path: String) throws(Fault) -> Int64 {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { throw .last("ask for the room at", path) }
+        return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+    }
+}
+
+// MARK: - Changes, all of them within the update plugin's own folder
+
+extension Stockroom {
+    func makeFolder(_ path: String) throws(Fault) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw Fault(.machine, "cannot make the folder \(path): \(error)")
+        }
+    }
+
+    /// What is at `target` goes first.
+    func move(_ path: String, to target: String) throws(Fault) {
+        remove(target)
+        guard rename(path, target) == 0 else { throw .last("move", path) }
+        let folder = open(String(target[..<(target.lastIndex(of: "/") ?? target.endIndex)]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw .last("open the folder of", target) }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw .last("sync the folder of", target) }
+    }
+
+    /// Its links, modes and all; what is at `target` goes first.
+    func copy(_ path: String, to target: String) throws(Fault) {
+        remove(target)
+        do {
+            try FileManager.default.copyItem(atPath: path, toPath: target)
+        } catch {
+            throw Fault(.machine, "cannot copy \(path) to \(target): \(error)")
+        }
+    }
+
+    /// What cannot be removed is in the way of the next attempt, which says so.
+    func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+
+    func tidy(keeping update: String?) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: site.staging)) ?? [] where name != update {
+            remove(site.staging(of: name))
+        }
+    }
+}
+
+extension Fault {
+    /// The last call's error number. (errno)
+    static func last(_ doing: String, _ path: String) -> Fault {
+        Fault(.machine, "cannot \(doing) \(path): \(String(cString: strerror(errno)))")
+    }
+}

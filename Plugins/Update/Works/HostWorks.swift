@@ -1,0 +1,48 @@
+import Contracts
+import EventLoop
+import PluginKit
+
+/// The works of the stages on a real host.
+final class HostWorks: Works {
+    private let bus: BusConnection
+    private let kernel: KernelClient
+    private let journal: JournalWork
+    private let stockroom: Stockroom
+    private let door: RepositoryDoor
+    let policy: PolicySource
+    private let prober: Prober
+
+    init(_ site: Site, on bus: BusConnection) {
+        let stockroom = Stockroom(site, on: bus.makeLane())
+        (self.bus, self.stockroom) = (bus, stockroom)
+        (kernel, journal) = (KernelClient(bus: bus), JournalWork(bus: bus))
+        door = RepositoryDoor(site, on: bus.loop, stockroom: stockroom)
+        policy = PolicySource { await stockroom.policy() }
+        prober = Prober(loop: bus.loop)
+    }
+
+    private var examination: Examination { Examination(bus: bus, kernel: kernel, prober: prober) }
+
+    var discovery: any Discovery {
+        ReleaseDiscovery(bus: bus, kernel: kernel, stockroom: stockroom, door: door, policy: policy)
+    }
+
+    func work(for stage: UpdateContract.Stage) -> any StageWork {
+        switch stage {
+        case .download: DownloadWork(bus: bus, kernel: kernel, stockroom: stockroom, door: door, policy: policy)
+        case .verification:
+            VerificationWork(kernel: kernel, stockroom: stockroom) { [stockroom] folder async throws(Fault) in
+                try await stockroom.manifests(in: folder)
+            }
+        case .preparation:
+            PreparationWork(kernel: kernel, journal: journal, stockroom: stockroom, examination: examination, policy: policy)
+        case .apply: ApplyWork(kernel: kernel, journal: journal)
+        case .validation: ValidationWork(bus: bus, examination: examination, policy: policy)
+        case .commit: CommitWork(kernel: kernel, journal: journal, stockroom: stockroom)
+        case .rollback: RollbackWork(bus: bus, kernel: kernel, journal: journal, stockroom: stockroom)
+        case .discovery, .evaluation, .report: preconditionFailure("\(stage) is no stage whose work is done here")
+        }
+    }
+
+    func tidy(keeping update: String?) async { await stockroom.tidy(keeping: update) }
+}

@@ -1,0 +1,48 @@
+import Contracts
+
+/// What the works of one update leave for one another: kept with the lifecycle's record, so before each stage begins.
+///
+/// Bounded: it is an event of the stream, with the record at most 256 KiB. A key that is missing is what it is at first, so that
+/// another version's is read.
+struct Luggage: Codable, Equatable {
+    /// What is to be installed, one for each target; and where it was found.
+    var candidates: [UpdateContract.Candidate] = []
+    var place: Look.Place = .repository
+    /// Why it was taken up, an ``Errand/Cause``; and what was said of it, if anything was.
+    var cause = ""
+    var reason = ""
+    /// The journal's transaction. Set and kept before the first `advance`: from then on only the journal says how it ends.
+    var transaction: String?
+    /// Of each target its tree, whole and checked, below ``Job/folder``.
+    var trees: [String: String] = [:]
+    /// Of each target its tree's digest, as it was signed; what is kept here of the version before has none.
+    var digests: [String: String] = [:]
+    /// Targets that did not run before, because an operator or they themselves wanted it so: they are not started after it either.
+    var resting: [String] = []
+    /// Downloaded so far, all attempts together.
+    var bytes: Int64 = 0
+    /// What health checks answered before anything was changed.
+    var baseline: [String: Answer] = [:]
+    /// Of validation, for the report.
+    var checks: [UpdateContract.Check] = []
+    /// When it was taken up, seconds since 1970.
+    var begun: Double = 0
+}
+
+extension Luggage {
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        candidates = try members.decodeIfPresent([UpdateContract.Candidate].self, forKey: .candidates) ?? []
+        place = try members.decodeIfPresent(Look.Place.self, forKey: .place) ?? .repository
+        cause = try members.decodeIfPresent(String.self, forKey: .cause) ?? ""
+        reason = try members.decodeIfPresent(String.self, forKey: .reason) ?? ""
+        transaction = try members.decodeIfPresent(String.self, forKey: .transaction)
+        trees = try members.decodeIfPresent([String: String].self, forKey: .trees) ?? [:]
+        digests = try members.decodeIfPresent([String: String].self, forKey: .digests) ?? [:]
+        resting = try members.decodeIfPresent([String].self, forKey: .resting) ?? []
+        bytes = try members.decodeIfPresent(Int64.self, forKey: .bytes) ?? 0
+        baseline = try members.decodeIfPresent([String: Answer].self, forKey: .baseline) ?? [:]
+        checks = try members.decodeIfPresent([UpdateContract.Check].self, forKey: .checks) ?? []
+        begun = try members.decodeIfPresent(Double.self, forKey: .begun) ?? 0
+    }
+}

@@ -1,0 +1,14 @@
+import Contracts
+
+/// All that the update desk has done for it and does not do itself; evaluation and the report are the desk's own.
+///
+/// Everything is called on the plugin's loop, and never two works at a time: the next one begins when the one before has returned.
+protocol Works {
+    var discovery: any Discovery { get }
+
+    /// Of download, verification, preparation, apply, validation, commit and rollback.
+    func work(for stage: UpdateContract.Stage) -> any StageWork
+
+    /// Removes what updates that are over have left: every staging folder but that one. Never throws: what stays is tried again.
+    func tidy(keeping update: String?) async
+}

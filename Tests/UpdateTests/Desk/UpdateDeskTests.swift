@@ -1,0 +1,169 @@
+import Contracts
+import PluginKit
+import Testing
+
+@testable import Update
+
+/// One update on the desk, from the request to its report.
+@Suite struct UpdateDeskTests {
+    @Test func `a good update goes through all stages, each told once, and is reported once`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            let update = try await life.office.intake.ask(Errand(cause: .request))
+            #expect(update.targets == [.init(id: "adblock", from: "1.0.0", to: "1.1.0")])
+            try await life.rest()
+            let stages = ["evaluation", "download", "verification", "preparation", "apply", "validation", "commit", "report"]
+            #expect(stage.world.steps == stages)
+            #expect(stage.world.endings.map(\.report.end) == ["committed"] && stage.world.reports == stage.world.endings.map(\.report))
+            #expect(stage.world.endings[0].report.id == update.id && stage.world.endings[0].bytes == 1000)
+            #expect(stage.world.entries.last?.lifecycle?.stage == nil && stage.world.entries.last?.lifecycle != nil)
+            #expect(life.works.mostUnderWay == 1)
+        }
+    }
+
+    @Test func `what is written down is written before the work begins`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            life.works.watcher = { one in #expect(stage.world.entries.last?.lifecycle?.stage == one) }
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.rest()
+            #expect(stage.world.endings.map(\.report.end) == ["committed"])
+        }
+    }
+
+    @Test func `a version that fails in validation is rolled back, with its checks and its reason`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            life.works.set(.validation) { job in
+                job.note { $0.checks = [.init(name: "adblock", before: "passed", after: "failed", counts: true, detail: "it is down")] }
+                return Fault(.health, "adblock crashed")
+            }
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.rest()
+            let ending = try #require(stage.world.endings.first)
+            #expect(stage.world.endings.count == 1 && ending.report.end == "rolled-back" && ending.report.reason == "adblock crashed")
+            #expect(ending.countsAgainstVersion && ending.afterRestart && ending.report.checks.count == 1)
+            #expect(stage.world.installed["adblock"] == "1.0.0" && stage.world.steps.suffix(3) == ["validation", "rollback", "report"])
+            let failure = life.desk.history.failures[ReleaseName(id: "adblock", version: "1.1.0")]
+            #expect(failure?.count == 1 && failure?.afterRestart == true)
+        }
+    }
+
+    @Test func `a delta that fails is tried as a whole`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            life.works.set(.download) { $0.form == .delta ? Fault(.release, "bad delta") : nil }
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.rest()
+            #expect(stage.world.steps.filter { $0 == "download" }.count == 2 && stage.world.endings.map(\.report.end) == ["committed"])
+        }
+    }
+
+    @Test func `silence costs a stage its deadline, and its late answer is nothing`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            let gate = life.works.hang(.validation)
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.wait { gate.isReached }
+            life.pass(59_000)
+            await Task.yield()
+            #expect(life.desk.lifecycle?.stage == .validation)
+            life.pass(1000)
+            try await life.wait { life.desk.lifecycle?.stage == .rollback }
+            // Rollback waits for what it is to undo.
+            for _ in 0..<50 { await Task.yield() }
+            #expect(!life.works.begun.contains(.rollback))
+            gate.open()
+            try await life.rest()
+            #expect(stage.world.endings.map(\.report.end) == ["rolled-back"] && life.works.mostUnderWay == 1)
+            #expect(stage.world.endings[0].report.reason == Fault.overdue.words)
+        }
+    }
+
+    @Test func `a work that never returns cannot keep the update`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            let gate = life.works.hang(.apply)
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.wait { gate.isReached }
+            for _ in 0..<12 {
+                life.pass(300_000)
+                for _ in 0..<50 { await Task.yield() }
+            }
+            gate.open()
+            try await life.rest()
+            #expect(stage.world.endings.count == 1 && life.works.mostUnderWay == 1)
+        }
+    }
+
+    @Test(arguments: [UpdateContract.Stage.download, .verification, .preparation, .apply, .validation])
+    func `a cancel is answered, and the version before is there`(_ at: UpdateContract.Stage) async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            let gate = life.works.hang(at)
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.wait { gate.isReached }
+            let answer = await life.cancel()
+            gate.open()
+            try await life.rest()
+            let isEarly = [.download, .verification].contains(at)
+            #expect(answer == (isEarly ? .cancelled : .rollingBack))
+            #expect(stage.world.endings.map(\.report.end) == [isEarly ? "cancelled" : "rolled-back"])
+            #expect(stage.world.installed["adblock"] == "1.0.0")
+            #expect(!stage.world.endings[0].countsAgainstVersion)
+        }
+    }
+
+    @Test func `with nothing under way a cancel is nothing`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            let answer = await life.cancel()
+            #expect(answer == .nothing)
+        }
+    }
+
+    @Test func `a journal that takes nothing more fails the update, and says so aloud`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            stage.world.failingWrites = 100
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.rest()
+            #expect(stage.world.endings.isEmpty && stage.world.said.contains { $0.contains("could not be kept") })
+            #expect(stage.world.steps.isEmpty && life.works.begun.isEmpty)
+        }
+    }
+
+    @Test func `a write that fails once costs the update, not its report`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            life.works.set(.verification) { _ in
+                stage.world.failingWrites = 1
+                return nil
+            }
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.rest()
+            #expect(stage.world.endings.map(\.report.end) == ["rolled-back"] && stage.world.installed["adblock"] == "1.0.0")
+        }
+    }
+
+    @Test func `a look that finds nothing leaves no trace`() async throws {
+        try await onStage { stage in
+            stage.world.candidates = []
+            let life = try await stage.life()
+            await #expect(throws: ServiceError(404, "there is nothing newer")) {
+                try await life.office.intake.ask(Errand(cause: .request))
+            }
+            #expect(stage.world.entries.isEmpty && stage.world.told.isEmpty)
+        }
+    }
+
+    @Test func `a look that fails says why`() async throws {
+        try await onStage { stage in
+            stage.world.lookFailure = LookFailure("the repository cannot be reached")
+            let life = try await stage.life()
+            await #expect(throws: ServiceError(503, "the repository cannot be reached")) {
+                try await life.office.intake.ask(Errand(cause: .request))
+            }
+        }
+    }
+}

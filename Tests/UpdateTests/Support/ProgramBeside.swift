@@ -1,0 +1,23 @@
+import Glibc
+import Support
+
+/// A program built beside these tests.
+enum ProgramBeside {
+    static let roost = path("roost")
+    static let `guard` = path("roost-guard")
+
+    private static func path(_ name: String) -> String {
+        let tests = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
+        return tests.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" + name
+    }
+
+    /// From beginning to end: what it wrote to standard output.
+    @discardableResult
+    static func run(_ program: String, _ arguments: [String], adding variables: [String] = []) throws -> String {
+        // Without a terminal: on one it would ask for passphrases.
+        let process = try ServerProcess("/usr/bin/setsid", ["--wait", program] + arguments, adding: variables)
+        let end = try process.waitForEnd(within: .seconds(120))
+        guard end == .exited(0) else { throw ServerEnded(end: end, errors: process.errors) }
+        return process.output
+    }
+}
