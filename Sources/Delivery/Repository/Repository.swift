@@ -15,11 +15,12 @@ public final class Repository {
 
     /// `store` holds at least the first root, which came with the runtime or from an operator.
     public init(
-        at address: RepositoryAddress, trusting store: TrustStore, client: HTTPClient, on loop: Loop, clock: UTCTime
+        at address: RepositoryAddress, trusting store: TrustStore, client: HTTPClient, on loop: Loop, clock: UTCTime,
+        unpacking unpacker: Unpacker = .here
     ) throws(DeliveryError) {
         self.address = address
         self.client = client
-        yard = Yard(on: WorkLane(on: loop))
+        yard = Yard(on: WorkLane(on: loop), unpacking: unpacker)
         time = ReferenceTime(clock: clock, folder: store.folder)
         let fetcher: any Fetcher =
             switch address {
