@@ -116,7 +116,9 @@ let package = Package(
         .executableTarget(name: "bench-relay", path: "Tests/Benchmarks/bench-relay", linkerSettings: staticC),
         .executableTarget(
             name: "bench-delta", dependencies: ["Release", "Wire"], path: "Tests/Benchmarks/bench-delta", linkerSettings: staticC),
-        .executableTarget(name: "roost-bench", dependencies: ["bench-relay"], path: "Tests/Benchmarks/roost-bench"),
+        .executableTarget(
+            name: "roost-bench", dependencies: ["bench-relay", "bench-delta", "Support"], path: "Tests/Benchmarks/roost-bench",
+            exclude: ["Measures/Trust/tuf_peer.py"]),
 
         .executableTarget(
             name: "tuf-client", dependencies: ["TUF", "Trust", "HTTP", "EventLoop"], path: "Tests/Conformance/tuf-client"),
@@ -136,6 +138,7 @@ let package = Package(
             name: "PublishingTests", dependencies: ["Publishing", "TUF", "Release", "Trust", "Manifests", "Wire", "Support"],
             exclude: ["Interoperability/tuf_client_check.py"]),
         tests("Release", "Trust", "Wire", "Support"),
+        .testTarget(name: "FuzzTests", dependencies: ["Release", "TUF", "HTTP", "Trust", "Wire"], exclude: ["Corpora"]),
         tests("Manifests", "Wire"),
         tests("Launch", "Manifests", "Support"),
         tests("Kernel", "EventLoop", "Wire", "Manifests", "Launch"),
@@ -158,6 +161,14 @@ let package = Package(
             name: "SystemTests", dependencies: ["Support", "roost", "Wire"], exclude: ["Protocol/nats_py_check.py"]),
     ]
 )
+
+/// libFuzzer's own program, with a main of its own; `Config/fuzz` builds it alone. Its folder Harness is a link to that of FuzzTests.
+if Context.environment["ROOST_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: ["Release", "TUF", "HTTP", "Trust", "Wire"], path: "Tests/Fuzzer",
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}
 
 /// One set of rules for every target of ours.
 for target in package.targets where target.type != .system {

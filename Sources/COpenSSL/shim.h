@@ -2,6 +2,9 @@
 #ifndef ROOST_COPENSSL_SHIM_H
 #define ROOST_COPENSSL_SHIM_H
 
+// SHA256_Update and its like are called by Trust's DigestStream alone: decision 0064 says why.
+#define OPENSSL_SUPPRESS_DEPRECATED
+
 #include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
@@ -11,6 +14,7 @@
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>

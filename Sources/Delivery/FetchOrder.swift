@@ -22,6 +22,7 @@ public struct FetchOrder: Sendable {
     /// Of the certificate authorities to be trusted in place of the system's, as PEM.
     public var authorities: String?
     public var bytesPerSecond: Int?
+    public var unpacker = Unpacker.here
     /// The machine's clock.
     public var clock: UTCTime
 
@@ -43,8 +44,8 @@ public struct FetchOrder: Sendable {
         settings.bytesPerSecond = bytesPerSecond
         let client = HTTPClient(on: loop, settings)
         defer { client.close() }
-        let trust = try TrustStore.open(store, beginningWith: root)
-        let repository = try Repository(at: address, trusting: trust, client: client, on: WorkLane(on: loop), clock: clock)
+        let repository = try Repository(
+            at: address, trusting: try TrustStore.open(store, beginningWith: root), client: client, on: WorkLane(on: loop), clock: clock, unpacking: unpacker)
         let catalog = try await repository.catalog(of: channel)
         let listing = try catalog.release(of: id, version, architecture: architecture)
         return try await repository.deliver(listing, from: base, into: folder, progress)

@@ -28,6 +28,7 @@ enum Program {
         case "roost-manifests": ManifestsCommand.run(arguments: arguments)
         case "roost-journal": Journal.JournalCommand.run(arguments: arguments)
         case "roost-update": Update.UpdateCommand.run(arguments: arguments)
+        case "roost-unpack": UnpackCommand.run(arguments: arguments)
         case "roost-database": DatabaseCommand.run(arguments: arguments)
         default: nil
         }

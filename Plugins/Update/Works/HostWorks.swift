@@ -16,7 +16,8 @@ final class HostWorks: Works {
         let stockroom = Stockroom(site, on: bus.makeLane())
         (self.bus, self.stockroom) = (bus, stockroom)
         (kernel, journal) = (KernelClient(bus: bus), JournalWork(bus: bus))
-        door = RepositoryDoor(site, on: bus.loop, stockroom: stockroom)
+        // Unpacking takes memory that is gone with the process it takes place in.
+        door = RepositoryDoor(site, on: bus.loop, stockroom: stockroom, unpacking: .program("/proc/self/exe"))
         policy = PolicySource { await stockroom.policy() }
         prober = Prober(loop: bus.loop)
     }

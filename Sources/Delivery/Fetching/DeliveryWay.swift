@@ -12,6 +12,10 @@ public enum DeliveryWay: Equatable, Sendable {
         case .delta: "delta"
         }
     }
+
+    var base: String? {
+        if case .delta(_, let base) = self { base } else { nil }
+    }
 }
 
 extension DeliveryWay: CustomStringConvertible {

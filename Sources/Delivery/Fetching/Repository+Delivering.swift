@@ -51,7 +51,7 @@ extension Repository {
         let (file, place) = try await target(way.path, is: way.file)
         let artifact = try await artifact(file, at: place, way.way, in: folder, progress)
         let tree = "\(folder)/tree"
-        let manifest = try await yard.unpack(artifact, by: way.way, into: tree) { _ in !Task.isCancelled }
+        let manifest = try await yard.unpack(UnpackOrder(artifact, since: way.way.base, into: tree))
         progress(.unpacking(done: manifest.size, total: manifest.size))
         guard manifest.about == listing.offer.facts, manifest.treeDigest == listing.offer.tree else {
             await yard.remove(tree)

@@ -7,10 +7,11 @@ import Trust
 /// Does what blocks, off the loop and in order: digests, unpacks, clears away.
 actor Yard {
     private let lane: WorkLane
+    private let unpacker: Unpacker
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
-    init(on lane: WorkLane) { self.lane = lane }
+    init(on lane: WorkLane, unpacking unpacker: Unpacker) { (self.lane, self.unpacker) = (lane, unpacker) }
 
     /// A tree's own `release.json`; nil if there is none that can be read: then nothing but a full artifact leads on from it.
     func manifest(of tree: String) -> ReleaseManifest? { try? ReleaseTree(tree).manifest() }
@@ -21,13 +22,11 @@ actor Yard {
         return file.length == Int64(length) && file.digest == digest
     }
 
-    func unpack(
-        _ artifact: String, by way: DeliveryWay, into tree: String, _ observer: @escaping @Sendable (Progress) -> Bool
-    ) throws(DeliveryError) -> ReleaseManifest {
+    func unpack(_ order: UnpackOrder) throws(DeliveryError) -> ReleaseManifest {
         do throws(ReleaseFailure) {
-            return switch way {
-            case .full: try FullArtifact.unpack(artifact, into: tree, observing: observer)
-            case .delta(_, let base): try DeltaArtifact.apply(artifact, to: ReleaseTree(base), into: tree, observing: observer)
+            return switch unpacker {
+            case .here: try order.run { _ in !Task.isCancelled }
+            case .program(let path): try UnpackProcess.run(order, by: path)
             }
         } catch {
             throw .release(error)

@@ -19,11 +19,12 @@ public final class Repository {
     ///   - lane: where the disk is waited for. Who opens repositories again and again has one for all of them: it stays as long as
     ///     its loop.
     public init(
-        at address: RepositoryAddress, trusting store: TrustStore, client: HTTPClient, on lane: WorkLane, clock: UTCTime
+        at address: RepositoryAddress, trusting store: TrustStore, client: HTTPClient, on lane: WorkLane, clock: UTCTime,
+        unpacking unpacker: Unpacker = .here
     ) throws(DeliveryError) {
         self.address = address
         self.client = client
-        yard = Yard(on: lane)
+        yard = Yard(on: lane, unpacking: unpacker)
         time = ReferenceTime(clock: clock, folder: store.folder)
         let fetcher: any Fetcher =
             switch address {

@@ -12,7 +12,7 @@ package struct RepositoryCheck {
     /// Of what a workshop serves, with its own root as the anchor.
     package func check(_ workshop: Workshop, observing observer: (_ done: Int, _ total: Int) -> Void) throws(PublishingError) -> CheckReport
     {
-        try check(RepositoryFolders(workshop).path, try RepositoryState(of: workshop), observer)
+        try check(FolderFiles(folder: RepositoryFolders(workshop).path), try RepositoryState(of: workshop), observer)
     }
 
     /// Of a folder that is served, or a copy of it. Without an anchor, its own first root is believed.
@@ -23,31 +23,50 @@ package struct RepositoryCheck {
         guard let bytes = try InputFile.bytes(path, atMost: Bounds.rootBytes) else {
             throw .refused(words: "there is no \(path)", remedy: "name a publisher's folder, or one with metadata and targets in it")
         }
-        let state = try RepositoryState(anchor: bytes) { (name, limit) throws(PublishingError) in
-            try InputFile.bytes("\(folder)/metadata/\(name)", atMost: limit)
+        return try check(FolderFiles(folder: folder), anchor: bytes, observing: observer)
+    }
+
+    /// Of a repository wherever it is. Without an anchor, its own first root is believed.
+    package func check(
+        _ files: some PublishedFiles, anchor: [UInt8]?, observing observer: (_ done: Int, _ total: Int) -> Void
+    ) throws(PublishingError) -> CheckReport {
+        var first = anchor
+        if first == nil { first = try files.metadata("1.root.json", atMost: Bounds.rootBytes) }
+        guard let bytes = first else {
+            throw .refused(words: "there is no 1.root.json", remedy: "name the place that holds the folders metadata and targets")
         }
-        return try check(folder, state, observer)
+        let state = try RepositoryState(anchor: bytes) { (name, limit) throws(PublishingError) in
+            try files.metadata(name, atMost: limit)
+        }
+        return try check(files, state, observer)
     }
 
     private func check(
-        _ folder: String, _ state: RepositoryState, _ observer: (_ done: Int, _ total: Int) -> Void
+        _ files: some PublishedFiles, _ state: RepositoryState, _ observer: (_ done: Int, _ total: Int) -> Void
     ) throws(PublishingError) -> CheckReport {
         var problems = expired(state) + offers(in: state)
         let targets = state.targetFiles
         for (index, target) in targets.enumerated() {
             observer(index, targets.count)
-            if let problem = try problem(of: target, in: folder) { problems.append(problem) }
+            if let problem = problem(of: target, in: files) { problems.append(problem) }
         }
         return CheckReport(
             state: state, targets: targets.count, bytes: targets.reduce(0) { $0 + $1.file.length }, problems: problems,
             warnings: expiring(state))
     }
 
-    private func problem(of target: RepositoryState.Target, in folder: String) throws(PublishingError) -> String? {
-        let path = "\(folder)/targets/\(target.storedPath)"
-        guard let content = try FileContent(of: path) else { return "\(path) is missing" }
-        guard content.length == target.file.length else { return "\(path) has \(content.length) bytes instead of \(target.file.length)" }
-        return target.file.hashes.digests.contains(content.digest) ? nil : "\(path) is not what was signed: its digest differs"
+    /// What cannot be read is a problem of its own, and no end of the check.
+    private func problem(of target: RepositoryState.Target, in files: some PublishedFiles) -> String? {
+        let place = files.place(of: target.storedPath)
+        let found: FileContent?
+        do throws(PublishingError) {
+            found = try files.content(of: target.storedPath, atMost: target.file.length)
+        } catch {
+            return "\(error)"
+        }
+        guard let content = found else { return "\(place) is missing" }
+        guard content.length == target.file.length else { return "\(place) has \(content.length) bytes instead of \(target.file.length)" }
+        return target.file.hashes.digests.contains(content.digest) ? nil : "\(place) is not what was signed: its digest differs"
     }
 
     private func expired(_ state: RepositoryState) -> [String] {

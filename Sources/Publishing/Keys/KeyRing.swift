@@ -29,6 +29,21 @@ package final class KeyRing {
         return key
     }
 
+    /// All of a role's, by the names of their files; each once.
+    func keys(of role: String) throws(PublishingError) -> [(id: String, key: PrivateKey)] {
+        var keys: [(id: String, key: PrivateKey)] = []
+        for folder in folders {
+            for name in try Shelf(folder).names() where name.hasPrefix("\(role)-") && name.hasSuffix(".pem") {
+                let path = "\(folder)/\(name)"
+                let key = try read(path)
+                let id = try Self.id(of: key, path)
+                guard name == Self.fileName(role: role, id: id) else { throw .key(path: path, problem: .other) }
+                if !keys.contains(where: { $0.id == id }) { keys.append((id, key)) }
+            }
+        }
+        return keys
+    }
+
     func remember(_ key: PrivateKey, id: String) { loaded[id] = key }
 
     func read(_ path: String) throws(PublishingError) -> PrivateKey {

@@ -14,9 +14,7 @@ extension Publisher {
         var edition = Edition(after: state)
         edition.channels[channelName] = content.targets
         if dryRun {
-            let files = try edition.files(by: pen)
-            return ChannelReport(
-                channel: channelName, releases: releases, left: left, state: try RepositoryState(of: workshop, with: files))
+            return ChannelReport(channel: channelName, releases: releases, left: left, state: try rehearse(edition, after: state))
         }
         let shelf = folders.targets(channelName)
         try shelf.make()
@@ -33,9 +31,16 @@ extension Publisher {
         try content.check(order.facts, now: now, force: force)
         var rehearsal = Edition(after: state)
         rehearsal.channels[channelName] = content.targets
-        _ = try rehearsal.files(by: pen)
+        _ = try rehearsal.files(by: pen(whenFew: .pass))
         let added = try add(order, dryRun: dryRun, observing: observer)
         return (added, try release([added.release], to: channelName, force: force, dryRun: dryRun))
+    }
+
+    /// What it would be; what others have yet to sign cannot be told.
+    private func rehearse(_ edition: Edition, after state: RepositoryState) throws(PublishingError) -> RepositoryState {
+        let files = try edition.files(by: pen(whenFew: .pass))
+        guard edition.channels.keys.allSatisfy({ pen.signing($0).threshold == 1 }) else { return state }
+        return try RepositoryState(of: workshop, with: files)
     }
 
     private func content(of name: String, in state: RepositoryState) throws(PublishingError) -> ChannelContent {

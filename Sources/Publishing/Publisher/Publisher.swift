@@ -19,6 +19,13 @@ package struct Publisher {
     var folders: RepositoryFolders { RepositoryFolders(workshop) }
     var pool: Pool { Pool(workshop) }
     var pen: Pen { Pen(ring: ring, configuration: workshop.configuration, now: now) }
+    var drafts: Drafts { Drafts(workshop) }
+
+    func pen(whenFew: Pen.WhenFew) -> Pen {
+        var pen = pen
+        pen.whenFew = whenFew
+        return pen
+    }
 
     /// What is published, verified; what a killed publisher has left is cleared.
     func open() throws(PublishingError) -> RepositoryState {
@@ -69,7 +76,9 @@ package struct Publisher {
         return contents
     }
 
-    func publish(_ edition: Edition) throws(PublishingError) -> RepositoryState { try publish(try edition.files(by: pen)) }
+    func publish(_ edition: Edition) throws(PublishingError) -> RepositoryState {
+        try publish(try edition.files(by: pen(whenFew: .keep(drafts))))
+    }
 
     /// Checks the files as a client would, then puts them out, in their order.
     func publish(_ files: [MetadataFile]) throws(PublishingError) -> RepositoryState {

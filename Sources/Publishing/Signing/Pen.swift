@@ -7,6 +7,16 @@ struct Pen {
     let ring: KeyRing
     let configuration: PublishingConfiguration
     let now: UTCTime
+    var whenFew = WhenFew.refuse
+
+    /// What becomes of a role of which more than one key must sign, and not so many are here.
+    enum WhenFew {
+        case refuse
+        /// It is a rehearsal: the others will sign in time.
+        case pass
+        /// It is kept, to be signed elsewhere.
+        case keep(Drafts)
+    }
 
     /// Each of `signers` must be able to sign: during a rotation, those of before and those of after.
     func sign<Role>(_ role: String, _ content: Role, version: Int, by signers: [Signers]) throws(PublishingError) -> Metadata<Role> {
@@ -16,6 +26,12 @@ struct Pen {
         var metadata = Metadata(content)
         for signers in signers { metadata = try sign(role, metadata, by: signers) }
         return metadata
+    }
+
+    /// A draft with the signatures of the keys that are here; refused unless there are enough then.
+    func completing(_ draft: Metadata<Targets>, of role: String, _ signers: Signers) throws(PublishingError) -> Metadata<Targets> {
+        if draft.isSigned(by: signers) { return draft }
+        return try sign(role, draft, by: signers)
     }
 
     private func sign<Role>(_ role: String, _ metadata: Metadata<Role>, by signers: Signers) throws(PublishingError) -> Metadata<Role> {
@@ -30,11 +46,26 @@ struct Pen {
             have += 1
         }
         guard metadata.isSigned(by: signers) else {
+            if signers.role.threshold > 1, let drafted = try draft(role, metadata, have, signers) { return drafted }
             let names = signers.role.keyIDs.map { KeyRing.fileName(role: role, id: $0.string) }.joined(separator: ", ")
             let remedy = "name the folder that holds \(names) with --keys"
             throw .keysMissing(role: role, have: have, need: signers.role.threshold, remedy: remedy)
         }
         return metadata
+    }
+
+    /// Nil if it is refused as it is.
+    private func draft<Role>(
+        _ role: String, _ metadata: Metadata<Role>, _ have: Int, _ signers: Signers
+    ) throws(PublishingError) -> Metadata<Role>? {
+        switch whenFew {
+        case .refuse: return nil
+        case .pass: return metadata
+        case .keep(let drafts):
+            guard let path = try drafts.keep(metadata, of: role) else { return nil }
+            let remedy = "sign \(path) where the others are, by roost publish sign, bring it back, then: roost publish finish"
+            throw .keysMissing(role: role, have: have, need: signers.role.threshold, remedy: remedy)
+        }
     }
 
     func signing(_ role: String) -> PublishingConfiguration.Signing {

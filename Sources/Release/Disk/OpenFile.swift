@@ -1,6 +1,9 @@
 import Glibc
 
 /// An open file, read by position. Closed with its last reference.
+///
+/// It is read in pieces of our own size: what the kernel would read ahead, megabytes on some disks, is more memory than a small control
+/// group has.
 final class OpenFile: Sendable {
     let descriptor: Int32
     let path: String
@@ -12,7 +15,7 @@ final class OpenFile: Sendable {
         try self.init(adopting: open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), path)
     }
 
-    /// Takes the result of an open call; a regular file is what it has to be.
+    /// Takes the result of an open call; a regular file is what it has to be. (fstat, posix_fadvise)
     init(adopting descriptor: Int32, _ path: String) throws(ReleaseFailure) {
         guard descriptor >= 0 else { throw .last("open", path) }
         var status = stat()
@@ -20,6 +23,7 @@ final class OpenFile: Sendable {
             close(descriptor)
             throw .tree(path: path, why: "it is no regular file")
         }
+        posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM)
         (self.descriptor, self.path, size) = (descriptor, path, Int64(status.st_size))
     }
 

@@ -2,12 +2,18 @@ import Glibc
 import Trust
 
 /// A file in the making, held to its line in `release.json`: not a byte more than its size, and nothing but its digest.
+///
+/// Never more than a window of it waits for the disk, and what is there is let go of: a large file fills neither a small control
+/// group nor a small router's memory.
 final class StagedFile {
+    private static let window: Int64 = 1 << 20
+
     private let descriptor: Int32
     private let path: String
     private let size: Int64
     private var stream: DigestStream? = DigestStream(.sha256)
     private var written: Int64 = 0
+    private var synced: Int64 = 0
 
     /// Takes over a new, empty file.
     init(adopting descriptor: Int32, _ path: String, size: Int64) {
@@ -26,6 +32,14 @@ final class StagedFile {
         try descriptor.writeAll(bytes, path)
         stream?.update(bytes)
         written += Int64(bytes.count)
+        if written - synced >= Self.window { try drain() }
+    }
+
+    /// (fdatasync, posix_fadvise)
+    private func drain() throws(ReleaseFailure) {
+        guard fdatasync(descriptor) == 0 else { throw .last("sync", path) }
+        posix_fadvise(descriptor, off_t(synced), off_t(written - synced), POSIX_FADV_DONTNEED)
+        synced = written
     }
 
     /// Checked, then durable, when this returns; nothing can be written after. (fchmod, fsync)

@@ -20,6 +20,8 @@ struct Staging {
         if let flaw = try ReleaseTree(path).extras(manifest).first {
             throw .tree(path: path, why: "\(flaw); begin with an empty folder")
         }
+        // From here on it is known how much there is to do.
+        try progress.add(0)
     }
 
     /// Whether it is there already, as it should be.

@@ -37,8 +37,15 @@ struct RoostCommand: ParsableCommand {
     /// Help and completion scripts come as errors too.
     private static func report(_ error: any Error) -> Int32 {
         let code = exitCode(for: error)
-        let text = fullMessage(for: error)
+        let text = Self.withOneVersion(fullMessage(for: error))
         if code.isSuccess { Output.line(text) } else if !text.isEmpty { Output.error(text) }
         return code == .validationFailure ? CommandFailure.Status.usage.rawValue : code.rawValue
+    }
+
+    /// ArgumentParser adds an option `--version` to the help of every command, also where that is a release's.
+    private static func withOneVersion(_ help: String) -> String {
+        let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.contains(where: { $0.hasPrefix("  --version <") }) else { return help }
+        return lines.filter { !($0.hasPrefix("  --version ") && $0.hasSuffix("Show the version.")) }.joined(separator: "\n")
     }
 }

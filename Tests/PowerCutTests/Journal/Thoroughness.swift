@@ -22,6 +22,9 @@ enum Thoroughness {
     /// How many of a kind of call fail, one after the other.
     static var faults: Int { isFull ? 60 : 3 }
 
+    /// At how many of a kind of call a program is killed.
+    static var kills: Int { isFull ? 400 : 10 }
+
     /// Recovered on a disk that fails.
     static var faultLimits: Enumeration.Limits { Enumeration.Limits(seed: seed, mixtures: 0, states: isFull ? 600 : 16) }
 }

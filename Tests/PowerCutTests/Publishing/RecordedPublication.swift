@@ -16,21 +16,31 @@ struct RecordedPublication {
     }
 
     let folder: TemporaryFolder
-    private let recorded: String
+    let workshop: String
 
     init() throws {
         folder = try TemporaryFolder("publication")
-        recorded = folder.path("w")
+        workshop = folder.path("w")
         for version in ["1.0.0", "1.1.0"] {
             try folder.write(String(repeating: "release \(version)\n", count: 300), to: "\(version)/share/text")
             try folder.write("#!/bin/sh\n", to: "\(version)/bin/tool", mode: 0o755)
         }
     }
 
+    private init(copying other: RecordedPublication) throws {
+        folder = try TemporaryFolder("publication")
+        workshop = folder.path("w")
+        let copying = try ServerProcess("cp", ["-a", other.workshop, workshop])
+        guard try copying.waitForEnd() == .exited(0) else { throw RecordingError(words: copying.errors) }
+    }
+
+    /// The same workshop elsewhere; the trees that releases are made of stay here.
+    func copy() throws -> RecordedPublication { try RecordedPublication(copying: self) }
+
     func run(_ arguments: String...) throws { try runAll(arguments) }
 
     func runAll(_ arguments: [String]) throws {
-        let process = try ServerProcess(Binaries.roost, ["publish"] + arguments + ["--workshop", recorded])
+        let process = try ServerProcess(Binaries.roost, ["publish"] + arguments + ["--workshop", workshop])
         guard try process.waitForEnd(within: .seconds(60)) == .exited(0) else { throw RecordingError(words: process.errors) }
     }
 
@@ -38,13 +48,13 @@ struct RecordedPublication {
 
     /// What it prints at its end is a promise; that it compresses is none.
     func record(_ arguments: [String]) throws -> Recording {
-        let recorder = Recorder(Scope(root: recorded, volatile: ["lock", "work"])) { text in
+        let recorder = Recorder(Scope(root: workshop, volatile: ["lock", "work"])) { text in
             text.contains(" is in ") || text.contains(" is signed by ") ? "done" : nil
         }
-        return try recorder.record(Binaries.roost, ["publish"] + arguments + ["--workshop", recorded])
+        return try recorder.record(Binaries.roost, ["publish"] + arguments + ["--workshop", workshop])
     }
 
-    func sight() throws -> Sight { try Self.sight(of: recorded, refresh: false) }
+    func sight() throws -> Sight { try Self.sight(of: workshop, refresh: false) }
 
     /// As a client sees it; then as the next publisher does, which clears what is left.
     static func sight(of workshop: String, refresh: Bool) throws -> Sight {

@@ -50,5 +50,10 @@ public final class NginxServer {
     }
 
     /// What was answered, one line a request: status, bytes of the body, path, Range or `-`.
-    public var answers: [String] { folder.read("access.log").split(separator: "\n").map(String.init) }
+    public var answers: [String] { Self.answers(in: log) }
+
+    /// Where they are written, for those who outlive a turn with the server itself.
+    public var log: String { folder.path("access.log") }
+
+    public static func answers(in log: String) -> [String] { readText(log).split(separator: "\n").map(String.init) }
 }

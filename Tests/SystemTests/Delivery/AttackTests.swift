@@ -40,15 +40,14 @@ import Testing
         let digests = String(decoding: bytes, as: UTF8.self).replacing(#/"sha256":"..../#, with: #""sha256":"0000"#)
         try write(Array(digests.utf8), to: list)
         try expectRefusal("mix-and-match")
-        // The thief makes a whole edition with keys of the channel; of it only the list is of use, for he has no other key.
+        // The thief has the channel's key. He makes a whole edition; of it only the list is of use, for he has no other key.
         try write(bytes, to: list)
-        let before = served.publication.listing("repository/metadata")
-        try served.publication.release("2.0.0")
-        let stolen = readBytes("\(served.metadata)/\(self.list)")
-        #expect(served.publication.listing("repository/metadata") != before)
-        let second = try ServedPublication("1.0.0")
-        try overwrite("\(second.metadata)/\(list)", with: stolen)
-        #expect(try second.fetch(into: "x").status == 1)
+        let stolen = try served.publication.stolenList(of: "stable", with: "2.0.0")
+        #expect(stolen != bytes && String(decoding: stolen, as: UTF8.self).contains("2.0.0"))
+        try write(stolen, to: list)
+        try expectRefusal("metadata of 'stable' is refused")
+        try write(bytes, to: list)
+        #expect(try served.fetch(into: "one").status == 0)
     }
 
     @Test func `old metadata again, metadata that expired, and metadata without end`() throws {

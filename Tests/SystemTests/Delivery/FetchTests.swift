@@ -73,6 +73,37 @@ import Wire
         #expect(!exists(served.router.path(".got.fetch")))
     }
 
+    @Test func `by TLS from a pinned authority, and from no other`() throws {
+        let authority = try TestAuthority()
+        let served = try ServedPublication("1.0.0", "1.1.0", certificate: authority.issue("server", for: "DNS:localhost"))
+        let first = try served.fetch("--authority", authority.path, "--version", "1.0.0", into: "one", from: served.secureURL)
+        #expect(first.status == 0, "\(first.errors)")
+        let second = try served.fetch(
+            "--authority", authority.path, "--base", served.router.path("one"), into: "two", from: served.secureURL)
+        #expect(second.status == 0 && second.output.contains("by the delta from 1.0.0"), "\(second.errors)")
+        #expect(served.tree("one", isOf: "1.0.0") && served.tree("two", isOf: "1.1.0"))
+        let other = try served.fetch("--authority", TestAuthority("Another").path, into: "three", from: served.secureURL)
+        #expect(other.status == 1 && other.errors.contains("authority"), "\(other.errors)")
+        let system = try served.fetch(into: "three", from: served.secureURL)
+        #expect(system.status == 1, "\(system.errors)")
+        #expect(served.hasLeftNothing(of: "three"))
+    }
+
+    /// No upper bound: a busy machine may be slower. Below it, the limit is not kept.
+    @Test func `no more bytes a second than allowed`() throws {
+        let served = try ServedPublication()
+        try served.publication.folder.write(TestNoise.bytes(400_000), to: "noise/file")
+        let made = try served.publication.publish(
+            "release", "--channel", "stable", "--id", "tool", "--version", "1.0.0", "--arch", "all", served.publication.folder.path("noise")
+        )
+        #expect(made.status == 0, "\(made.errors)")
+        var fetch: CommandResult?
+        let time = try ContinuousClock().measure { fetch = try served.fetch("--rate", "200000", into: "one") }
+        #expect(fetch?.status == 0)
+        // What idle times save up, a quarter of a second, comes for nothing.
+        #expect(time >= .milliseconds(1700), "\(time)")
+    }
+
     @Test func `what is not there is said with what is`() throws {
         let served = try ServedPublication("1.0.0")
         let version = try served.fetch("--version", "3.0.0", into: "x")

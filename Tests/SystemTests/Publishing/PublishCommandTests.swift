@@ -24,6 +24,35 @@ import Wire
                 == 0)
     }
 
+    @Test func `a repository is checked as it is served, and what is wrong with it said`() throws {
+        let served = try ServedPublication("1.0.0", "1.1.0")
+        let words = ["check", "--url", served.url, "--root", "\(served.publication.workshop)/root.json"]
+        let good = try served.publication.publish(words)
+        #expect(good.status == 0 && good.output.contains("all is well: 3 files"), "\(good.output)\(good.errors)")
+        let artifact = try served.artifact("1.0.0")
+        let bytes = readBytes(artifact)
+        for (damage, reason) in [
+            (bytes.dropLast() + [bytes.last! ^ 1], "is not what was signed"), (bytes + [0], "longer"),
+            (Array(bytes.dropLast()), "bytes instead of"),
+        ] {
+            try overwrite(artifact, with: damage)
+            let bad = try served.publication.publish(words)
+            #expect(bad.status == 1 && (bad.output + bad.errors).contains(reason), "\(reason): \(bad.output)\(bad.errors)")
+        }
+        unlink(artifact)
+        let missing = try served.publication.publish(words)
+        #expect(missing.status == 1 && missing.output.contains("is missing"), "\(missing.output)")
+        #expect(try served.publication.publish("check", "--url", "http://127.0.0.1:1/roost").status == 1)
+        #expect(try served.publication.publish("check", "x", "--url", served.url).status == 2)
+    }
+
+    @Test func `the help of a release names its version once`() throws {
+        for verb in ["release", "add", "fetch"] {
+            let help = try Publication().publish(verb, "--help").output
+            #expect(help.split(separator: "\n").filter { $0.hasPrefix("  --version") }.count == 1, "\(help)")
+        }
+    }
+
     @Test func `a channel that had its release of the month refuses another one, unless forced`() throws {
         let publication = try Publication()
         try publication.publish("init")

@@ -12,12 +12,16 @@ final class RepositoryDoor {
     private let site: Site
     private let loop: Loop
     private let stockroom: Stockroom
+    private let unpacker: Unpacker
     private let clock: () -> UTCTime
     private var client: HTTPClient?
     private lazy var lane = WorkLane(on: loop)
 
-    init(_ site: Site, on loop: Loop, stockroom: Stockroom, clock: @escaping () -> UTCTime = { UTCTime(secondsSince1970: time(nil)) }) {
-        (self.site, self.loop, self.stockroom, self.clock) = (site, loop, stockroom, clock)
+    init(
+        _ site: Site, on loop: Loop, stockroom: Stockroom, unpacking unpacker: Unpacker = .here,
+        clock: @escaping () -> UTCTime = { UTCTime(secondsSince1970: time(nil)) }
+    ) {
+        (self.site, self.loop, self.stockroom, self.unpacker, self.clock) = (site, loop, stockroom, unpacker, clock)
     }
 
     /// Nothing is fetched yet.
@@ -29,7 +33,7 @@ final class RepositoryDoor {
             client.bytesPerSecond = settings.limits.bandwidth.map { Int($0) }
             let root = try await stockroom.file(site.firstRoot, atMost: 512_000)
             let trust = try TrustStore.open(site.trust, beginningWith: root)
-            return try Repository(at: address, trusting: trust, client: client, on: lane, clock: clock())
+            return try Repository(at: address, trusting: trust, client: client, on: lane, clock: clock(), unpacking: unpacker)
         } catch DeliveryError.metadata(.store(let failure)) where failure.path == site.trust {
             throw LookFailure("\(failure.words): put the publisher's root.json at \(site.firstRoot)")
         } catch {

@@ -18,7 +18,7 @@ package enum LinuxCall {
     static func clearAmbientCapabilities() { _ = prctl(47, 4, 0, 0, 0) }
 
     /// The signal this process gets when its parent dies: prctl(PR_SET_PDEATHSIG).
-    static func setParentDeathSignal(_ signal: Int32) throws(SystemError) {
+    package static func setParentDeathSignal(_ signal: Int32) throws(SystemError) {
         try check(Int(prctl(1, UInt(signal), 0, 0, 0)))
     }
 

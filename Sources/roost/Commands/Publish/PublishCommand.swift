@@ -18,6 +18,7 @@ struct PublishCommand: ParsableCommand {
             """,
         subcommands: [
             PublishInitCommand.self, PublishAddCommand.self, PublishReleaseCommand.self, PublishRefreshCommand.self,
-            PublishRotateCommand.self, PublishCheckCommand.self, PublishFetchCommand.self,
+            PublishRotateCommand.self, PublishSignCommand.self, PublishFinishCommand.self, PublishCheckCommand.self,
+            PublishFetchCommand.self,
         ])
 }

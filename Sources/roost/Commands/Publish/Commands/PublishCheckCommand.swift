@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import Publishing
 import Wire
 
@@ -12,6 +13,7 @@ struct PublishCheckCommand: ParsableCommand {
             Examples:
               roost publish check
               roost publish check /var/www/roost --root ./root.json      a copy, by the root that routers were given
+              roost publish check --url https://updates.example/roost --root ./root.json      as it is served, every file fetched
               roost publish check --json | jq .problems
             """)
 
@@ -21,8 +23,21 @@ struct PublishCheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A folder that is served (default: the workshop's).", valueName: "dir"), completion: .directory)
     var folder: String?
 
+    @Option(help: ArgumentHelp("Where it is served: every file is fetched and checked.", valueName: "url"))
+    var url: String?
+
+    @Option(
+        help: ArgumentHelp("Certificate authorities to trust in place of the system's, as PEM; with --url.", valueName: "file"),
+        completion: .file())
+    var authority: String?
+
     @Option(help: ArgumentHelp("The root to begin with (default: the repository's own first).", valueName: "file"), completion: .file())
     var root: String?
+
+    func validate() throws {
+        if url != nil, folder != nil { throw ValidationError("a folder or --url, not both") }
+        if authority != nil, url == nil { throw ValidationError("--authority is for --url") }
+    }
 
     func run() throws {
         let bar = ProgressBar()
@@ -36,9 +51,23 @@ struct PublishCheckCommand: ParsableCommand {
 
     private func checked(_ observer: (Int, Int) -> Void) throws -> CheckReport {
         let check = RepositoryCheck(now: .current)
+        if let url { return try checked(url, by: check, observer) }
         do throws(PublishingError) {
             guard let folder else { return try check.check(try Workshop(workshop.path), observing: observer) }
             return try check.check(folder: Home.absolute(folder), anchor: root, observing: observer)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private func checked(_ url: String, by check: RepositoryCheck, _ observer: (Int, Int) -> Void) throws -> CheckReport {
+        guard case .web(let base) = try RepositoryAddress(url) else {
+            throw ValidationError("--url: a folder is named without --url")
+        }
+        let anchor = try root.map { try FetchedTree.file($0, atMost: 512_000) }
+        let authorities = try authority.map { String(decoding: try FetchedTree.file($0, atMost: 1 << 20), as: UTF8.self) }
+        do throws(PublishingError) {
+            return try check.check(ServedFiles(RemoteFiles(base, authorities: authorities)), anchor: anchor, observing: observer)
         } catch {
             throw CommandFailure(error)
         }

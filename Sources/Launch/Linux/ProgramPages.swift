@@ -1,19 +1,24 @@
 import Glibc
-import Launch
 
 /// The pages of this program's file that are in memory though nobody needs them any more: of its start, of a rare command.
 ///
 /// They are unchanged, so giving them back costs nothing but a minor fault where one is needed again; a router's memory
 /// figures then show what the kernel uses. C function: `madvise(MADV_DONTNEED)`.
-enum ProgramPages {
-    static func giveBack() {
+package enum ProgramPages {
+    package static func giveBack() { advise(MADV_DONTNEED) }
+
+    /// From here on only the very page that is needed is read from the disk: what the kernel reads around it, megabytes on some disks,
+    /// drives out all else in a small control group. C function: `madvise(MADV_RANDOM)`.
+    package static func readSingly() { advise(MADV_RANDOM) }
+
+    private static func advise(_ advice: Int32) {
         guard let maps = SmallFile.bytes("/proc/self/maps", atMost: 1 << 16) else { return }
         let lines = maps.split(separator: UInt8(ascii: "\n"))
         // The program's own file is the first that is mapped.
         guard let program = lines.first.flatMap(Mapping.init)?.path else { return }
         let code = lines.compactMap(Mapping.init).filter { $0.path == program && $0.isCode }
         for mapping in code {
-            madvise(UnsafeMutableRawPointer(bitPattern: mapping.start), Int(mapping.end - mapping.start), MADV_DONTNEED)
+            madvise(UnsafeMutableRawPointer(bitPattern: mapping.start), Int(mapping.end - mapping.start), advice)
         }
     }
 

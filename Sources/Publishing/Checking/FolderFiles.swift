@@ -1,0 +1,12 @@
+/// A repository's files as they lie in a folder, or on a stick.
+struct FolderFiles: PublishedFiles {
+    let folder: String
+
+    func metadata(_ name: String, atMost limit: Int) throws(PublishingError) -> [UInt8]? {
+        try InputFile.bytes("\(folder)/metadata/\(name)", atMost: limit)
+    }
+
+    func content(of path: String, atMost limit: Int) throws(PublishingError) -> FileContent? { try FileContent(of: place(of: path)) }
+
+    func place(of path: String) -> String { "\(folder)/targets/\(path)" }
+}

@@ -1,0 +1,46 @@
+import TUF
+
+extension Publisher {
+    /// Publishes the drafts, once enough keys have signed each; those that are here sign as well.
+    package func finish() throws(PublishingError) -> (roles: [String], state: RepositoryState) {
+        let state = try open()
+        let drafts = try self.drafts.all()
+        guard !drafts.isEmpty else {
+            throw .refused(words: "no draft waits in \(workshop.path)/drafts", remedy: "only roles that several keys must sign are drafted")
+        }
+        var edition = Edition(after: state)
+        for (role, draft) in drafts {
+            let signed = try signed(draft, role, after: state)
+            edition.drafts[role] = signed
+            if role == "targets" { edition.targets = signed.signed } else { edition.channels[role] = signed.signed }
+        }
+        for (role, draft) in drafts where role != "targets" { try take(draft.signed, into: role) }
+        let after = try publish(edition)
+        try self.drafts.forget()
+        return (drafts.map(\.role), after)
+    }
+
+    /// It must be the next version of its role, not expired, and signed by as many as are needed.
+    private func signed(
+        _ draft: Metadata<Targets>, _ role: String, after state: RepositoryState
+    ) throws(PublishingError) -> Metadata<Targets> {
+        let before = role == "targets" ? state.targets : state.channels[role]
+        let signers = role == "targets" ? state.root.signers(of: .targets) : state.targets.delegations?.signers(of: ExactText(role))
+        guard let before, let signers else { throw drafts.stale(role, "is of a role that this repository does not have") }
+        guard draft.signed.version == before.version + 1 else {
+            throw drafts.stale(role, "is version \(draft.signed.version), and \(before.version + 1) comes next")
+        }
+        guard draft.signed.expires > now else { throw drafts.stale(role, "expired at \(draft.signed.expires)") }
+        return try pen.completing(draft, of: role, signers)
+    }
+
+    /// The artifacts it lists that are not served yet.
+    private func take(_ content: Targets, into channel: String) throws(PublishingError) {
+        let shelf = folders.targets(channel)
+        try shelf.make()
+        for file in try pool.releases().flatMap(\.files) where content.targets[file.path(in: channel)] != nil {
+            guard try FileContent.length(of: shelf.place(file.storedName)) == nil else { continue }
+            try shelf.take(try pool.checkedPath(of: file), as: file.storedName)
+        }
+    }
+}

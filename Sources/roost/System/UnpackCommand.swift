@@ -1,0 +1,33 @@
+import Delivery
+import Glibc
+import Launch
+import Release
+import Wire
+
+/// `roost-unpack full|delta ARTIFACT FOLDER [BASE]`: makes an artifact into a tree; prints one line of JSON if it cannot, with why.
+///
+/// Whoever started it waits for it, and does not leave it behind: two of them in one folder would be in each other's way.
+enum UnpackCommand {
+    static func run(arguments: [String]) -> Int32 {
+        guard let order = UnpackOrder(arguments: arguments) else { return CommandFailure.Status.usage.rawValue }
+        // A kernel that knows no such signal is none that runs the host.
+        try? LinuxCall.setParentDeathSignal(SIGKILL)
+        do throws(ReleaseFailure) {
+            try run(order)
+            return 0
+        } catch {
+            Output.line(error.json.text)
+            return 1
+        }
+    }
+
+    /// What starting and reading the header needed of this program's file is given back before the work itself begins.
+    private static func run(_ order: UnpackOrder) throws(ReleaseFailure) {
+        ProgramPages.readSingly()
+        ProgramPages.giveBack()
+        try order.run { progress in
+            if progress.done == 0 { ProgramPages.giveBack() }
+            return true
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Glibc
+
+/// The time from a client's start to a verified target of a large repository, served by nginx: ours beside python-tuf's.
+///
+/// python-tuf writes the repositories. Its client's time is taken within the interpreter, so that its start does not count; ours is
+/// that of the whole process.
+final class TrustBench {
+    private let folder: TemporaryFolder
+    private let client: String
+    private let python: String
+    private let script: String
+    private let rounds: Int
+
+    init(_ options: Options) throws(BenchFailure) {
+        folder = try TemporaryFolder()
+        client = try Programs.tufClient()
+        (python, script) = (try Programs.python(), Programs.tufPeer)
+        rounds = options.rounds
+        guard Programs.found("nginx") != nil else { throw .cannot("nginx is not here; run Config/install") }
+    }
+
+    func run() throws(BenchFailure) -> Bool {
+        say("tuf: \(rounds) rounds; load now \(loadAverage())\n")
+        // nginx may run as another user than root.
+        chmod(folder.path, 0o755)
+        for (kind, count) in [("targets", 1000), ("bins", 16_384)] {
+            _ = try Measured([python, script, "write", kind, "\(count)", "\(folder.path)/\(kind)"], in: folder)
+        }
+        let nginx = try serve()
+        defer { nginx.end() }
+        var rows: [TrustRow] = []
+        for (kind, label) in [("targets", "1,000 targets"), ("bins", "16,384 hash bins")] {
+            var (ours, theirs) = (TrustRow("roost, \(label)"), TrustRow("python-tuf, \(label)"))
+            for round in 0..<rounds {
+                try ask(&ours, kind, round)
+                try askPython(&theirs, kind, round)
+            }
+            rows += [ours, theirs]
+        }
+        var table = Table(TrustRow.head)
+        for row in rows { table.add(row.cells) }
+        table.show("TUF, ms from a client's start to a verified target")
+        return judge(rows)
+    }
+
+    private func judge(_ rows: [TrustRow]) -> Bool {
+        var budgets = Budgets()
+        for (ours, theirs) in [(rows[0], rows[1]), (rows[2], rows[3])] {
+            budgets.atMost(1, "\(ours.label) : python-tuf, first, median", median(ours.first) / median(theirs.first))
+        }
+        budgets.show()
+        return budgets.areMet
+    }
+
+    private static let port = 18_971
+
+    private func serve() throws(BenchFailure) -> Process {
+        let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map { "\($0)_temp_path \(folder.path)/temp;" }.joined(
+            separator: " ")
+        try write(
+            """
+            daemon off; master_process off; pid \(folder.path)/pid; error_log stderr; events { worker_connections 64; }
+            http { access_log off; \(temporary) server { listen 127.0.0.1:\(Self.port); root \(folder.path); } }
+
+            """, toFile: "\(folder.path)/nginx.conf")
+        let nginx = try Process(["nginx", "-c", "\(folder.path)/nginx.conf", "-e", "stderr"], errorsTo: "\(folder.path)/nginx.log")
+        guard wait(seconds: 10, until: { access("\(folder.path)/pid", F_OK) == 0 }), nginx.isRunning else {
+            throw .cannot("nginx did not start: \(contents(of: "\(folder.path)/nginx.log") ?? "")")
+        }
+        return nginx
+    }
+
+    private func url(_ kind: String, _ part: String) -> String { "http://127.0.0.1:\(Self.port)/\(kind)/\(part)/" }
+
+    private func ask(_ row: inout TrustRow, _ kind: String, _ round: Int) throws(BenchFailure) {
+        let (store, targets) = ("\(folder.path)/store-\(kind)-\(round)", "\(folder.path)/got-\(kind)-\(round)")
+        try makeFolder(targets)
+        _ = try Measured([client, "--metadata-dir", store, "init", "\(folder.path)/\(kind)/metadata/1.root.json"], in: folder)
+        let command = [
+            client, "--metadata-url", url(kind, "metadata"), "--metadata-dir", store, "--target-name", "file0", "--target-dir", targets,
+            "--target-base-url", url(kind, "targets"), "download",
+        ]
+        for isFirst in [true, false] {
+            let measured = try Measured(command, in: folder)
+            if isFirst { row.first.append(measured.seconds * 1000) } else { row.again.append(measured.seconds * 1000) }
+            row.peak = max(row.peak, measured.peak)
+        }
+    }
+
+    private func askPython(_ row: inout TrustRow, _ kind: String, _ round: Int) throws(BenchFailure) {
+        let command = [
+            python, script, "ask", url(kind, "metadata"), url(kind, "targets"), "\(folder.path)/\(kind)/metadata/1.root.json",
+            "\(folder.path)/python-\(kind)-\(round)", "file0",
+        ]
+        for isFirst in [true, false] {
+            let measured = try Measured(command, in: folder)
+            guard let milliseconds = Double(measured.output) else { throw .cannot("python-tuf: \(measured.output)") }
+            if isFirst { row.first.append(milliseconds) } else { row.again.append(milliseconds) }
+            row.peak = max(row.peak, measured.peak)
+        }
+    }
+}
