@@ -145,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "UpdateTests",
             dependencies: [
-                "Update", "Contracts", "PluginKit", "EventLoop", "Manifests", "Publishing", "Delivery", "Release", "TUF", "Trust", "Wire", "Support",
+                "Update", "Contracts", "PluginKit", "EventLoop", "Manifests", "Publishing", "Delivery", "Release", "TUF", "Trust", "Wire",
+                "Support",
             ]),
         tests("Channels", "Contracts", "Manifests", "Wire"),
         tests("Report", "Contracts", "PluginKit", "Trust", "Wire"),
