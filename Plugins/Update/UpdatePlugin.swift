@@ -14,8 +14,9 @@ public final class UpdatePlugin: Plugin {
         let home = String(data.dropLast("/data/update".utf8.count))
         let records = JournalRecords(bus: bus)
         try await records.bound()
-        let room = Room(bus, records, works: HostWorks(Site(home: home), on: bus), home: home, data: data)
-        let office = UpdateOffice(room, folders: UpdateOffice.folders(home: home))
+        let works = HostWorks(Site(home: home), on: bus)
+        let folders = UpdateOffice.folders(home: home) + [await works.policy.current().repository.folder].compactMap(\.self)
+        let office = UpdateOffice(Room(bus, records, works: works, home: home, data: data), folders: folders)
         try await office.open()
         try await bus.listen(KernelContract.Event.notice) { (_: KernelContract.Notice) in await office.probations.look() }
         try await bus.service("update", version: "1.0.0", description: "Finds releases and installs them, or goes back") {

@@ -18,7 +18,7 @@ final class Lookout {
     private var judgeAt: Double?
     private var isLooking = false
     private var waiting: [() -> Void] = []
-    private lazy var lookAlarm = room.alarm { [unowned self] in send(Errand(cause: .schedule)) }
+    private lazy var lookAlarm = room.alarm { [unowned self] in due() }
     private lazy var judgeAlarm = room.alarm { [unowned self] in judgeAgain() }
 
     /// What a whole look saw.
@@ -64,6 +64,12 @@ final class Lookout {
         judgeAt = time
         let delay = max(1, time - room.clocks.wall()) + 300 * room.clocks.random()
         judgeAlarm.set(after: UInt64(clamping: Int64(min(delay, 86_400) * 1000)))
+    }
+
+    /// What comes of the look plans the next one; if none comes of it, it is sent for again.
+    private func due() {
+        lookAlarm.set(after: 3_600_000)
+        send(Errand(cause: .schedule))
     }
 
     private func judgeAgain() {

@@ -58,11 +58,11 @@ final class ProbationWatch {
 
     private func pass(_ event: Probation.Event, of id: String?) async {
         var (changes, over): (Bool, [UpdateContract.Target]) = (false, [])
+        var reverts: [(target: UpdateContract.Target, reason: String)] = []
         for index in probations.indices where id == nil || probations[index].target.id == id {
             switch probations[index].handle(event, at: now) {
             case .revert(let reason):
-                let target = probations[index].target
-                send(.returning(target.id, .probation, "\(target.id) \(target.to): \(reason)"))
+                reverts.append((probations[index].target, reason))
                 changes = true
             case .forget:
                 over.append(probations[index].target)
@@ -72,8 +72,20 @@ final class ProbationWatch {
             }
         }
         probations.removeAll { over.contains($0.target) }
+        for (target, reason) in reverts {
+            send(.returning(target.id, .probation, "\(target.id) \(target.to): \(reason)"))
+            await tell(target, reason)
+        }
         if changes { await save() }
         setAlarm()
+    }
+
+    private func tell(_ target: UpdateContract.Target, _ reason: String) async {
+        await room.tell(
+            .notice(
+                .init(
+                    text: "'\(target.id)' goes back to version \(target.from).", cause: "Version \(target.to): \(reason).",
+                    remedy: "Nothing has to be done; 'roost feature logs \(target.id)' has its last words.", at: room.clocks.wall())))
     }
 
     private func save() async {

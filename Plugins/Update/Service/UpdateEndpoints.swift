@@ -26,7 +26,7 @@ struct UpdateEndpoints {
     // MARK: - Looking
 
     /// An update under way has the say of the repository; what was known before it is answered meanwhile.
-    private func check() async throws -> UpdateContract.Checked {
+    func check() async throws -> UpdateContract.Checked {
         var problem: String?
         if let lifecycle = desk.lifecycle, !desk.isLooking {
             problem = "update \(lifecycle.id) is under way; this is what was known before"
@@ -46,7 +46,7 @@ struct UpdateEndpoints {
         }
     }
 
-    private func explain(_ question: UpdateContract.Explain) async throws -> UpdateContract.Explanations {
+    func explain(_ question: UpdateContract.Explain) async throws -> UpdateContract.Explanations {
         var candidates = lookout.seen?.candidates ?? []
         if candidates.isEmpty, desk.lifecycle == nil || desk.isLooking {
             do throws(LookFailure) {
@@ -68,7 +68,7 @@ struct UpdateEndpoints {
 
     // MARK: - Updating
 
-    private func run(_ run: UpdateContract.Run) async throws -> UpdateContract.Update {
+    func run(_ run: UpdateContract.Run) async throws -> UpdateContract.Update {
         guard run.ids.count <= 64 else { throw ServiceError(400, "more than 64 ids; leave them out to update all that has something new") }
         for id in run.ids { try Self.check(id: id) }
         guard run.ids.count < 2 || !run.ids.contains(UpdateContract.core) else {
@@ -77,13 +77,13 @@ struct UpdateEndpoints {
         return try await intake.ask(Errand(cause: .request, look: Look(ids: run.ids)))
     }
 
-    private func rollback(_ rollback: UpdateContract.Rollback) async throws -> UpdateContract.Update {
+    func rollback(_ rollback: UpdateContract.Rollback) async throws -> UpdateContract.Update {
         try Self.check(id: rollback.id)
         let reason = (rollback.reason ?? "").isEmpty ? "an operator went back" : String((rollback.reason ?? "").prefix(500))
         return try await intake.ask(.returning(rollback.id, .rollback, reason))
     }
 
-    private func cancel(_ cancel: UpdateContract.Cancel) async throws -> UpdateContract.Cancelled {
+    func cancel(_ cancel: UpdateContract.Cancel) async throws -> UpdateContract.Cancelled {
         if let id = cancel.id, id != desk.lifecycle?.id { return Self.answer(.nothing) }
         return await withCheckedContinuation { answered in desk.cancel { answered.resume(returning: Self.answer($0)) } }
     }
@@ -99,7 +99,7 @@ struct UpdateEndpoints {
         return .init(answer: answer.rawValue, detail: detail)
     }
 
-    private func offer(_ offer: UpdateContract.Offer) async throws -> UpdateContract.Offered {
+    func offer(_ offer: UpdateContract.Offer) async throws -> UpdateContract.Offered {
         try Self.check(id: offer.id)
         guard SemanticVersion(offer.version) != nil else { throw ServiceError(400, "'\(offer.version.prefix(40))' is no version") }
         guard ChannelsContract.Channel(rawValue: offer.channel) != nil else {

@@ -9,7 +9,7 @@ final class HostWorks: Works {
     private let journal: JournalWork
     private let stockroom: Stockroom
     private let door: RepositoryDoor
-    private let policy: PolicySource
+    let policy: PolicySource
     private let prober: Prober
 
     init(_ site: Site, on bus: BusConnection) {
