@@ -3,15 +3,21 @@ struct StreamName: Hashable, Sendable {
     let text: String
 
     init?(_ text: String) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard text.utf8.count <= 100, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isAllowed) }) else { return nil }
+        guard text.utf8.count <= 100 else { return nil }
+        var isEmpty = true
+        for byte in text.utf8 {
+            let isPoint = byte == UInt8(ascii: ".")
+            guard isPoint ? !isEmpty : Self.isAllowed(byte) else { return nil }
+            isEmpty = isPoint
+        }
+        guard !isEmpty else { return nil }
         self.text = text
     }
 
     /// The journal's own, of outcomes and recoveries.
     static let journal = StreamName("journal")!
 
-    var owner: Substring { text.prefix { $0 != "." } }
+    var owner: Substring { Substring(text.utf8.prefix { $0 != UInt8(ascii: ".") }) }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {

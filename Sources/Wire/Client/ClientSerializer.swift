@@ -30,9 +30,17 @@ public struct ClientSerializer: Sendable {
         try Self.check(subject)
         if let reply { try Self.check(reply) }
         let block = headers?.bytes ?? []
-        let sizes = block.isEmpty ? "\(payload.count)" : "\(block.count) \(block.count + payload.count)"
-        let words = [block.isEmpty ? "PUB" : "HPUB", subject, reply, sizes].compactMap(\.self)
-        try line(words)
+        let start = bytes.count
+        bytes.append(contentsOf: (block.isEmpty ? "PUB" : "HPUB").utf8)
+        add(word: subject)
+        if let reply { add(word: reply) }
+        if !block.isEmpty { add(word: String(block.count)) }
+        add(word: String(block.count + payload.count))
+        guard bytes.count - start <= Self.maximumLine else {
+            bytes.removeLast(bytes.count - start)
+            throw .lineTooLong
+        }
+        endLine()
         bytes.append(contentsOf: block)
         bytes.append(contentsOf: payload)
         endLine()
@@ -68,11 +76,22 @@ extension ClientSerializer {
         endLine()
     }
 
+    /// Straight into its place: every message has a few.
+    private mutating func add(word: String) {
+        bytes.append(UInt8(ascii: " "))
+        bytes.append(contentsOf: word.utf8)
+    }
+
     private mutating func endLine() { bytes.append(contentsOf: "\r\n".utf8) }
 
     private static func check(_ subject: String) throws(Failure) {
-        let tokens = subject.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard isWord(subject), tokens.allSatisfy({ !$0.isEmpty }) else { throw .badSubject(subject) }
+        var isEmpty = true
+        for byte in subject.utf8 {
+            let isPoint = byte == UInt8(ascii: ".")
+            guard byte > 0x20, byte != 0x7F, !(isPoint && isEmpty) else { throw .badSubject(subject) }
+            isEmpty = isPoint
+        }
+        if isEmpty { throw .badSubject(subject) }
     }
 
     private static func isWord(_ text: String) -> Bool {

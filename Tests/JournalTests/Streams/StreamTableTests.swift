@@ -50,6 +50,20 @@ import Testing
         #expect(try append("4") == 4)
     }
 
+    @Test func `one act may go back and forth between streams`() throws {
+        let names = ["weather.log", "weather.day", "weather.log", "other", "weather.log", "weather.day"].map { StreamName($0)! }
+        let numbers = try store.database.transaction {
+            var batch = StreamBatch(of: store.streams, at: Moment(wall: 0, journal: 0))
+            let numbers = try names.map { try batch.append([0x31], to: $0) }
+            try batch.finish()
+            return numbers
+        }
+        #expect(numbers == [1, 1, 2, 1, 3, 2])
+        #expect(try append("4") == 4 && append("3", to: names[1]) == 3)
+        #expect(try store.streams.list(owner: "weather", after: nil).map(\.bytes) == [3, 4])
+        #expect(try store.streams.keptBytes(of: "weather") == 7)
+    }
+
     @Test func `events come back byte for byte, in order, with their time`() throws {
         let texts = ["{\"a\" : 1.0e400}", "\"\u{e9}\"", "null"]
         for (index, text) in texts.enumerated() { try append(text, wall: 1000.5 + Double(index)) }
