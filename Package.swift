@@ -167,7 +167,7 @@ if Context.environment["ROOST_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "fuzz", dependencies: ["Release", "TUF", "HTTP", "Trust", "Wire"], path: "Tests/Fuzzer",
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
 }
 
 /// One set of rules for every target of ours.

@@ -23,9 +23,6 @@ if let folder = getenv("ROOST_FUZZ_SEEDS") {
 var count = CommandLine.argc
 var arguments = CommandLine.unsafeArgv
 let status = withUnsafeMutablePointer(to: &arguments) { arguments in
-    runDriver(&count, arguments) { start, length in
-        FuzzTarget.chosen.run(Array(UnsafeBufferPointer(start: start, count: length)))
-        return 0
-    }
+    runDriver(&count, arguments) { testOneInput($0, $1) }
 }
 exit(status)

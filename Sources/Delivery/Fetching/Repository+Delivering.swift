@@ -7,8 +7,8 @@ extension Repository {
     /// Fetches a release and puts its tree together in `folder`, which is made, or holds what an earlier attempt has left.
     ///
     /// The shortest way first: a delta from what is installed in `base`, if one is offered, then the full artifact. What is there
-    /// already is not fetched again, in this process or a later one. When this returns, the tree is whole, checked and on disk, and
-    /// the artifact is gone.
+    /// already is not fetched again, in this process or a later one. When this returns, the tree is whole, checked and on disk. The
+    /// artifact stays beside it: until the tree is where it is wanted, and that is on disk, it is what another attempt goes on with.
     public func deliver(
         _ listing: Listing, from base: String? = nil, into folder: String, _ progress: @escaping (DeliveryProgress) -> Void = { _ in }
     ) async throws(DeliveryError) -> DeliveryReport {
@@ -57,7 +57,6 @@ extension Repository {
             await yard.remove(tree)
             throw .otherwise("\(way.way) makes another release than the one that is signed for; the publisher must mend it")
         }
-        if artifact.hasPrefix(folder) { await yard.remove(artifact) }
         return file.length
     }
 

@@ -33,11 +33,15 @@ actor Yard {
         }
     }
 
-    /// What is not there is made; the folder above must be.
+    /// What is not there is made, and its name is on the disk when this returns: else all that comes into it could be lost. The folder
+    /// above must be there. (mkdir, fsync)
     func make(_ folder: String) throws(DeliveryError) {
         guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
             throw .release(.system(code: errno, doing: "make", path: folder))
         }
+        let above = open("\(folder)/..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        defer { if above >= 0 { close(above) } }
+        guard above >= 0, fsync(above) == 0 else { throw .release(.system(code: errno, doing: "sync the folder of", path: folder)) }
     }
 
     /// What cannot be removed will be in the way of the next attempt, which says so.

@@ -17,7 +17,7 @@ struct FetchCutTests {
         let total = try #require(written.last)
         #expect(total >= RecordedFetch.length, "the artifact was not recorded: \(total)")
         let attempt = fetch.attempt
-        let report = try Replayer(workers: 1).replay(Enumeration(of: recording, Thoroughness.limits)) { folder, _ in
+        let report = try Replayer(workers: 1).replay(Enumeration(of: recording, Thoroughness.fetchLimits)) { folder, _ in
             try attempt.sight(of: folder)
         } judge: { state, seen in
             if seen.before == false { return ["a tree is in its place, and it is wrong"] }

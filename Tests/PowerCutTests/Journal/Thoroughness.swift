@@ -22,8 +22,11 @@ enum Thoroughness {
     /// How many of a kind of call fail, one after the other.
     static var faults: Int { isFull ? 60 : 3 }
 
+    /// Of a fetch, whose disks are looked at one at a time.
+    static var fetchLimits: Enumeration.Limits { Enumeration.Limits(seed: seed, mixtures: isFull ? 4 : 0, states: isFull ? .max : 120) }
+
     /// At how many of a kind of call a program is killed.
-    static var kills: Int { isFull ? 400 : 10 }
+    static var kills: Int { isFull ? 400 : 5 }
 
     /// Recovered on a disk that fails.
     static var faultLimits: Enumeration.Limits { Enumeration.Limits(seed: seed, mixtures: 0, states: isFull ? 600 : 16) }

@@ -84,8 +84,9 @@ actor PartFile {
         }
         guard fsync(descriptor) == 0 else { throw failure("sync", download.partPath) }
         guard rename(download.partPath, download.path) == 0 else { throw failure("rename", download.partPath) }
-        unlink(download.recordPath)
+        // The record goes only once its part can no longer come back: without it a part is begun anew.
         try DurableText.syncFolder(of: download.path)
+        unlink(download.recordPath)
         release()
     }
 

@@ -8,10 +8,12 @@ enum FetchedTree {
         return "\(target[..<slash])/.\(target[slash...].dropFirst()).fetch"
     }
 
-    /// In one step, and durable.
+    /// In one step, and durable: its old name must be on the disk before, and be gone from there after.
     static func put(_ tree: String, at target: String, emptying work: String) throws(CommandFailure) {
+        try Durable.syncFolder(work)
         guard rename(tree, target) == 0 else { throw CommandFailure("\(target): \(SystemError.last.words)") }
         try Durable.syncFolder(String(target[..<(target.lastIndex(of: "/") ?? target.startIndex)] + "/"))
+        try Durable.syncFolder(work)
         try TreeRemoval.remove(work)
     }
 
