@@ -1,4 +1,5 @@
 import Contracts
+import Delivery
 import EventLoop
 import PluginKit
 
