@@ -54,7 +54,8 @@ struct Request {
         guard let bytes = body.bytes(of: name) else { return nil }
         do {
             let value = try JSON(parsing: Array(bytes))
-            return value == .null ? nil : value
+            // A plain nil would be a JSON null here.
+            return value == .null ? Optional.none : value
         } catch {
             throw ServiceError(400, "'\(name)': \(error.reason.rawValue)")
         }

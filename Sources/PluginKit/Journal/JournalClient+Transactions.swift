@@ -43,32 +43,46 @@ extension JournalClient {
         let transaction = try await begin(kind, from: from, to: to, operations, deadline: deadline)
         do {
             // STAGING, MIGRATION, SWITCH.
-            for _ in 1...3 { try await transaction.advance() }
+            for _ in 1...3 {
+                try await patiently(with: \.isOfTheMoment) { () async throws(BusError) in try await transaction.advance() }
+            }
             try await validate()
         } catch {
             await giveUp(transaction, because: error)
             throw error
         }
-        return try await transaction.commit()
+        return try await patiently(with: \.isOfTheMoment) { () async throws(BusError) in try await transaction.commit() }
     }
 
     /// What cannot be rolled back now, by a journal that has just died say, is tried again; what cannot be at all, the journal rolls
-    /// back when the host starts the next time. The first error is the one that matters.
+    /// back by itself, later. The first error is the one that matters.
     private func giveUp(_ transaction: JournalTransaction, because reason: any Error) async {
         // What there is no room for in a reason would keep it from being rolled back.
         let words = String("\(reason)".prefix(500))
-        for pause in Self.pauses {
-            do throws(BusError) {
-                try await transaction.rollback(words)
-                return
-            } catch {
-                bus.onProblem(error)
-                guard error.mayPass, let pause else { return }
-                await bus.pause(pause)
-            }
+        do throws(BusError) {
+            _ = try await patiently(with: \.mayPass) { () async throws(BusError) in try await transaction.rollback(words) }
+        } catch {
+            bus.onProblem(error)
         }
     }
 
+    /// Asks again and again while it fails in such a way: the journal does nothing twice.
+    @discardableResult
+    private func patiently<Answer>(
+        with isPassing: (BusError) -> Bool, _ ask: () async throws(BusError) -> Answer
+    ) async throws(BusError) -> Answer {
+        for pause in Self.pauses {
+            do throws(BusError) {
+                return try await ask()
+            } catch {
+                guard isPassing(error) else { throw error }
+                bus.onProblem(error)
+                await bus.pause(pause)
+            }
+        }
+        return try await ask()
+    }
+
     /// As long as a journal may take to be started again after a crash, and to recover.
-    private static let pauses: [Duration?] = [.milliseconds(100), .seconds(1), .seconds(5), .seconds(30), nil]
+    private static let pauses: [Duration] = [.milliseconds(100), .seconds(1), .seconds(5), .seconds(30)]
 }

@@ -19,6 +19,15 @@ public enum BusError: Error, Equatable, Sendable {
 }
 
 extension BusError {
+    /// Whether nobody has looked at the request yet, being busy, or started again at the moment.
+    var isOfTheMoment: Bool {
+        switch self {
+        case .noResponders: true
+        case .service(let error): error.code == 503
+        case .notReachable, .refused, .closed, .timeout, .overflow, .invalid: false
+        }
+    }
+
     /// Whether the same request may succeed a while later.
     public var mayPass: Bool {
         switch self {

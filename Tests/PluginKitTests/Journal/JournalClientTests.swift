@@ -100,6 +100,24 @@ import Testing
         #expect(heard.components(separatedBy: #""phase":"STAGING""#).count == 3)
     }
 
+    @Test func `a journal that is busy, or not there for a moment, is asked for the same phase again`() async throws {
+        let busy = "NATS/1.0\r\nNats-Service-Error: busy\r\nNats-Service-Error-Code: 503\r\n\r\n"
+        let heard = try await onLoop { backgrounds in
+            let peer = try ScriptedPeer(on: backgrounds)
+            let bus = try await peer.connect(on: backgrounds)
+            bus.onProblem = { _ in }
+            let answers = [
+                ("begin", Self.transaction(in: "STAGING")), ("advance", busy), ("advance", Self.transaction(in: "MIGRATION")),
+                ("advance", Self.transaction(in: "SWITCH")), ("advance", Self.transaction(in: "VALIDATION")),
+                ("commit", "NATS/1.0 503\r\n\r\n"), ("commit", Self.transaction(in: "COMMIT")),
+            ]
+            backgrounds.add { await peer.answerInTurn(answers.map { ("journal.\($0.0)", $0.1) }) }
+            #expect(try await bus.journal.transaction("settings", []).phase == "COMMIT")
+            return peer.heard
+        }
+        #expect(heard.components(separatedBy: #""phase":"STAGING""#).count == 3 && !heard.contains("journal.rollback"))
+    }
+
     @Test func `what validation throws rolls the transaction back and is told`() async throws {
         struct Ill: Error {}
         let heard = try await onLoop { backgrounds in
@@ -128,11 +146,16 @@ extension ScriptedPeer {
     fileprivate func answerInTurn(_ answers: [(subject: String, body: String)]) async {
         let inbox = await subscription("_INBOX.")
         let first = await replySubject(of: answers[0].subject)
-        let (prefix, number) = (first.prefix { $0 != "." } + "." + first.split(separator: ".")[1] + ".", first.split(separator: ".")[2])
-        for (index, answer) in answers.enumerated() {
-            let reply = "\(prefix)\((Int(number) ?? 0) + index)"
+        let prefix = first.prefix { $0 != "." } + "." + first.split(separator: ".")[1] + "."
+        var number = Int(first.split(separator: ".")[2]) ?? 0
+        for answer in answers {
+            let reply = "\(prefix)\(number)"
             await hear("PUB \(answer.subject) \(reply) ")
-            say("MSG \(reply) \(inbox) \(answer.body.utf8.count)\r\n\(answer.body)\r\n")
+            let (body, count) = (answer.body, answer.body.utf8.count)
+            let isRefusal = body.hasPrefix("NATS/1.0")
+            // The pause before the next try takes a number too.
+            number += isRefusal ? 2 : 1
+            say(isRefusal ? "HMSG \(reply) \(inbox) \(count) \(count)\r\n\(body)\r\n" : "MSG \(reply) \(inbox) \(count)\r\n\(body)\r\n")
         }
     }
 }

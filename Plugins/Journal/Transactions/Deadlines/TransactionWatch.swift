@@ -14,6 +14,8 @@ final class TransactionWatch {
     private var absences: [String: Double] = [:]
     private var tries: [Int64: Tries] = [:]
     private var pause = PhaseLimits.idle
+    /// What came up during a look.
+    private var sooner = Double.infinity
     private var wake: (() -> Void)?
 
     private struct Tries {
@@ -31,8 +33,9 @@ final class TransactionWatch {
 
     func run(on bus: BusConnection) async {
         while bus.end == nil {
+            sooner = .infinity
             await desk.ledger.tend()
-            pause = await look()
+            pause = min(await look(), sooner)
             await bus.pause(.seconds(pause)) { wake = $0 }
             wake = nil
         }
@@ -40,6 +43,7 @@ final class TransactionWatch {
 
     /// Something may be due before the next look.
     private func expect(within seconds: Double) {
+        sooner = min(sooner, seconds)
         guard seconds < pause else { return }
         wake?()
         wake = nil

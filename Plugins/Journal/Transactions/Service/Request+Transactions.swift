@@ -49,7 +49,7 @@ extension Request {
 
     /// Of a rollback. One that is too long is cut: for its sake nothing stays as it must not.
     func reason() throws -> String {
-        let text = body["reason"] == nil ? "" : try string("reason").cut(to: 2_000)
+        let text = try optionalString("reason")?.cut(to: 2_000) ?? ""
         return text.isEmpty ? "rolled back by \(sender.name)" : text
     }
 
