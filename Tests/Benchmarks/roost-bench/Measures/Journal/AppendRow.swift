@@ -6,19 +6,24 @@ struct AppendRow {
     let writers: Int
     private(set) var wrong = 0
     private var rates: [Double] = []
+    /// Microseconds of CPU for each append, of the clients and the servers in turn: unlike the rates, they do not know of the disk.
+    private var costs: [[Double]] = []
 
     init(_ label: String, writers: Int) {
         self.label = label
         self.writers = writers
     }
 
-    mutating func measure(at door: Door, _ seconds: Double, file: String) throws(BenchFailure) {
+    mutating func measure(at door: Door, _ seconds: Double, file: String, of servers: [pid_t]) throws(BenchFailure) {
         guard writers > 0 else { return rates.append(try syncs(seconds, file)) }
         let process = try Clients.start("append", at: door, writers, Int(seconds * 1000))
+        let before = servers.map(cpuNanoseconds)
         process.tell("go")
         let figures = Clients.result(of: process, within: seconds + 60)
         guard let count = figures["count"], let time = figures["nanoseconds"] else { throw .cannot("\(label): no result") }
         rates.append(Double(count) / Double(time) * 1e9)
+        let used = [figures["cpu"] ?? 0] + zip(servers.map(cpuNanoseconds), before).map { $0 - $1 }
+        costs.append(used.map { Double($0) / 1000 / Double(max(1, count)) })
         wrong += figures["wrong"] ?? 1
     }
 
@@ -26,7 +31,8 @@ struct AppendRow {
     func ratio(to other: AppendRow) -> Double { median(zip(rates, other.rates).map { $0 / $1 }) }
 
     func cells(against other: AppendRow) -> [String] {
-        [label, fixed(rates.max() ?? .nan, 0), fixed(median(rates), 0), fixed(ratio(to: other), 2), String(wrong)]
+        let cpu = (0..<3).map { part in costs.isEmpty ? "-" : fixed(median(costs.map { $0[part] })) }
+        return [label, fixed(rates.max() ?? .nan, 0), fixed(median(rates), 0), fixed(ratio(to: other), 2)] + cpu + [String(wrong)]
     }
 
     private func syncs(_ seconds: Double, _ path: String) throws(BenchFailure) -> Double {

@@ -7,6 +7,7 @@ func append(_ endpoint: Endpoint, writers count: Int, milliseconds: Int) throws(
     var writers: [Writer] = []
     for number in 0..<count { writers.append(try Writer(endpoint, number, stream: "bench.\(getpid())")) }
     awaitGo()
+    let before = cpuNanoseconds(of: getpid())
     let deadline = nanoseconds() + milliseconds * 1_000_000
     var (acknowledged, wrong, last) = (0, 0, 0)
     func hear(_ writer: Writer) {
@@ -27,7 +28,10 @@ func append(_ endpoint: Endpoint, writers count: Int, milliseconds: Int) throws(
     let ended = nanoseconds()
     let inTime = acknowledged
     for writer in writers where wrong == 0 { hear(writer) }
-    report(["count": inTime, "nanoseconds": ended - deadline + milliseconds * 1_000_000, "wrong": wrong + (last == acknowledged ? 0 : 1)])
+    report([
+        "count": inTime, "nanoseconds": ended - deadline + milliseconds * 1_000_000, "cpu": cpuNanoseconds(of: getpid()) - before,
+        "wrong": wrong + (last == acknowledged ? 0 : 1),
+    ])
 }
 
 /// Those whose answer has come.

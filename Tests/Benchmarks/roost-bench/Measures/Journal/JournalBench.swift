@@ -32,15 +32,23 @@ final class JournalBench {
             throw .cannot("roost did not get ready: \(contents(of: folder.path + "/roost.log") ?? "")")
         }
         let door = Door(label: "roost", endpoint: .unix(home.socket))
+        let servers = try servers(of: host)
         for round in 0..<options.rounds {
             for index in rows.indices {
-                try rows[(index + round) % rows.count].measure(at: door, options.seconds, file: home.path + "/data/fsync")
+                try rows[(index + round) % rows.count].measure(at: door, options.seconds, file: home.path + "/data/fsync", of: servers)
             }
         }
         let filler = try Process([Programs.own, "client", "fill", door.endpoint.text, String(events)])
         guard filler.line(within: 300) == "ready" else { throw .cannot("the journal could not be filled with \(events) events") }
-        let journal = descendants(of: host.pid).first { contents(of: "/proc/\($0)/cmdline")?.contains("roost-journal") == true }
-        return journal.map { memory(of: $0).rss } ?? 0
+        return memory(of: servers[1]).rss
+    }
+
+    /// The kernel, and the journal.
+    private func servers(of host: Process) throws(BenchFailure) -> [pid_t] {
+        let (all, family) = (processes(), descendants(of: host.pid).union([host.pid]))
+        let found = ["roost-kernel", "roost-journal"].compactMap { name in all.first { $0.name == name && family.contains($0.pid) }?.pid }
+        guard found.count == 2 else { throw .cannot("the kernel and the journal are not both there") }
+        return found
     }
 
     /// Milliseconds from the start of a process that opens, checks and recovers the journal to its end.
@@ -61,7 +69,9 @@ final class JournalBench {
     }
 
     private func show(_ memory: Int, _ recoveries: [Double]) {
-        var table = Table(["durable appends of 200 B a second", "best", "median", ": one fsync each", "wrong"])
+        var table = Table([
+            "durable appends of 200 B a second", "best", "median", ": one fsync each", "CPU each, µs: client", "kernel", "journal", "wrong",
+        ])
         for row in rows { table.add(row.cells(against: rows[0])) }
         table.show("Journal")
         say("journal's RSS after \(events) events: \(memory) KB; recovery over them: best \(fixed(recoveries.min() ?? .nan)) ms, ")
