@@ -1,4 +1,5 @@
 import Contracts
+import Manifests
 public import PluginKit
 
 /// `roost-update`: finds releases, and leads each through its nine stages.
