@@ -36,6 +36,8 @@ import Wire
         ("bus", Probe.bus), ("notify", .notify), ("started", .started), ("tcp:127.0.0.1:80", .tcp(host: "127.0.0.1", port: 80)),
         ("tcp:[::1]:80", .tcp(host: "::1", port: 80)), ("http:http://h/p", .http(url: "http://h/p")),
         ("exec:true && true", .exec(command: "true && true")),
+        ("dns:a.example@127.0.0.1", .dns(name: "a.example", server: "127.0.0.1", port: 53)),
+        ("dns:a@[::1]:5354", .dns(name: "a", server: "::1", port: 5354)), ("dns:a@[::1]", .dns(name: "a", server: "::1", port: 53)),
     ])
     func `each kind is read and written`(text: String, probe: Probe) {
         #expect(Probe(text) == probe)
@@ -46,7 +48,7 @@ import Wire
 
     @Test(arguments: [
         "", "tcp", "tcp:", "tcp:h", "tcp::80", "tcp:h:0", "tcp:h:65536", "tcp:h:x", "http:", "http:ftp://x", "http://a b", "exec:",
-        "udp:h:1", "BUS",
+        "udp:h:1", "BUS", "dns:", "dns:a", "dns:a@", "dns:@h", "dns:a..b@h", "dns:a b@h", "dns:a@h:0", "dns:a@h:x",
     ])
     func `others are refused`(text: String) { #expect(Probe(text) == nil) }
 }

@@ -4,7 +4,7 @@ import Glibc
 public enum ProbeCommand {
     public static func run(arguments: [String]) -> Int32 {
         guard let probe = ProbeRequest(parsing: arguments) else {
-            StandardError.say("usage: roost-probe tcp HOST PORT MILLISECONDS | http URL MILLISECONDS")
+            StandardError.say("usage: roost-probe tcp HOST PORT MILLISECONDS | http URL MILLISECONDS | dns NAME SERVER PORT MILLISECONDS")
             return 2
         }
         do {

@@ -1,13 +1,15 @@
 import Glibc
 
-/// A TCP connection made within a deadline; every address of the host is tried in turn.
+/// A connection made within a deadline, by TCP unless it is said; every address of the host is tried in turn.
 struct ProbeConnection {
     let file: Int32
     let target: String
 
-    static func open(host: String, port: String, until deadline: ProbeDeadline) throws(ProbeFailure) -> ProbeConnection {
+    static func open(
+        host: String, port: String, by kind: __socket_type = SOCK_STREAM, until deadline: ProbeDeadline
+    ) throws(ProbeFailure) -> ProbeConnection {
         var hints = addrinfo()
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        hints.ai_socktype = Int32(kind.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
         let status = getaddrinfo(host, port, &hints, &list)
         guard status == 0 else { throw ProbeFailure("cannot find the address of '\(host)' (\(String(cString: gai_strerror(status))))") }
@@ -31,7 +33,7 @@ struct ProbeConnection {
         to address: addrinfo, _ host: String, _ port: String, until deadline: ProbeDeadline
     ) throws(ProbeFailure) -> ProbeConnection {
         let target = numeric(address, port)
-        let flags = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+        let flags = address.ai_socktype | Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         let file = socket(address.ai_family, flags, 0)
         guard file >= 0 else { throw ProbeFailure("cannot make a socket for \(target) (\(SystemError.last.words))") }
         do throws(ProbeFailure) {

@@ -2,6 +2,7 @@
 enum ProbeRequest: Equatable, Sendable {
     case tcp(host: String, port: String, within: Int)
     case http(ProbeURL, within: Int)
+    case dns(DNSQuestion, server: String, port: String, within: Int)
 
     init?(parsing arguments: [String]) {
         guard let milliseconds = arguments.last.flatMap({ Int($0) }), milliseconds > 0 else { return nil }
@@ -12,6 +13,9 @@ enum ProbeRequest: Equatable, Sendable {
         case ("http", 3):
             guard let url = ProbeURL(parsing: arguments[1]) else { return nil }
             self = .http(url, within: milliseconds)
+        case ("dns", 5):
+            guard UInt16(arguments[3]) != nil, let question = DNSQuestion(arguments[1], id: .random(in: 0...UInt16.max)) else { return nil }
+            self = .dns(question, server: arguments[2], port: arguments[3], within: milliseconds)
         default: return nil
         }
     }
@@ -22,6 +26,8 @@ enum ProbeRequest: Equatable, Sendable {
             try ProbeConnection.open(host: host, port: port, until: ProbeDeadline(within: within)).close()
         case .http(let url, let within):
             try HTTPProbe(url: url).ask(until: ProbeDeadline(within: within))
+        case .dns(let question, let server, let port, let within):
+            try DNSProbe(question: question, server: server, port: port).ask(until: ProbeDeadline(within: within))
         }
     }
 }

@@ -78,7 +78,9 @@ extension TableReader {
         }
         guard let probe = Probe(text) else { throw problem(at: "by", "'by' cannot be \"\(text)\"", "use \(Probe.choices)") }
         guard probe != .bus || kind == .plugin else {
-            throw problem(at: "by", "a daemon does not speak the bus", "use notify, tcp:HOST:PORT, http:URL, exec:COMMAND or started")
+            throw problem(
+                at: "by", "a daemon does not speak the bus", "use notify, tcp:HOST:PORT, http:URL, dns:NAME@SERVER, exec:COMMAND or started"
+            )
         }
         return probe
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Launch
@@ -54,6 +55,21 @@ struct ProbeCommandTests {
         #expect(end == .exited(1))
         #expect(output == "no answer from http://127.0.0.1:\(server.port)/ within 200 ms\n")
         #expect(Date().timeIntervalSince(start) >= 0.2)
+    }
+
+    @Test func `a name server is healthy if it knows the name`() throws {
+        let port = try TestServer(answer: nil).port
+        let words = ["--keep-in-foreground", "--conf-file=/dev/null", "--pid-file=", "--log-facility=-", "--no-resolv", "--no-hosts"]
+        let place = ["--port=\(port)", "--listen-address=127.0.0.1", "--bind-interfaces", "--address=/router.lan/192.168.88.1"]
+        let server = try ServerProcess("/usr/sbin/dnsmasq", words + place)
+        try Deadline.wait(for: "dnsmasq on port \(port)", every: .milliseconds(50)) {
+            try server.requireRunning()
+            return try probe("dns", "router.lan", "127.0.0.1", "\(port)", "500").end == .exited(0)
+        }
+        let (end, output) = try probe("dns", "nobody.example", "127.0.0.1", "\(port)", "2000")
+        #expect(end == .exited(1) && output.hasPrefix("127.0.0.1:\(port), asked for 'nobody.example': "), "\(output)")
+        _ = try server.stop()
+        #expect(try probe("dns", "router.lan", "127.0.0.1", "\(port)", "2000").end == .exited(1))
     }
 
     @Test func `an unknown host is said`() throws {

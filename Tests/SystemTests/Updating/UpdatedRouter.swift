@@ -28,7 +28,7 @@ final class UpdatedRouter {
     }
 
     /// The policy in its stead: all is stable, and nothing speaks against anything.
-    private static let channels = FeatureManifest.perl(
+    static let channels = FeatureManifest.perl(
         "channels",
         """
         hello(); say3("SUB channels.> 1\\r\\n"); ready();

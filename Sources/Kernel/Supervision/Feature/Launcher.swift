@@ -30,6 +30,7 @@ struct Launcher {
         case .bus, .notify, .started: return nil
         case .tcp(let host, let port): return attempt(["tcp", host, String(port), String(within)])
         case .http(let url): return attempt(["http", url, String(within)])
+        case .dns(let name, let server, let port): return attempt(["dns", name, server, String(port), String(within)])
         case .exec(let command):
             var shell = manifest
             shell.executable = "/bin/sh"

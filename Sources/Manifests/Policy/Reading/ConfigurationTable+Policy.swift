@@ -57,9 +57,10 @@ extension ConfigurationTable {
         switch Probe(text) {
         case .tcp(let host, let port): return .tcp(host: host, port: port)
         case .http(let url): return .http(url: url)
+        case .dns(let name, let server, let port): return .dns(name: name, server: server, port: port)
         case .exec(let command): return .exec(command: command)
         case .bus, .notify, .started, nil:
-            throw problem(at: key, "'\(key)' cannot be \"\(text)\"", "use tcp:HOST:PORT, http:URL or exec:COMMAND")
+            throw problem(at: key, "'\(key)' cannot be \"\(text)\"", "use tcp:HOST:PORT, http:URL, dns:NAME@SERVER or exec:COMMAND")
         }
     }
 

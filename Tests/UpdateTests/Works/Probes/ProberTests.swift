@@ -19,9 +19,15 @@ import Testing
     @Test func `addresses and URLs are asked by the program that asks those of manifests`() throws {
         let words = try LoopTask.run { loop in
             let prober = Prober(loop: loop, patience: 7)
-            return [Probe.tcp(host: "::1", port: 53), .http(url: "http://a/b")].map { prober.command(for: $0).arguments }
+            return [Probe.tcp(host: "::1", port: 53), .http(url: "http://a/b"), .dns(name: "a", server: "b", port: 5)].map {
+                prober.command(for: $0).arguments
+            }
         }
-        #expect(words == [["roost-probe", "tcp", "::1", "53", "7"], ["roost-probe", "http", "http://a/b", "7"]])
+        #expect(
+            words == [
+                ["roost-probe", "tcp", "::1", "53", "7"], ["roost-probe", "http", "http://a/b", "7"],
+                ["roost-probe", "dns", "a", "b", "5", "7"],
+            ])
     }
 }
 

@@ -32,6 +32,7 @@ struct Prober {
         switch probe {
         case .tcp(let host, let port): ["roost-probe", "tcp", host, "\(port)", "\(patience)"]
         case .http(let url): ["roost-probe", "http", url, "\(patience)"]
+        case .dns(let name, let server, let port): ["roost-probe", "dns", name, server, "\(port)", "\(patience)"]
         case .exec(let command):
             ["roost-launch", "--feature", "probe", "--parent", "\(getpid())", "--no-new-privs"] + (isRoot ? ["--user", "nobody"] : [])
                 + ["nofile=64", "data=\(64 << 20)", "fsize=\(1 << 20)", "core=0"].flatMap { ["--limit", $0] }

@@ -1,0 +1,27 @@
+import Support
+import Testing
+import Wire
+
+/// The runtime itself, replaced by the update plugin and watched by the guard.
+@Suite struct CoreUpdateTests {
+    @Test(.tags(.slow)) func `a good runtime stays in the other slot; one that hangs is left again; both are told once`() throws {
+        let router = try GuardedRouter()
+        #expect(router.slot == "a")
+        try router.publish("2.0.0")
+        let good = try router.update()
+        #expect(good["end"]?.string == "committed", "\(good)\n\(router.home.words)")
+        #expect(router.slot == "b" && router.home.folder.read("slots/b/version") == "2.0.0")
+        #expect(!exists(router.home.path("trial")))
+
+        try router.publish("3.0.0", runtime: "#!/bin/sh\nexec sleep 1000\n")
+        let bad = try router.update()
+        #expect(bad["end"]?.string == "rolled-back", "\(bad)\n\(router.home.words)")
+        #expect(router.slot == "b" && router.home.folder.read("slots/b/version") == "2.0.0")
+        #expect(!exists(router.home.path("trial")))
+
+        let history = router.ask("update.history")?["reports"]?.array ?? []
+        #expect(history.map { $0["end"]?.string } == ["rolled-back", "committed"])
+        let open = router.ask("journal.list")?["transactions"]?.array?.filter { ($0["outcome"] ?? .null) == .null }
+        #expect(open?.isEmpty == true, "\(open ?? [])")
+    }
+}
