@@ -20,17 +20,20 @@ final class Intake {
         desk.freed = { [unowned self] errand, ending in free(after: errand, ending) }
     }
 
-    /// Somebody waits for it: begun now, or refused with the id of the one under way.
+    /// Somebody waits for it: begun now, or refused with the id of the one under way. Of one whose report is being told there is only
+    /// its end to be waited for: who has heard the report may ask for the next.
     func ask(_ errand: Errand) async throws(ServiceError) -> UpdateContract.Update {
-        if let lifecycle = desk.lifecycle, !desk.isLooking || desk.errand?.cause.isAsked ?? true { throw .underWay(lifecycle) }
+        if let lifecycle = desk.lifecycle, lifecycle.stage != .report, !desk.isLooking || desk.errand?.cause.isAsked ?? true {
+            throw .underWay(lifecycle)
+        }
         if let other = waiting.first(where: { $0.answer != nil }) {
             throw ServiceError(409, "another request (\(other.errand.cause.rawValue)) is about to begin; try again in a moment")
         }
         return try await withCheckedContinuation { answered in
             waiting.insert((errand, { answered.resume(returning: $0) }), at: 0)
             // The look that has to stand back is made good for afterwards.
-            if let own = desk.errand { add(own) }
-            if desk.lifecycle == nil { goOn() } else { desk.standBack() }
+            if desk.isLooking, let own = desk.errand { add(own) }
+            if desk.isLooking { desk.standBack() } else { goOn() }
         }.get()
     }
 

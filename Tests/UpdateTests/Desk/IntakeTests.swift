@@ -22,6 +22,21 @@ import Testing
         }
     }
 
+    @Test func `who has heard the report may ask for the next at once`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            var next: UpdateContract.Update?
+            stage.world.heard = { news in
+                guard case .report = news, next == nil else { return }
+                _ = life.room.spawn { next = try? await life.office.intake.ask(.returning("adblock", .rollback, "no")) }
+            }
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.wait { next != nil }
+            try await life.rest()
+            #expect(stage.world.endings.map(\.cause) == ["request", "rollback"])
+        }
+    }
+
     @Test func `a look of its own makes room for an operator, and is made good for`() async throws {
         try await onStage { stage in
             stage.world.candidates = [World.candidate("adblock", "1.1.0"), World.candidate("dns", "1.2.0")]

@@ -9,7 +9,9 @@ final class World {
     var parts: [RecordPart: Data] = [:]
     /// Of the journal's transactions, by id.
     var findings: [String: JournalFinding] = [:]
-    var told: [News] = []
+    var told: [News] = [] { didSet { heard(told[told.count - 1]) } }
+    /// Somebody on the bus.
+    var heard: (News) -> Void = { _ in }
     var said: [String] = []
     var installed = ["adblock": "1.0.0", "dns": "1.0.0"]
     /// A core's: of what runs, and of what is to be started.

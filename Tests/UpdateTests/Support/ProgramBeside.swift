@@ -4,7 +4,6 @@ import Support
 /// A program built beside these tests.
 enum ProgramBeside {
     static let roost = path("roost")
-    static let `guard` = path("roost-guard")
 
     private static func path(_ name: String) -> String {
         let tests = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
