@@ -6,7 +6,7 @@ struct CorpusTests {
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Corpora")
 
     /// Rounds for each input that is kept.
-    private static let rounds = ProcessInfo.processInfo.environment["ROOST_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 20
+    private static let rounds = ProcessInfo.processInfo.environment["ROOST_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 5
 
     private static func corpus(_ target: FuzzTarget) -> [[UInt8]] {
         let files = try? FileManager.default.contentsOfDirectory(

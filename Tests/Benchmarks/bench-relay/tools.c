@@ -35,6 +35,17 @@ static int join(const char *group) {
     return fclose(file);
 }
 
+// Kilobytes that are a process's own by now: pages of files it shares with others are not.
+static long own(pid_t process) {
+    char path[64], line[256];
+    long kilobytes = 0;
+    snprintf(path, sizeof path, "/proc/%d/status", process);
+    FILE *file = fopen(path, "re");
+    while (file && fgets(line, sizeof line, file)) sscanf(line, "RssAnon: %ld", &kilobytes);
+    if (file) fclose(file);
+    return kilobytes;
+}
+
 int peak(const char *path, const char *group, char **command) {
     pid_t child = fork();
     if (child == 0) {
@@ -43,12 +54,18 @@ int peak(const char *path, const char *group, char **command) {
         perror(command[0]);
         _exit(127);
     }
-    int status = -1;
+    int status = -1, ended = 0;
+    long most = 0;
     struct rusage usage;
-    if (child < 0 || wait4(child, &status, 0, &usage) != child) { perror("wait4"); return 1; }
+    while (child > 0 && (ended = wait4(child, &status, WNOHANG, &usage)) == 0) {
+        long now = own(child);
+        if (now > most) most = now;
+        nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
+    }
+    if (ended != child) { perror("wait4"); return 1; }
     FILE *file = fopen(path, "we");
     if (!file) { perror(path); return 1; }
-    fprintf(file, "%ld\n", usage.ru_maxrss);
+    fprintf(file, "%ld %ld\n", usage.ru_maxrss, most);
     fclose(file);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

@@ -5,6 +5,7 @@ int stamp(const char *path);
 // Becomes COMMAND, which ends by SIGTERM when the one who started it ends.
 int tether(char **command);
 
-// Runs COMMAND to its end, and writes the most kilobytes it had resident to a file; its status. A child of so small a process, since
-// the kernel counts what the one had that a process was forked from as well. With a group, it joins that first (cgroup.procs).
+// Runs COMMAND to its end, and writes two numbers to a file: the most kilobytes it had resident, and the most that were its own, looked at
+// every 2 ms. Gives its status. A child of so small a process, since the kernel counts what the one had that a process was forked from
+// as well. With a group, it joins that first (cgroup.procs).
 int peak(const char *path, const char *group, char **command);

@@ -1,10 +1,11 @@
 import Glibc
 
-/// A program that ran to its end: how long it took, what it printed, and the most kilobytes it had resident.
+/// A program that ran to its end: how long it took, what it printed, the most kilobytes it had resident, and how many of its own.
 struct Measured {
     let seconds: Double
     let output: String
     let peak: Int
+    let own: Int
 
     /// - Parameter group: the `cgroup.procs` of a control group that it runs in.
     init(_ command: [String], in folder: TemporaryFolder, group: String = "") throws(BenchFailure) {
@@ -14,7 +15,9 @@ struct Measured {
         self = measured
     }
 
-    private init(_ seconds: Double, _ output: String, _ peak: Int) { (self.seconds, self.output, self.peak) = (seconds, output, peak) }
+    private init(_ seconds: Double, _ output: String, _ kilobytes: [Int]) {
+        (self.seconds, self.output, peak, own) = (seconds, output, kilobytes[0], kilobytes[1])
+    }
 
     /// Nil if it failed.
     static func run(_ command: [String], in folder: TemporaryFolder, _ group: String = "") throws(BenchFailure) -> Measured? {
@@ -25,7 +28,8 @@ struct Measured {
         var lines: [String] = []
         while let line = process.line(within: 3600) { lines.append(line) }
         guard process.end(signal: 0, within: 5), process.succeeded else { return nil }
-        let kilobytes = contents(of: peak).flatMap { Int($0.dropLast()) } ?? 0
+        let kilobytes = (contents(of: peak) ?? "").split(whereSeparator: { $0 == " " || $0 == "\n" }).compactMap { Int($0) }
+        guard kilobytes.count == 2 else { return nil }
         return Measured(Double(nanoseconds() - began) / 1e9, lines.joined(separator: "\n"), kilobytes)
     }
 }

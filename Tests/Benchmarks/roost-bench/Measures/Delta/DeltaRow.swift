@@ -7,6 +7,7 @@ struct DeltaRow {
     let xz: Int
     let delta: Int
     let deltaPeak: Int
+    let deltaOwn: Int
     let zstd: Int
     let zstdPeak: Int
     let xdelta: Int
@@ -30,7 +31,8 @@ struct DeltaRow {
     }
 
     static let head = [
-        "pair", "new file", "xz -9e", "delta", "zstd", "delta : zstd", "xdelta3", "bsdiff", "KB: delta", "zstd", "bspatch", "group MB",
+        "pair", "new file", "xz -9e", "delta", "zstd", "delta : zstd", "xdelta3", "bsdiff", "KB: delta", "its own", "zstd", "bspatch",
+        "group MB",
     ]
 
     var ratio: Double { Double(delta) / Double(zstd) }
@@ -39,7 +41,7 @@ struct DeltaRow {
 
     var cells: [String] {
         [pair.name] + [length, xz, delta, zstd].map(String.init) + [fixed(ratio, 3)]
-            + [xdelta, bsdiff, deltaPeak, zstdPeak, bspatchPeak].map(String.init)
+            + [xdelta, bsdiff, deltaPeak, deltaOwn, zstdPeak, bspatchPeak].map(String.init)
             + [group.text]
     }
 }
@@ -54,7 +56,8 @@ extension DeltaRow {
         let made = try Measured(bench.making, in: folder).output.split(separator: " ").compactMap { Int($0) }
         guard made.count == 2 else { throw .cannot("bench-delta made nothing of \(pair.name)") }
         delta = made[1]
-        deltaPeak = try bench.apply().peak
+        let applied = try bench.apply()
+        (deltaPeak, deltaOwn) = (applied.peak, applied.own)
         group = try bench.smallestGroup()
         xz = try bench.size("xz", "-9e", "--keep", "--stdout", "--threads=1", pair.new)
         zstd = try bench.made("zstd", "-19", "-q", "-f", "--patch-from=\(pair.old)", pair.new, "-o")
