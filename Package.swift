@@ -100,13 +100,14 @@ let package = Package(
         .target(name: "Contracts"),
         plugin("Journal", "Storage", "Wire"),
         plugin("Update"),
-        plugin("Channels", "Manifests", "Wire"),
-        plugin("Report", "Trust", "Wire"),
+        plugin("Channels", "Manifests", "Release", "Wire"),
+        plugin("Report", "EventLoop", "HTTP", "Manifests", "Trust", "Wire"),
         .executableTarget(
             name: "roost",
             dependencies: [
-                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Publishing", "Delivery", "TUF", "Release",
-                "Trust", argumentParser,
+                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Channels", "Report", "Publishing",
+                "Delivery",
+                "TUF", "Release", "Trust", argumentParser,
             ],
             linkerSettings: staticExecutable),
 
@@ -143,8 +144,8 @@ let package = Package(
         tests("Storage", "Support"),
         tests("Journal", "Contracts", "EventLoop", "Storage", "PluginKit", "Support"),
         tests("Update", "Contracts", "PluginKit"),
-        tests("Channels", "Contracts", "Manifests", "Wire"),
-        tests("Report", "Contracts", "PluginKit", "Trust", "Wire"),
+        tests("Channels", "Contracts", "EventLoop", "Manifests", "Support", "Wire"),
+        tests("Report", "Contracts", "EventLoop", "HTTP", "Manifests", "PluginKit", "Support", "Trust", "Wire"),
         // Its folder Rules is a link to the guard's: Embedded Swift cannot be tested, but the same sources compile as ordinary Swift.
         .testTarget(name: "GuardTests"),
         .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Launch", "Support"]),

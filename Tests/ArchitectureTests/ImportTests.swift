@@ -5,13 +5,15 @@ struct ImportTests {
     /// Exactly what each of our modules imports, top floor first.
     static let table: [String: Set<String>] = [
         "Sources/roost": [
-            "Kernel", "PluginKit", "Contracts", "Launch", "Manifests", "Wire", "Journal", "Publishing", "Delivery", "TUF", "Release",
-            "Trust", "ArgumentParser", "FoundationEssentials", "Synchronization", "Glibc",
+            "Kernel", "PluginKit", "Contracts", "Launch", "Manifests", "Wire", "Journal", "Channels", "Report", "Publishing", "Delivery",
+            "TUF", "Release", "Trust", "ArgumentParser", "FoundationEssentials", "Synchronization", "Glibc",
         ],
         "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Glibc"],
         "Plugins/Update": ["PluginKit", "Contracts"],
-        "Plugins/Channels": ["PluginKit", "Contracts", "Manifests", "Wire"],
-        "Plugins/Report": ["PluginKit", "Contracts", "Trust", "Wire"],
+        "Plugins/Channels": ["PluginKit", "Contracts", "Manifests", "Release", "Wire", "Glibc"],
+        "Plugins/Report": [
+            "PluginKit", "Contracts", "EventLoop", "HTTP", "Manifests", "Trust", "Wire", "FoundationEssentials", "Glibc",
+        ],
         "Sources/Kernel": ["EventLoop", "Wire", "Manifests", "Launch", "Logging", "Glibc"],
         "Sources/Launch": ["Manifests", "Glibc"],
         "Sources/Manifests": ["Wire", "TOMLKit", "Glibc"],

@@ -37,6 +37,12 @@ extension BusConnection {
             }
         }
     }
+
+    /// The same for what somebody may call off: the task's `cancel()` tells the body, which must then end by itself.
+    public func errand(_ body: @escaping () async -> Void) -> Task<Void, Never> {
+        checkOnLoop()
+        return backgrounds.add(body)
+    }
 }
 
 extension BusConnection {
@@ -77,6 +83,8 @@ extension BusConnection {
         waitingForRoom = []
         for resume in pauses.values { resume() }
         pauses = [:]
+        for watch in watches { watch.close() }
+        watches = []
         releaseDrain()
         onEnd(error)
     }

@@ -10,6 +10,14 @@ extension JournalClient {
         return JournalTransaction(id: begun.id, bus: bus)
     }
 
+    /// One that was begun earlier, perhaps by an earlier process.
+    public func transaction(_ id: String) -> JournalTransaction { JournalTransaction(id: id, bus: bus) }
+
+    /// What the journal knows of a transaction, by its id.
+    public func show(_ id: String) async throws(BusError) -> JournalContract.Transaction {
+        try await bus.request(JournalContract.Subject.show, JournalContract.ID(id: id), timeout: Self.patience)
+    }
+
     /// All operations, or none, whenever the power goes.
     ///
     /// ```swift
@@ -55,5 +63,5 @@ extension JournalClient {
     }
 
     /// As long as a journal may take to be started again after a crash, and to recover.
-    private static let pauses: [Duration?] = [.milliseconds(100), .seconds(1), .seconds(5), .seconds(30), nil]
+    static let pauses: [Duration?] = [.milliseconds(100), .seconds(1), .seconds(5), .seconds(30), nil]
 }

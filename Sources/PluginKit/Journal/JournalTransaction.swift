@@ -7,6 +7,8 @@ public struct JournalTransaction {
     public let id: String
     let bus: BusConnection
 
+    init(id: String, bus: BusConnection) { (self.id, self.bus) = (id, bus) }
+
     /// Moving large files and migrating databases takes its time; the journal has deadlines of its own for that.
     private static let patience = Duration.seconds(3600)
 
@@ -42,15 +44,23 @@ public struct JournalTransaction {
         try await step(JournalContract.Subject.rollback, reason)
     }
 
+    /// The same, and adds an event to a stream in the very instant it is over.
+    @discardableResult
+    public func rollback<Event: Encodable>(
+        _ reason: String, appending event: Event, to stream: String? = nil
+    ) async throws(BusError) -> JournalContract.Transaction {
+        try await step(JournalContract.Subject.rollback, reason, appending: append(event, stream))
+    }
+
     private func step(_ subject: String, _ reason: String? = nil) async throws(BusError) -> JournalContract.Transaction {
         let request = JournalContract.Step<Never>(id: id, reason: reason)
         return try await bus.request(subject, request, timeout: Self.patience)
     }
 
     private func step<Event: Encodable>(
-        _ subject: String, appending append: JournalContract.Append<Event>
+        _ subject: String, _ reason: String? = nil, appending append: JournalContract.Append<Event>
     ) async throws(BusError) -> JournalContract.Transaction {
-        try await bus.request(subject, JournalContract.Step(id: id, event: append), timeout: Self.patience)
+        try await bus.request(subject, JournalContract.Step(id: id, reason: reason, event: append), timeout: Self.patience)
     }
 
     private func append<Event>(_ event: Event, _ stream: String?) -> JournalContract.Append<Event> {

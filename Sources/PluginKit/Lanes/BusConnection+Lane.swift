@@ -1,4 +1,4 @@
-import EventLoop
+public import EventLoop
 
 extension BusConnection {
     /// An executor for an actor whose work blocks, on disks or in long computations: off the loop, one job at a time.
@@ -13,4 +13,7 @@ extension BusConnection {
         checkOnLoop()
         return WorkLane(on: backgrounds.executor.loop)
     }
+
+    /// The loop that the plugin lives on, for timers, watchers and clients of its own.
+    public var loop: Loop { backgrounds.executor.loop }
 }

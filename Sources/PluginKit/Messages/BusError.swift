@@ -20,7 +20,7 @@ public enum BusError: Error, Equatable, Sendable {
 
 extension BusError {
     /// Whether the same request may succeed a while later.
-    var mayPass: Bool {
+    public var mayPass: Bool {
         switch self {
         case .timeout, .noResponders: true
         case .service(let error): error.code >= 500

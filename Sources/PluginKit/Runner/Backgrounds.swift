@@ -13,11 +13,12 @@ final class Backgrounds {
         self.executor = executor
     }
 
-    func add(_ body: @escaping () async -> Void) {
+    @discardableResult
+    func add(_ body: @escaping () async -> Void) -> Task<Void, Never> {
         bodies.append(body)
         // The preference also keeps on the loop what has no isolation: the compiler forgets the caller's for closures with
         // a capture list, and for async functions of packages built without `NonisolatedNonsendingByDefault`.
-        Task(executorPreference: executor) { [runner] in await runner.runBackground() }
+        return Task(executorPreference: executor) { [runner] in await runner.runBackground() }
     }
 
     func take() -> () async -> Void { bodies.removeFirst() }
