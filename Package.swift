@@ -100,13 +100,13 @@ let package = Package(
         .target(name: "Contracts"),
         plugin("Journal", "Storage", "Wire"),
         plugin("Update", "EventLoop", "Delivery", "HTTP", "Manifests", "Release", "TUF", "Wire"),
-        plugin("Channels", "Manifests", "Wire"),
-        plugin("Report", "Trust", "Wire"),
+        plugin("Channels", "Manifests", "Release", "Wire"),
+        plugin("Report", "EventLoop", "HTTP", "Manifests", "Trust", "Wire"),
         .executableTarget(
             name: "roost",
             dependencies: [
-                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Update", "Publishing", "Delivery", "TUF",
-                "Release", "Trust", argumentParser,
+                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Update", "Channels", "Report", "Publishing",
+                "Delivery", "TUF", "Release", "Trust", argumentParser,
             ],
             linkerSettings: staticExecutable),
 
@@ -151,8 +151,8 @@ let package = Package(
                 "Update", "Contracts", "PluginKit", "EventLoop", "Manifests", "Publishing", "Delivery", "Release", "TUF", "Trust", "Wire",
                 "Support",
             ]),
-        tests("Channels", "Contracts", "Manifests", "Wire"),
-        tests("Report", "Contracts", "PluginKit", "Trust", "Wire"),
+        tests("Channels", "Contracts", "EventLoop", "Manifests", "Support", "Wire"),
+        tests("Report", "Contracts", "EventLoop", "HTTP", "Manifests", "PluginKit", "Support", "Trust", "Wire"),
         // Its folder Rules is a link to the guard's: Embedded Swift cannot be tested, but the same sources compile as ordinary Swift.
         .testTarget(name: "GuardTests"),
         .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Launch", "Support"]),

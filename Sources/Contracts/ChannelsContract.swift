@@ -11,7 +11,13 @@ public enum ChannelsContract {
         public static let evaluate = "channels.evaluate"
     }
 
-    /// The stream that holds which channels were chosen.
+    /// Subjects of events.
+    public enum Event {
+        /// Carries a ``ReportContract/Notification``: the policy cannot be used, or can be again.
+        public static let notice = "event.channels.notice"
+    }
+
+    /// The stream that holds which channels were chosen; the last good policy is in `channels.policy`.
     public static let stream = "channels"
 
     /// Slowest last but hotfix, which is beside all of them.
@@ -26,8 +32,23 @@ extension ChannelsContract {
     /// `channels.list`. The body is empty.
     public struct List: Codable, Equatable, Sendable {
         public var channels: [Description]
+        /// Why the policy of the file is not in force, if so.
+        public var policy: PolicyProblem?
 
-        public init(channels: [Description]) { self.channels = channels }
+        public init(channels: [Description], policy: PolicyProblem? = nil) { (self.channels, self.policy) = (channels, policy) }
+    }
+
+    /// What is wrong with `policy.toml`; the last good policy stays in force.
+    public struct PolicyProblem: Codable, Equatable, Sendable {
+        public var file: String
+        /// Counted from 1; 0 if it concerns the file as such.
+        public var line: Int
+        public var reason: String
+        public var remedy: String
+
+        public init(file: String, line: Int, reason: String, remedy: String) {
+            (self.file, self.line, self.reason, self.remedy) = (file, line, reason, remedy)
+        }
     }
 
     public struct Description: Codable, Equatable, Sendable {
@@ -98,12 +119,15 @@ extension ChannelsContract {
         public var failure: Failure?
         /// Bytes downloaded for updates in the last 30 days.
         public var used: Int64
+        /// Of the release that is installed; null counts as 0.
+        public var epoch: Int?
 
         public init(
             candidate: UpdateContract.Candidate, asked: Bool = false, holds: [UpdateContract.Hold] = [], failure: Failure? = nil,
-            used: Int64 = 0
+            used: Int64 = 0, epoch: Int? = nil
         ) {
-            (self.candidate, self.asked, self.holds, self.failure, self.used) = (candidate, asked, holds, failure, used)
+            (self.candidate, self.asked, self.holds, self.failure) = (candidate, asked, holds, failure)
+            (self.used, self.epoch) = (used, epoch)
         }
     }
 
@@ -133,9 +157,14 @@ extension ChannelsContract {
         /// When it is worth asking again; null if only something else can change it.
         public var again: Double?
         public var criteria: [Criterion]
+        /// Why the policy of the file is not what was judged by, if so.
+        public var policy: PolicyProblem?
 
-        public init(candidate: UpdateContract.Candidate, verdict: String, again: Double?, criteria: [Criterion]) {
+        public init(
+            candidate: UpdateContract.Candidate, verdict: String, again: Double?, criteria: [Criterion], policy: PolicyProblem? = nil
+        ) {
             (self.candidate, self.verdict, self.again, self.criteria) = (candidate, verdict, again, criteria)
+            self.policy = policy
         }
     }
 

@@ -9,7 +9,13 @@ public enum ReportContract {
         public static let test = "report.test"
     }
 
-    /// The stream of what is to be delivered; how far each sink is, is in `report.NAME`.
+    /// Subjects of events.
+    public enum Event {
+        /// Carries a ``Notification``: all that a user is to be told, whoever said it, for a screen or a lamp.
+        public static let notification = "event.report.notification"
+    }
+
+    /// The stream of what is to be delivered; how far each sink is, is in `report.NAME`, what was heard already in `report.seen`.
     public static let stream = "report"
 
     /// Headers of a webhook's request.
@@ -62,13 +68,15 @@ public enum ReportContract {
     /// `report.list`. The body is empty.
     public struct List: Codable, Equatable, Sendable {
         public var sinks: [Sink]
+        /// Why the sinks of the file are not those in use, if so.
+        public var problem: String?
 
-        public init(sinks: [Sink]) { self.sinks = sinks }
+        public init(sinks: [Sink], problem: String? = nil) { (self.sinks, self.problem) = (sinks, problem) }
     }
 
     public struct Sink: Codable, Equatable, Sendable {
         public var name: String
-        /// log, file, webhook or fleet.
+        /// log, file, webhook, syslog or fleet.
         public var kind: String
         public var waiting: Int
         public var delivered: Int64
@@ -76,6 +84,7 @@ public enum ReportContract {
         public var dropped: Int64
         public var failures: Int
         public var problem: String?
+        /// When it is tried again, if it waits.
         public var next: Double?
 
         public init(

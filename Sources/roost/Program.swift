@@ -1,7 +1,9 @@
+import Channels
 import Journal
 import Kernel
 import Launch
 import Manifests
+import Report
 import Update
 
 /// The programs that share this one executable file; which one is meant, argv[0] or the first word says.
@@ -24,11 +26,14 @@ enum Program {
         case "roost-launch": LaunchCommand.run(arguments: arguments)
         case "roost-probe": ProbeCommand.run(arguments: arguments)
         case "roost-configuration": ConfigurationCommand.run(arguments: arguments)
-        case "roost-policy": PolicyCommand.run(arguments: arguments)
+        case Policy.reader: SettingsCommand<Policy>.run(arguments: arguments)
+        case ReportSettings.reader: SettingsCommand<ReportSettings>.run(arguments: arguments)
         case "roost-manifests": ManifestsCommand.run(arguments: arguments)
         case "roost-journal": Journal.JournalCommand.run(arguments: arguments)
         case "roost-update": Update.UpdateCommand.run(arguments: arguments)
         case "roost-unpack": UnpackCommand.run(arguments: arguments)
+        case "roost-channels": ChannelsCommand.run(arguments: arguments)
+        case "roost-report": Report.ReportCommand.run(arguments: arguments)
         case "roost-database": DatabaseCommand.run(arguments: arguments)
         default: nil
         }

@@ -5,16 +5,18 @@ struct ImportTests {
     /// Exactly what each of our modules imports, top floor first.
     static let table: [String: Set<String>] = [
         "Sources/roost": [
-            "Kernel", "PluginKit", "Contracts", "Launch", "Manifests", "Wire", "Journal", "Update", "Publishing", "Delivery", "TUF",
-            "Release", "Trust", "ArgumentParser", "FoundationEssentials", "Synchronization", "Glibc",
+            "Kernel", "PluginKit", "Contracts", "Launch", "Manifests", "Wire", "Journal", "Update", "Channels", "Report", "Publishing",
+            "Delivery", "TUF", "Release", "Trust", "ArgumentParser", "FoundationEssentials", "Synchronization", "Glibc",
         ],
         "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Glibc"],
         "Plugins/Update": [
             "PluginKit", "Contracts", "Delivery", "HTTP", "Release", "TUF", "EventLoop", "Manifests", "Wire", "FoundationEssentials",
             "Glibc",
         ],
-        "Plugins/Channels": ["PluginKit", "Contracts", "Manifests", "Wire"],
-        "Plugins/Report": ["PluginKit", "Contracts", "Trust", "Wire"],
+        "Plugins/Channels": ["PluginKit", "Contracts", "Manifests", "Release", "Wire", "Glibc"],
+        "Plugins/Report": [
+            "PluginKit", "Contracts", "EventLoop", "HTTP", "Manifests", "Trust", "Wire", "FoundationEssentials", "Glibc",
+        ],
         "Sources/Kernel": ["EventLoop", "Wire", "Manifests", "Launch", "Logging", "Glibc"],
         "Sources/Launch": ["Manifests", "Glibc"],
         "Sources/Manifests": ["Wire", "TOMLKit", "Glibc"],

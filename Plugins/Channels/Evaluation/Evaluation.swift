@@ -46,13 +46,15 @@ struct Evaluation: Equatable {
         return against.isEmpty ? "nothing speaks against it" : against.map(\.finding.reason).joined(separator: "; ")
     }
 
-    func answer(_ candidate: UpdateContract.Candidate) -> ChannelsContract.Evaluation {
+    func answer(
+        _ candidate: UpdateContract.Candidate, policy: ChannelsContract.PolicyProblem? = nil
+    ) -> ChannelsContract.Evaluation {
         let criteria = lines.map { line in
             var again: Double?
             if case .wait(let until) = line.finding.verdict { again = until }
             return ChannelsContract.Criterion(
                 criterion: line.criterion, verdict: line.finding.verdict.word.rawValue, reason: line.finding.reason, again: again)
         }
-        return .init(candidate: candidate, verdict: verdict.rawValue, again: again, criteria: criteria)
+        return .init(candidate: candidate, verdict: verdict.rawValue, again: again, criteria: criteria, policy: policy)
     }
 }

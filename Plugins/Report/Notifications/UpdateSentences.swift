@@ -7,6 +7,13 @@ enum UpdateSentences {
         return .init(text: text, cause: end == .committed ? "" : report.reason, remedy: remedy(end, report), at: report.ended)
     }
 
+    /// That an update is in a stage.
+    static func step(_ step: UpdateContract.Step) -> String {
+        let versions = step.targets.count == 1 ? " to version \(step.targets[0].to)" : ""
+        let reason = step.reason.map { ": \($0)" } ?? ""
+        return "The update of \(list(step.targets.map(name)))\(versions) is in \(step.stage)\(reason)."
+    }
+
     static func severity(_ report: UpdateContract.Report) -> ReportContract.Severity {
         switch UpdateContract.End(rawValue: report.end) {
         case .committed: .notice

@@ -3,7 +3,7 @@ import PluginKit
 /// How far one sink is in the stream of what is to be delivered: in order, at least once, one at a time.
 ///
 /// A value without clock; times are seconds of the boot-time clock, randomness comes in. Invariants: an entry is passed by only
-/// when it was delivered, refused for good, or has become one too many, and each of the last two is counted and told; nothing is
+/// when it was delivered, is not for this sink, was refused for good, or has become one too many, and the last two are counted and told; nothing is
 /// held here but numbers, so weeks offline cost a stream of bounded size and no memory.
 struct Delivery: Equatable {
     /// The sequence number of the last entry that is done with.
@@ -41,6 +41,8 @@ struct Delivery: Equatable {
         case failed(String, retryAfter: Double?)
         /// It never will: the receiver says that this very entry is wrong.
         case refused(String)
+        /// It is not for this sink. Passing over it is not worth a write.
+        case skipped
     }
 
     enum Action: Equatable {
@@ -88,6 +90,7 @@ struct Delivery: Equatable {
         case .delivered: pass(at: now)
         case .refused(let words): refuse(words, at: now)
         case .failed(let words, let retryAfter): fail(words, retryAfter, at: now, random)
+        case .skipped: skip(at: now)
         }
     }
 
@@ -121,6 +124,11 @@ struct Delivery: Equatable {
     private mutating func pass(at now: Double) -> [Action] {
         (done, delivered, failures, problem) = (done + 1, delivered + 1, 0, nil)
         return [.save] + send(at: now)
+    }
+
+    private mutating func skip(at now: Double) -> [Action] {
+        done += 1
+        return send(at: now)
     }
 
     private mutating func refuse(_ words: String, at now: Double) -> [Action] {

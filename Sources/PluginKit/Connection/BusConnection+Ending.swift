@@ -83,6 +83,8 @@ extension BusConnection {
         waitingForRoom = []
         for resume in pauses.values { resume() }
         pauses = [:]
+        for watch in watches { watch.close() }
+        watches = []
         releaseDrain()
         onEnd(error)
     }

@@ -26,6 +26,7 @@ public final class BusConnection {
     var pongs: [(Result<Void, BusError>) -> Void] = []
     var waitingForRoom: [(Result<Void, BusError>) -> Void] = []
     var pauses: [UInt64: () -> Void] = [:]
+    var watches: [FileWatch] = []
     /// Handlers at work, which a drain waits for.
     var handlersAtWork = 0
     var waitingForHandlers: [() -> Void] = []
@@ -48,6 +49,9 @@ public final class BusConnection {
         link.ended = { [unowned self] in linkEnded($0) }
         link.written = { [unowned self] in makeRoom() }
     }
+
+    /// Into the plugin's log, which the host keeps.
+    public func log(_ words: String) { writeToStandardError(words) }
 
     func makeID() -> UInt64 {
         lastID += 1

@@ -60,29 +60,9 @@ extension JournalClient {
         // What there is no room for in a reason would keep it from being rolled back.
         let words = String("\(reason)".prefix(500))
         do throws(BusError) {
-            _ = try await patiently(with: \.mayPass) { () async throws(BusError) in try await transaction.rollback(words) }
+            _ = try await patiently { () async throws(BusError) in try await transaction.rollback(words) }
         } catch {
             bus.onProblem(error)
         }
     }
-
-    /// Asks again and again while it fails in such a way: the journal does nothing twice.
-    @discardableResult
-    private func patiently<Answer>(
-        with isPassing: (BusError) -> Bool, _ ask: () async throws(BusError) -> Answer
-    ) async throws(BusError) -> Answer {
-        for pause in Self.pauses {
-            do throws(BusError) {
-                return try await ask()
-            } catch {
-                guard isPassing(error) else { throw error }
-                bus.onProblem(error)
-                await bus.pause(pause)
-            }
-        }
-        return try await ask()
-    }
-
-    /// As long as a journal may take to be started again after a crash, and to recover.
-    private static let pauses: [Duration] = [.milliseconds(100), .seconds(1), .seconds(5), .seconds(30)]
 }

@@ -5,6 +5,8 @@ import Glibc
 public struct PluginEnvironment: Equatable, Sendable {
     /// `ROOST_FEATURE`: the id in its manifest.
     public let feature: String?
+    /// `ROOST_HOME`: the folder of the host.
+    public let home: String?
     /// `ROOST_DATA`: the folder it may keep data in.
     public let dataFolder: String?
     /// `ROOST_BEAT_EVERY`: how often the host wants to hear of it.
@@ -16,6 +18,7 @@ public struct PluginEnvironment: Equatable, Sendable {
 
     init(_ variable: (String) -> String?) {
         feature = variable("ROOST_FEATURE")
+        home = variable("ROOST_HOME")
         dataFolder = variable("ROOST_DATA")
         let seconds = variable("ROOST_BEAT_EVERY").flatMap(Double.init) ?? 10
         beatEvery = seconds >= 0.01 && seconds < 86_400 ? .seconds(seconds) : .seconds(10)

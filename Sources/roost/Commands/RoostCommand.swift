@@ -17,8 +17,8 @@ struct RoostCommand: ParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            RunCommand.self, StatusCommand.self, TopCommand.self, FeatureCommand.self, JournalCommand.self, BusCommand.self,
-            PublishCommand.self, DoctorCommand.self,
+            RunCommand.self, StatusCommand.self, TopCommand.self, FeatureCommand.self, UpdateCommand.self, ChannelCommand.self,
+            ReportCommand.self, JournalCommand.self, BusCommand.self, PublishCommand.self, DoctorCommand.self,
         ])
 
     static func perform(_ arguments: [String]) -> Int32 {

@@ -8,7 +8,8 @@ import Testing
         ["statsu"], ["feature", "show"], ["feature", "show", "../etc"], ["bus", "request"], ["bus", "watch"], ["top", "--interval", "0"],
         ["bus", "watch", "a", "--count", "0"], ["bus", "publish", "a", "--header", "novalue"], ["status", "--jsn"],
         ["feature", "logs", "a", "-n", "-1"], ["publish", "add", "tree"], ["publish", "release", "tree", "--id", "x"],
-        ["publish", "rotate"],
+        ["publish", "rotate"], ["update", "frob"], ["update", "rollback"], ["update", "history", "--limit", "0"],
+        ["update", "hold", "--for", "3w"], ["update", "run", "../x"], ["channel", "set"], ["channel", "show", "X"], ["report", "tst"],
         ["publish", "release", "--channel", "stable", "core", "1.0"], ["publish", "init", "--key-type", "dsa"],
         ["publish", "release", "--channel", "stable", "core", "1.0.0", "--id", "core"],
         ["publish", "add", "tree", "--id", "x", "--version", "1.0.0", "--arch", "all", "--migrations", "x"],
@@ -20,6 +21,9 @@ import Testing
     @Test(arguments: [
         ["status"], ["top"], ["feature", "list"], ["feature", "show", "a"], ["feature", "stop", "a"], ["bus", "request", "a"],
         ["bus", "publish", "a"], ["bus", "watch", "a"], ["doctor"],
+        ["update", "check"], ["update", "explain"], ["update", "run"], ["update", "status", "-f"], ["update", "history"],
+        ["update", "rollback", "a"], ["update", "hold"], ["update", "resume"], ["update", "cancel"], ["channel", "list"],
+        ["channel", "show"], ["channel", "set", "lts"], ["report", "list"], ["report", "test"],
     ])
     func `without a host it is 3`(arguments: [String]) throws {
         let folder = try TemporaryFolder("home")
@@ -40,6 +44,7 @@ import Testing
     @Test func `help, version and completion are 0`() {
         for arguments in [
             ["--help"], ["feature", "install", "--help"], ["publish", "release", "--help"], ["--version"],
+            ["update", "run", "--help"], ["channel", "--help"], ["report", "test", "--help"],
             ["--generate-completion-script", "bash"],
         ] {
             #expect(RoostCommand.perform(arguments) == 0)

@@ -1,28 +1,18 @@
-import TOMLKit
 import Wire
 
 extension Policy {
     /// Reads the text of a `policy.toml`, strictly: nothing unknown, nothing of the wrong type, nothing out of bounds.
     public init(toml text: [UInt8], file: String) throws(ConfigurationProblem) {
-        let read: (table: TOMLTable, lines: KeyLines)
-        do throws(TOMLText.Flaw) {
-            read = try TOMLText.read(text)
-        } catch {
-            throw ConfigurationProblem(file: file, line: error.line, reason: error.reason, remedy: error.remedy)
-        }
-        do throws(ManifestProblem) {
-            let source = TableReader.Source(id: "", file: file, lines: read.lines)
-            let keys = ["repository", "channels", "window", "limits", "failures", "validation"]
-            let top = try ConfigurationTable(read.table, allowed: keys, source: source)
-            self.init()
-            repository = try Repository(top)
-            channels = try Channels(top)
-            windows = try top.windows(text)
-            limits = try Limits(top)
-            failures = try Failures(top)
-            validation = try Validation(top, text)
-        } catch {
-            throw ConfigurationProblem(error)
+        let keys = ["repository", "channels", "window", "limits", "failures", "validation"]
+        self = try ConfigurationTable.read(text, of: file, allowed: keys) { (top) throws(ManifestProblem) in
+            var policy = Policy()
+            policy.repository = try Repository(top)
+            policy.channels = try Channels(top)
+            policy.windows = try top.windows(text)
+            policy.limits = try Limits(top)
+            policy.failures = try Failures(top)
+            policy.validation = try Validation(top, text)
+            return policy
         }
     }
 }

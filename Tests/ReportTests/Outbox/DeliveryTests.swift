@@ -72,6 +72,13 @@ import Testing
         #expect(delivery.dropped == 1)
     }
 
+    @Test func `what is not for this sink is passed over without a write, and counts as nothing`() {
+        var delivery = delivery()
+        #expect(handle(&delivery, .ended(1, .skipped)) == [.send(2)] && delivery.done == 1)
+        #expect(handle(&delivery, .ended(2, .delivered)) == [.save, .send(3)] && delivery.delivered == 1)
+        #expect(handle(&delivery, .ended(3, .skipped)) == [] && delivery.waiting == 0 && delivery.next == nil)
+    }
+
     @Test func `what the stream had to let go is counted and told`() {
         var delivery = delivery()
         let words = "they were too many to be kept until it could be reached"
@@ -93,7 +100,7 @@ import Testing
     @Test func `answers to other entries are nothing`() {
         var delivery = delivery()
         let before = delivery
-        for attempt in [Delivery.Attempt.delivered, .refused("x"), .failed("x", retryAfter: nil)] {
+        for attempt in [Delivery.Attempt.delivered, .skipped, .refused("x"), .failed("x", retryAfter: nil)] {
             #expect(handle(&delivery, .ended(2, attempt)) == [] && delivery == before)
         }
     }

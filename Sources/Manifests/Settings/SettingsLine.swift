@@ -1,8 +1,8 @@
 import Wire
 
-/// What one process tells another about a policy file.
-enum PolicyLine: Equatable {
-    case valid(Policy)
+/// What one process tells another about a settings file.
+enum SettingsLine<Document: SettingsDocument>: Equatable {
+    case valid(Document)
     case invalid(ConfigurationProblem)
 
     /// No file is an empty one: every router works without.
@@ -17,7 +17,7 @@ enum PolicyLine: Equatable {
 
     init(_ text: [UInt8], file: String) {
         do throws(ConfigurationProblem) {
-            self = .valid(try Policy(toml: text, file: file))
+            self = .valid(try Document(toml: text, file: file))
         } catch {
             self = .invalid(error)
         }
@@ -25,7 +25,7 @@ enum PolicyLine: Equatable {
 
     var json: JSON {
         switch self {
-        case .valid(let policy): ["policy": policy.json]
+        case .valid(let document): ["settings": document.json]
         case .invalid(let problem):
             [
                 "problem": [
@@ -39,8 +39,8 @@ enum PolicyLine: Equatable {
     /// Nil for what ``json`` did not write.
     init?(bytes: [UInt8]) {
         guard let json = try? JSON(parsing: bytes) else { return nil }
-        if let policy = json["policy"].flatMap(Policy.init) {
-            self = .valid(policy)
+        if let document = json["settings"].flatMap(Document.init(json:)) {
+            self = .valid(document)
         } else if let problem = json["problem"], let file = problem["file"]?.string, let reason = problem["reason"]?.string,
             let remedy = problem["remedy"]?.string
         {

@@ -1,0 +1,52 @@
+import Contracts
+import EventLoop
+import HTTP
+
+/// By POST to a web server, signed, under a key by which it knows what it has seen already.
+final class WebhookSink: Sink {
+    private let url: Result<HTTPURL, HTTPError>
+    private let secret: [UInt8]
+    private let client: HTTPClient
+    private let now: () -> Double
+
+    init(url: String, secret: [UInt8], on loop: Loop, _ settings: HTTPSettings = patient, now: @escaping () -> Double = Clock.wall) {
+        self.url = Result { () throws(HTTPError) in try HTTPURL(url) }
+        (self.secret, self.now) = (secret, now)
+        client = HTTPClient(on: loop, settings)
+    }
+
+    deinit { client.close() }
+
+    /// All of it within a delivery's patience.
+    private static var patient: HTTPSettings {
+        var settings = HTTPSettings()
+        (settings.connect, settings.firstByte, settings.stall) = (.seconds(8), .seconds(14), .seconds(5))
+        return settings
+    }
+
+    /// Of the answer nothing but its head is looked at.
+    private static let longestAnswer = 64 << 10
+
+    func deliver(_ entry: ReportContract.Entry) async -> Delivery.Attempt {
+        do throws(HTTPError) {
+            var sink = Nowhere()
+            let response = try await client.send(try request(entry), into: &sink)
+            return WebhookRequest.attempt(status: response.status, retryAfter: response.retryAfter.map { Double($0.components.seconds) })
+        } catch {
+            return .failed(error.description, retryAfter: nil)
+        }
+    }
+
+    private func request(_ entry: ReportContract.Entry) throws(HTTPError) -> HTTPRequest {
+        var request = HTTPRequest(.post, try url.get(), maximumBody: Self.longestAnswer)
+        let signed = WebhookRequest(key: entry.key, body: Array(JSONLine.text(entry).utf8), secret: secret, time: Int64(now()))
+        for header in signed.headers { request.headers.add(header.name, header.value) }
+        request.body = signed.body
+        return request
+    }
+
+    private struct Nowhere: BodySink {
+        mutating func begin(_ response: HTTPResponse) {}
+        mutating func write(_ bytes: [UInt8]) {}
+    }
+}
