@@ -121,7 +121,7 @@ kill_and_time() (
     kill -9 "$pid"
     while [ $((${EPOCHREALTIME/./} - begin)) -lt 10000000 ]; do
         { exec 9<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || continue
-        printf 'GET / HTTP/1.0\r\n\r\n' 2>/dev/null >&9
+        printf 'GET / HTTP/1.0\r\n\r\n' 2>/dev/null >&9 || continue
         while IFS= read -r -t 1 line <&9; do
             case $line in
             nginx*worker*)

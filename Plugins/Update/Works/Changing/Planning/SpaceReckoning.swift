@@ -16,7 +16,9 @@ struct SpaceReckoning: Equatable {
                 + "free, and there are \(Self.words(free)); make room there, or lower disk-reserve in policy.toml")
     }
 
+    /// Rounded up.
     private static func words(_ bytes: Int64) -> String {
-        bytes < 10 << 20 ? "\((bytes + 1023) >> 10) KiB" : "\((bytes + (1 << 20) - 1) >> 20) MiB"
+        func count(_ unit: Int64) -> Int64 { bytes / unit + (bytes % unit > 0 ? 1 : 0) }
+        return bytes < 10 << 20 ? "\(count(1 << 10)) KiB" : "\(count(1 << 20)) MiB"
     }
 }
