@@ -30,7 +30,9 @@ import Testing
                     } catch {
                         refusal = error as? ServiceError
                     }
-                    if order.count == 9 { end?.resume() }
+                    guard order.count == 9 else { return }
+                    end?.resume()
+                    end = nil
                 }
             }
             work("first", of: "app", waiting: true)
