@@ -1,5 +1,6 @@
 import Contracts
 import Storage
+import Support
 import Testing
 
 @testable import Journal
@@ -70,6 +71,18 @@ import Testing
         #expect(machine.tree == old)
     }
 
+    @Test func `beside everything else it is removed turn by turn, and forgotten`() async throws {
+        let (machine, old, _) = try machine(Self.scenarios[0], files: 600)
+        _ = try machine.recover(tidying: false)
+        machine.turnOff()
+        let workshop = try machine.workshop()
+        try await withLedger(in: machine.folder.path("data/journal")) { ledger in
+            await Tidying(ledger: ledger, bench: Workbench(workshop, on: AtOnce())).run()
+        }
+        try machine.turnOn()
+        #expect(try machine.tree == old && machine.table().leavings().isEmpty)
+    }
+
     @Test func `what cannot be removed stays noted, and the rest is removed`() throws {
         let (machine, _, _) = try machine(Self.scenarios[0], files: 1)
         let deep = try machine.table()
@@ -81,4 +94,9 @@ import Testing
         try Tidying.run(try #require(machine.store), at: Moment(wall: 1, journal: 1), machine.workshop(failing))
         #expect(try machine.table().leavings().map(\.name) == ["other"])
     }
+}
+
+/// Jobs are done where they are asked for.
+private final class AtOnce: SerialExecutor {
+    func enqueue(_ job: consuming ExecutorJob) { job.runSynchronously(on: asUnownedSerialExecutor()) }
 }
