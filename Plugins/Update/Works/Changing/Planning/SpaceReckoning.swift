@@ -16,7 +16,9 @@ struct SpaceReckoning: Equatable {
                 + "free, and there are \(Self.words(free)); make room there, or lower disk-reserve in policy.toml")
     }
 
+    /// Rounded up.
     private static func words(_ bytes: Int64) -> String {
-        bytes < 10 << 20 ? "\((bytes + 1023) >> 10) KiB" : "\((bytes + (1 << 20) - 1) >> 20) MiB"
+        let (shift, unit) = bytes < 10 << 20 ? (Int64(10), "KiB") : (20, "MiB")
+        return "\((bytes >> shift) + (bytes & ((1 << shift) - 1) == 0 ? 0 : 1)) \(unit)"
     }
 }
