@@ -22,7 +22,7 @@ struct DebianFile {
         DebianFile(package: "python3.11-minimal", path: "usr/bin/python3.11"),
         DebianFile(package: "postgresql-15", path: "usr/lib/postgresql/15/bin/postgres"),
         DebianFile(package: "bind9-libs", path: "usr/lib/*/libdns-*.so"), DebianFile(package: "libcurl4", path: "usr/lib/*/libcurl.so.4*"),
-        DebianFile(package: "libnode108", path: "usr/lib/*/libnode.so.108"), DebianFile(package: "php8.2-cli", path: "usr/bin/php8.2"),
+        DebianFile(package: "php8.2-cli", path: "usr/bin/php8.2"), DebianFile(package: "libnode108", path: "usr/lib/*/libnode.so.108"),
     ]
 
     /// Downloads what is not in the folder yet. Nil if the archive has one version only.
