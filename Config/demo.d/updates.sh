@@ -55,10 +55,9 @@ lay_router() {
     ROUTER=$WORK/router
     mkdir -p "$ROUTER/slots" "$ROUTER/plugins" "$ROUTER/trust"
     chmod 755 "$ROUTER"
-    roost publish fetch --url "$URL" --trust "$WORK/trust" --root "$SITE/root.json" --channel stable --id core --version 0.1.0 \
-        --into "$ROUTER/slots/a" >/dev/null
+    fetch --channel stable --id core --version 0.1.0 --into "$ROUTER/slots/a"
     ln -s a "$ROUTER/slots/current"
-    cp -r "$TREES/guestbook-1" "$ROUTER/plugins/guestbook"
+    fetch --channel stable --id guestbook --version 1.0.0 --into "$ROUTER/plugins/guestbook"
     cp "$SITE/root.json" "$ROUTER/trust/root.json"
     cat >"$ROUTER/policy.toml" <<TOML
 [repository]
