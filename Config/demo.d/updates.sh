@@ -88,7 +88,8 @@ start_router() {
     export ROOST_HOME=$ROUTER
 }
 
-visit() { curl -sS --max-time 5 "http://127.0.0.1:$GUESTBOOK/" "$@"; }
+visit() { show curl -sS --max-time 5 "http://127.0.0.1:$GUESTBOOK/" "$@"; }
+serves() { curl -sS --max-time 5 -o /dev/null "http://127.0.0.1:$GUESTBOOK/"; }
 running_slot() { roost status --json 2>/dev/null | "$PYTHON" -c 'import json, sys; print(json.load(sys.stdin)["slot"])' 2>/dev/null || echo none; }
 # book: the database, as text
 book() { "$PYTHON" -c 'import sqlite3, sys; print(*sqlite3.connect(sys.argv[1]).iterdump(), sep="\n")' "$ROUTER/data/guestbook/guestbook.db"; }
@@ -127,8 +128,8 @@ show_feature_update() {
     start_router
     say "the host is there again; the update goes on by itself"
     wait_for 60 "the update to be committed" has_ended guestbook 2.0.0 committed
-    wait_for 10 "version 2 to serve" visit
-    show visit
+    wait_for 10 "version 2 to serve" serves
+    visit
     expect "version 2"
     expect "Ada was here"
 }
@@ -141,10 +142,10 @@ show_bad_feature() {
     OUTPUT=$(roost update run guestbook 2>&1) && fail "version 3 was committed"
     printf '%s\n' "$OUTPUT"
     has_ended guestbook 3.0.0 rolled-back || fail "version 3 ended as $(ended guestbook 3.0.0)"
-    wait_for 10 "version 2 to serve again" visit
+    wait_for 10 "version 2 to serve again" serves
     [ "$(sed 's/INTO "visit" VALUES([0-9]*)/INTO "visit"/' <<<"$before")" = "$(book | sed 's/INTO "visit" VALUES([0-9]*)/INTO "visit"/')" ] ||
         fail "the database is not what it was: $(diff <(echo "$before") <(book))"
-    show visit
+    visit
     expect "version 2"
     expect "Ada was here"
     say "what the report plugin told (its sinks are set up in report.toml; without one it tells its log):"
@@ -161,7 +162,7 @@ show_core_update() {
     wait_for 60 "the update of the runtime to be committed" has_ended core 0.1.1 committed
     show roost status
     expect "roost 0.1.1"
-    show visit
+    visit
     expect "Ada was here"
     held "from 0.1.0 in slot a to 0.1.1 in slot b in $(($(milliseconds) - begin)) ms, download and validation with it"
 }
@@ -184,7 +185,7 @@ show_hung_core() {
     printf '   %2d s: the host of slot %s answers\n' $((SECONDS - begin)) "$slot"
     show cat "$ROUTER/slots/fallback"
     wait_for 30 "the report of the failed update" has_ended core 0.1.2 rolled-back
-    show visit
+    visit
     expect "Ada was here"
 }
 
@@ -193,8 +194,8 @@ show_hotfix() {
     show roost bus request update.offer '{"id": "guestbook", "version": "4.0.0", "channel": "hotfix", "key": "demo-1"}'
     expect '"taken":true'
     wait_for 60 "the hotfix to be committed" has_ended guestbook 4.0.0 committed
-    wait_for 10 "version 4 to serve" visit
-    show visit
+    wait_for 10 "version 4 to serve" serves
+    visit
     expect "version 4"
     expect "Ada was here"
 }
@@ -204,7 +205,7 @@ show_router() {
     release --channel stable "$TREES/guestbook-1" --id guestbook --version 1.0.0
     lay_router
     start_router
-    show visit --data "Ada was here"
+    visit --data "Ada was here"
     show roost status
     for id in journal channels update report guestbook; do is $id state ready || fail "$id is not ready but $(of $id state): $(of $id cause)"; done
     show roost channel list

@@ -16,15 +16,7 @@ public final class JournalPlugin: Plugin {
         do {
             for notice in try await ledger.open() { try await herald.tell(notice.text, remedy: notice.remedy) }
         } catch let error as StoreError where error.isOfTheDisk {
-            // The journal cannot serve, but what follows it must find the old state.
-            do {
-                let boot = try Boot.withoutWriting(folder, workshop: workshop)
-                try await herald.tell(boot)
-                try await Self.leave(boot, herald)
-                for path in boot.leavings { _ = Tidying.remove(path, workshop) }
-            } catch let second {
-                StandardError.write("journal: nothing could be recovered either: \(second)")
-            }
+            await Self.recoverWithoutWriting(folder, workshop, herald)
             throw error
         }
         let boot = try await ledger.perform { store, now in try Boot(store, at: now, workshop: workshop, in: .current) }
@@ -47,6 +39,18 @@ public final class JournalPlugin: Plugin {
         }
         let tidying = Tidying(ledger: ledger, bench: Workbench(workshop, on: bus.makeLane()))
         bus.background { await tidying.run() }
+    }
+
+    /// The journal cannot serve, but what follows it must find the old state.
+    private static func recoverWithoutWriting(_ folder: String, _ workshop: Workshop, _ herald: Herald) async {
+        do {
+            let boot = try Boot.withoutWriting(folder, workshop: workshop)
+            try await herald.tell(boot)
+            try await leave(boot, herald)
+            for path in boot.leavings { _ = Tidying.remove(path, workshop) }
+        } catch {
+            StandardError.write("journal: nothing could be recovered either: \(error)")
+        }
     }
 
     /// Has the host start again if it runs from another slot than the chosen one.
