@@ -44,8 +44,9 @@ public struct FetchOrder: Sendable {
         settings.bytesPerSecond = bytesPerSecond
         let client = HTTPClient(on: loop, settings)
         defer { client.close() }
+        let trust = try TrustStore.open(store, beginningWith: root)
         let repository = try Repository(
-            at: address, trusting: try TrustStore.open(store, beginningWith: root), client: client, on: WorkLane(on: loop), clock: clock, unpacking: unpacker)
+            at: address, trusting: trust, client: client, on: WorkLane(on: loop), clock: clock, unpacking: unpacker)
         let catalog = try await repository.catalog(of: channel)
         let listing = try catalog.release(of: id, version, architecture: architecture)
         return try await repository.deliver(listing, from: base, into: folder, progress)

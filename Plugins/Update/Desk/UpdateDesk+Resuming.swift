@@ -11,6 +11,9 @@ extension UpdateDesk {
         }
         let finding = try await finding(lifecycle, luggage)
         (self.lifecycle, self.luggage, since) = (lifecycle, luggage, room.clocks.wall())
+        if finding == .undone, lifecycle.isCore, let transaction = luggage.transaction {
+            self.luggage.setback = await room.works.guardsReason(for: transaction)
+        }
         await room.works.tidy(keeping: lifecycle.id)
         take(.resumed(finding))
     }

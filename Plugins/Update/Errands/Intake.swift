@@ -23,7 +23,8 @@ final class Intake {
     /// Somebody waits for it: begun now, or refused with the id of the one under way. Of one whose report is being told there is only
     /// its end to be waited for: who has heard the report may ask for the next.
     func ask(_ errand: Errand) async throws(ServiceError) -> UpdateContract.Update {
-        if let lifecycle = desk.lifecycle, ![.report, nil].contains(lifecycle.stage), !desk.isLooking || desk.errand?.cause.isAsked ?? true {
+        if let lifecycle = desk.lifecycle, ![.report, nil].contains(lifecycle.stage), !desk.isLooking || desk.errand?.cause.isAsked ?? true
+        {
             throw .underWay(lifecycle)
         }
         if let other = waiting.first(where: { $0.answer != nil }) {

@@ -47,4 +47,10 @@ final class HostWorks: Works {
     }
 
     func tidy(keeping update: String?) async { await stockroom.tidy(keeping: update) }
+
+    func guardsReason(for transaction: String) async -> String? {
+        guard let bytes = try? await stockroom.file(stockroom.site.fallback, atMost: FallbackNote.most) else { return nil }
+        let note = FallbackNote(bytes)
+        return note?.transaction == transaction ? note?.reason : nil
+    }
 }

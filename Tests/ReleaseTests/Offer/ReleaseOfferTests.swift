@@ -34,7 +34,8 @@ struct ReleaseOfferTests {
     @Test(arguments: [
         ("\"format\":1", "\"format\":2"), ("2.0.1", "2.0"), ("\"kind\":\"adblock\"", "\"kind\":\"../x\""), ("arm64", "a/b"),
         ("stable/a.delta", "stable/../a"), ("stable/a.delta", "/a"), ("\"size\":0", "\"size\":-1"), ("\"size\":0", "\"size\":\"0\""),
-        ("1.9.0", "3.0.0"), ("1.4.0", "1.4"), ("\"epoch\":0", "\"epoch\":-1"), ("\"kind\":\"adblock\"", "\"kind\":\"core\""), ("\"security\":true", "\"security\":1"), ("\"deltas\":[", "\"deltas\":[{},"),
+        ("1.9.0", "3.0.0"), ("1.4.0", "1.4"), ("\"epoch\":0", "\"epoch\":-1"), ("\"kind\":\"adblock\"", "\"kind\":\"core\""),
+        ("\"security\":true", "\"security\":1"), ("\"deltas\":[", "\"deltas\":[{},"),
     ])
     func `what breaks a rule is refused`(_ from: String, _ to: String) throws {
         let text = String(decoding: try offer().json.bytes, as: UTF8.self)

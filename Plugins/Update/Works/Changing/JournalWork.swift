@@ -37,9 +37,9 @@ struct JournalWork {
             let now = try await show(id)
             guard now.outcome == nil else { throw Fault(.journal, "it was rolled back meanwhile: \(now.reason ?? "")") }
             guard now.phase != goal.rawValue else { return }
+            let step = JournalContract.Step<Never>(id: id, phase: JournalContract.Phase(rawValue: now.phase))
             do throws(BusError) {
-                let _: JournalContract.Transaction = try await bus.request(
-                    JournalContract.Subject.advance, JournalContract.Step<Never>(id: id, phase: JournalContract.Phase(rawValue: now.phase)), timeout: Self.glance)
+                let _: JournalContract.Transaction = try await bus.request(JournalContract.Subject.advance, step, timeout: Self.glance)
             } catch {
                 // A conflict is looked into: it may be past that phase by now.
                 guard isBusy(error) || Self.isConflict(error) else { throw fault(error, in: now.phase) }

@@ -18,6 +18,7 @@ struct Site: Equatable, Sendable {
     var policy: String { "\(home)/policy.toml" }
     var plugins: String { "\(home)/plugins" }
     var currentSlot: String { "\(home)/slots/current" }
+    var fallback: String { "\(home)/slots/fallback" }
 
     func staging(of update: String) -> String { "\(staging)/\(update)" }
     func plugin(_ id: String) -> String { "\(plugins)/\(id)" }

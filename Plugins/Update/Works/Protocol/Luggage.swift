@@ -25,6 +25,8 @@ struct Luggage: Codable, Equatable {
     var baseline: [String: Answer] = [:]
     /// Of validation, for the report.
     var checks: [UpdateContract.Check] = []
+    /// Why the guard went back, if it did.
+    var setback: String?
     /// When it was taken up, seconds since 1970.
     var begun: Double = 0
 }
@@ -43,6 +45,7 @@ extension Luggage {
         bytes = try members.decodeIfPresent(Int64.self, forKey: .bytes) ?? 0
         baseline = try members.decodeIfPresent([String: Answer].self, forKey: .baseline) ?? [:]
         checks = try members.decodeIfPresent([UpdateContract.Check].self, forKey: .checks) ?? []
+        setback = try members.decodeIfPresent(String.self, forKey: .setback)
         begun = try members.decodeIfPresent(Double.self, forKey: .begun) ?? 0
     }
 }

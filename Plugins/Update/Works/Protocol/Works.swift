@@ -11,4 +11,7 @@ protocol Works {
 
     /// Removes what updates that are over have left: every staging folder but that one. Never throws: what stays is tried again.
     func tidy(keeping update: String?) async
+
+    /// Why the guard took back what this transaction had switched to; nil if it did not, or has done so again since.
+    func guardsReason(for transaction: String) async -> String?
 }

@@ -35,6 +35,8 @@ final class ScriptedWorks: Works, Discovery {
 
     func tidy(keeping update: String?) async { tidied.append(update) }
 
+    func guardsReason(for transaction: String) async -> String? { nil }
+
     func work(for stage: UpdateContract.Stage) -> any StageWork { Script(works: self, stage: stage) }
 
     private struct Script: StageWork {

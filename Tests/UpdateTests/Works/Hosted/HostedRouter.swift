@@ -24,6 +24,8 @@ final class HostedRouter {
         try folder.write(readText("/\(repository)/Config/plugins/journal.toml"), to: "plugins/journal/plugin.toml")
         try publish("init")
         try folder.write(readText(publication.path("w/root.json")), to: "trust/root.json")
+        // What a host makes for the feature `update`, which is this process here.
+        for name in ["data", "data/update"] { _ = try folder.makeFolder(name) }
     }
 
     deinit { stop() }
