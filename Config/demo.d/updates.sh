@@ -128,6 +128,8 @@ show_feature_update() {
     start_router
     say "the host is there again; the update goes on by itself"
     wait_for 60 "the update to be committed" has_ended guestbook 2.0.0 committed
+    # The web server's own word that only the rest was asked for.
+    grep -q '\.delta HTTP/1.1" 206 ' "$WORK/home/data/repository/access.log" || fail "the download began anew after the power cut"
     wait_for 10 "version 2 to serve" serves
     visit
     expect "version 2"
@@ -209,6 +211,16 @@ show_router() {
     show roost status
     for id in journal channels update report guestbook; do is $id state ready || fail "$id is not ready but $(of $id state): $(of $id cause)"; done
     show roost channel list
+}
+
+show_history() {
+    local wanted=4
+    [ -z "${NEXT_BINARY-}" ] || wanted=5
+    show roost update history
+    expect "nobody confirmed it"
+    OUTPUT=$(roost update history --json | "$PYTHON" -c 'import json, sys; ids = [r["id"] for r in json.load(sys.stdin)["reports"]]; print(len(ids), len(set(ids)))')
+    [ "$OUTPUT" = "$wanted $wanted" ] || fail "$wanted updates should have one report each, and have (reports, updates): $OUTPUT"
+    held "$wanted updates, one report each"
 }
 
 stop_router() {

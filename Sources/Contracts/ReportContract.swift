@@ -76,7 +76,7 @@ public enum ReportContract {
 
     public struct Sink: Codable, Equatable, Sendable {
         public var name: String
-        /// log, file, webhook, syslog or fleet.
+        /// log, file, webhook or syslog.
         public var kind: String
         public var waiting: Int
         public var delivered: Int64

@@ -29,7 +29,7 @@ struct ImportTests {
         "Sources/Trust": ["COpenSSL"],
         "Sources/Publishing": ["TUF", "Release", "Trust", "Manifests", "Wire", "Glibc"],
         "Sources/Delivery": ["TUF", "HTTP", "Release", "EventLoop", "Trust", "Wire", "FoundationEssentials", "Glibc"],
-        "Sources/TUF": ["Trust", "Glibc"],
+        "Sources/TUF": ["Trust", "Wire", "Glibc"],
         "Sources/Release": ["Trust", "Wire", "CLzma", "CArchive", "Glibc"],
         "Sources/COpenSSL": [],
         "Sources/CLzma": [],

@@ -53,7 +53,7 @@ extension UpdateContract {
         public var id: String
         public var version: String
         public var channel: String
-        /// Repeated offers of the same key are one.
+        /// The sender's own name for it. Offers of the same release, one of which waits or is under way, are one.
         public var key: String
 
         public init(id: String, version: String, channel: String, key: String) {

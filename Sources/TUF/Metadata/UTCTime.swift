@@ -1,3 +1,5 @@
+import Wire
+
 /// A moment in whole seconds of UTC, as metadata writes it: `2030-01-31T12:00:00Z`.
 public struct UTCTime: Hashable, Comparable, Sendable {
     /// Since 1970, without leap seconds.
@@ -23,9 +25,9 @@ extension UTCTime {
         let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
         let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
         guard year >= 1, (1...12).contains(month), hour < 24, minute < 60, second < 60 else { return nil }
-        let days = Self.days(year, month, day)
+        let days = CivilDate(year: year, month: month, day: day).days
         // A day that the month does not have comes back as one of the next month.
-        guard day >= 1, Self.date(days).month == month else { return nil }
+        guard day >= 1, CivilDate(days: days).month == month else { return nil }
         secondsSince1970 = days * 86_400 + hour * 3600 + minute * 60 + second
     }
 
@@ -34,37 +36,13 @@ extension UTCTime {
             let text = String(value)
             return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
         }
-        let (days, second) = secondsSince1970.quotientAndRemainderFloored(by: 86_400)
-        let date = Self.date(days)
+        let days = secondsSince1970.flooredQuotient(by: 86_400)
+        let (date, second) = (CivilDate(days: days), secondsSince1970 - days * 86_400)
         let time = [second / 3600, second / 60 % 60, second % 60].map { digits($0, 2) }.joined(separator: ":")
         return ExactText("\(digits(date.year, 4))-\(digits(date.month, 2))-\(digits(date.day, 2))T\(time)Z")
-    }
-
-    /// Days since 1970 in the Gregorian calendar, counted in eras of 400 years that begin on 1 March, so that leap days come last.
-    private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-        let marchYear = month > 2 ? year : year - 1
-        let (era, yearOfEra) = marchYear.quotientAndRemainderFloored(by: 400)
-        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
-
-    private static func date(_ days: Int) -> (year: Int, month: Int, day: Int) {
-        let (era, day) = (days + 719_468).quotientAndRemainderFloored(by: 146_097)
-        let yearOfEra = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
-        let dayOfYear = day - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        let month = (marchMonth + 2) % 12 + 1
-        return (era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
     }
 }
 
 extension UTCTime: CustomStringConvertible {
     public var description: String { text.string }
-}
-
-extension Int {
-    fileprivate func quotientAndRemainderFloored(by divisor: Int) -> (Int, Int) {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
-    }
 }

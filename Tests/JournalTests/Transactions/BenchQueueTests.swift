@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Journal
@@ -50,7 +51,7 @@ import Testing
 
     @Test(arguments: 0..<50 as Range<UInt64>)
     func `whatever comes and goes, no bench has two, no owner two long ones, and all have their turn`(_ seed: UInt64) {
-        var random = Numbers(state: seed)
+        var random = SplitMix(seed: seed)
         var queue = BenchQueue(benches: 3)
         var (benches, waiting): ([Int: Work], [Int: Work]) = ([:], [:])
         func seat(_ work: Work, _ bench: Int) {
@@ -73,18 +74,5 @@ import Testing
         }
         while let bench = benches.keys.min() { leave(bench) }
         #expect(waiting.isEmpty)
-    }
-
-    /// The same in every run. (SplitMix64)
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
     }
 }

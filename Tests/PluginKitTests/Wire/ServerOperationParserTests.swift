@@ -1,3 +1,4 @@
+import Support
 import Testing
 import Wire
 
@@ -80,7 +81,7 @@ import Wire
     }
 
     @Test(arguments: 0..<64) func `survives random and mutated bytes`(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed: seed)
         var bytes =
             seed.isMultiple(of: 2) ? Self.operations.flatMap(\.1) : (0..<400).map { _ in UInt8.random(in: 0...255, using: &random) }
         for _ in 0..<Int.random(in: 1...8, using: &random) {
@@ -104,19 +105,6 @@ import Wire
         } catch {
             return "\(seen) \(error)"
         }
-    }
-}
-
-/// A small generator with a seed: a failure can be seen again.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 

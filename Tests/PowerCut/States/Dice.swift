@@ -1,16 +1,12 @@
-/// Chance that falls the same way for the same seed (SplitMix64).
+import Support
+
+/// Chance that falls the same way for the same seed.
 public struct Dice: Sendable {
-    private var state: UInt64
+    private var numbers: SplitMix
 
-    public init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { numbers = SplitMix(seed: seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     mutating func next(below limit: Int) -> Int { Int(next() % UInt64(limit)) }
 

@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Release
@@ -20,7 +21,7 @@ struct SuffixArrayTests {
 
     @Test(arguments: 0..<60)
     func `suffixes of any text are in order`(_ seed: UInt64) {
-        var generator = SeededGenerator(seed)
+        var generator = SplitMix(seed: seed)
         let limit = [0, 1, 3, 255].randomElement(using: &generator)!
         let piece = generator.bytes(Int.random(in: 1...60, using: &generator), below: UInt8(limit))
         let text =
@@ -31,7 +32,7 @@ struct SuffixArrayTests {
 
     @Test(arguments: 0..<20)
     func `the longest match is found`(_ seed: UInt64) {
-        var generator = SeededGenerator(seed)
+        var generator = SplitMix(seed: seed)
         let (old, wanted) = (generator.bytes(200, below: 2), generator.bytes(30, below: 2))
         let best = old.indices.map { start in zip(old[start...], wanted).prefix { $0 == $1 }.count }.max() ?? 0
         old.withUnsafeBufferPointer { old in

@@ -10,7 +10,7 @@ struct MutationTests {
     private static let rounds = ProcessInfo.processInfo.environment["ROOST_FUZZ"].flatMap { Int($0) } ?? 300
 
     /// Some bytes changed, taken out, put in, or repeated.
-    private static func damaged(_ bytes: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
+    private static func damaged(_ bytes: [UInt8], _ generator: inout SplitMix) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
             let place = Int.random(in: bytes.indices, using: &generator)
@@ -30,7 +30,7 @@ struct MutationTests {
 
     @Test func `a damaged release.json is refused, or is one that is its own text`() throws {
         let text = try SampleTree().manifest().bytes
-        var generator = SeededGenerator(1)
+        var generator = SplitMix(seed: 1)
         for _ in 0..<Self.rounds * 10 {
             guard let manifest = try? ReleaseManifest(parsing: Self.damaged(text, &generator)) else { continue }
             #expect(try ReleaseManifest(parsing: manifest.bytes) == manifest)
@@ -59,7 +59,7 @@ struct MutationTests {
         for entry in manifest.entries { try writer.add(entry, from: tree, &progress) }
         try writer.finish()
         let good = tar
-        let damage = { (generator: inout SeededGenerator) in
+        let damage = { (generator: inout SplitMix) in
             try XZWriter.compressed(Self.damaged(good, &generator), XZSettings(dictionary: 1 << 16))
         }
         try Self.attack(folder, seed: 3, damage, { try FullArtifact.unpack($0, into: $1) })
@@ -81,7 +81,7 @@ struct MutationTests {
         let patch = try Self.patch(old, new)
         let header = try pair.header
         let folder = try TemporaryFolder("fuzz", inMemory: true)
-        let damage = { (generator: inout SeededGenerator) in
+        let damage = { (generator: inout SplitMix) in
             let stream = try XZWriter.compressed(Self.damaged(patch, &generator), XZSettings(dictionary: 1 << 16))
             let part = DeltaPart.patched(TreePath("a")!, length: Int64(stream.count))
             let whole = DeltaHeader(fromVersion: header.fromVersion, fromTree: header.fromTree, manifest: header.manifest, parts: [part])
@@ -102,10 +102,10 @@ struct MutationTests {
 
     /// Unpacks one damaged artifact after another; whatever manifest it claims, that is what has to be there afterwards.
     private static func attack(
-        _ folder: TemporaryFolder, seed: UInt64, _ damage: (inout SeededGenerator) throws -> [UInt8],
+        _ folder: TemporaryFolder, seed: UInt64, _ damage: (inout SplitMix) throws -> [UInt8],
         _ unpack: (_ path: String, _ out: String) throws -> ReleaseManifest
     ) throws {
-        var generator = SeededGenerator(seed)
+        var generator = SplitMix(seed: seed)
         let before = Set(TestFiles.names(below: folder.path)).union(["bad", "delta"])
         for round in 0..<rounds {
             try TestFiles.write(try damage(&generator), to: folder.path("bad"))

@@ -1,13 +1,17 @@
 /// The same numbers for the same seed: a failure can be had again. (SplitMix64)
-struct SplitMix: RandomNumberGenerator {
+public struct SplitMix: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    public init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+
+    public mutating func bytes(_ count: Int, below limit: UInt8 = 255) -> [UInt8] {
+        (0..<count).map { _ in UInt8.random(in: 0...limit, using: &self) }
     }
 }
