@@ -38,6 +38,7 @@ public final class JournalPlugin: Plugin {
             transactions.define(in: &$0)
         }
         let tidying = Tidying(ledger: ledger, bench: Workbench(workshop, on: bus.makeLane()))
+        desk.left = { bus.background { await tidying.run() } }
         bus.background { await tidying.run() }
     }
 

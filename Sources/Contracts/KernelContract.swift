@@ -15,7 +15,8 @@ public enum KernelContract {
         /// Ends everything, and the guard starts what the slots say by then: ``Restarting`` is answered first.
         public static let restart = "kernel.restart"
 
-        /// The answer is a ``Feature``, its state once the command is taken; of stop and restart, once it is done.
+        /// The answer is a ``Feature``: of start and restart once it is ready or has failed, of stop and disable once nothing of it is
+        /// left, else once the command is taken.
         public static func command(_ command: Command) -> String { "kernel.feature.\(command.rawValue)" }
     }
 

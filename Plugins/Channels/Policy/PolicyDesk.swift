@@ -10,12 +10,12 @@ final class PolicyDesk {
     var isWatched = true
 
     private let bus: BusConnection
-    private let reader: PolicyReader
+    private let reader: LaneReader<Result<Policy, ConfigurationProblem>>
     private let stream = "\(ChannelsContract.stream).policy"
 
     init(_ file: PolicyFile, on bus: BusConnection, _ lane: any SerialExecutor) {
         self.bus = bus
-        reader = PolicyReader(file, on: lane)
+        reader = LaneReader(on: lane) { Result { () throws(ConfigurationProblem) in try file.read() } }
     }
 
     func open() async throws {

@@ -6,6 +6,8 @@ struct Delays: Equatable {
     private var words: [String: String] = [:]
 
     mutating func note(_ evaluation: Evaluation, of candidate: UpdateContract.Candidate) {
+        // Nothing that is not there waits for a channel; who asks for the next window names no version.
+        guard candidate.installed != nil else { return }
         let version = evaluation.lines.first { $0.criterion == VersionCriterion.name }?.finding
         guard let version, case .wait = version.verdict else {
             words[candidate.id] = nil

@@ -58,4 +58,9 @@ enum Schema {
         }
         for addition in additions { try database.run(addition) }
     }
+
+    /// Whether one of the ``additions`` is there: who only reads what an older release wrote last makes none.
+    static func holds(_ table: String, in database: Database) throws(SQLiteError) -> Bool {
+        try database.value("SELECT 1 FROM sqlite_schema WHERE name = ?", table, as: Int.self) != nil
+    }
 }

@@ -27,7 +27,7 @@ struct StreamTable {
     /// The journal's clock when it was last written: where its next life goes on.
     func clock() throws -> Double {
         let written = try database.value("SELECT coalesce(max(clock), 0) FROM streams") ?? 0.0
-        guard try database.value("SELECT 1 FROM sqlite_schema WHERE name = 'terms'", as: Int.self) != nil else { return written }
+        guard try Schema.holds("terms", in: database) else { return written }
         return max(written, try database.value("SELECT coalesce(max(clock), 0) FROM terms") ?? 0)
     }
 

@@ -29,9 +29,7 @@ struct HostRun: Equatable, Sendable {
     }
 
     /// Linux's name for this boot; nil where /proc does not tell.
-    static var boot: String? {
-        contents(of: "/proc/sys/kernel/random/boot_id").flatMap { $0.split(separator: "\n").first.map(String.init) }
-    }
+    static let boot = contents(of: "/proc/sys/kernel/random/boot_id").flatMap { $0.split(separator: "\n").first.map(String.init) }
 
     private static func contents(of path: String) -> String? {
         let file = open(path, O_RDONLY | O_CLOEXEC)

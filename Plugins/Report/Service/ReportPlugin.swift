@@ -17,7 +17,8 @@ public final class ReportPlugin: Plugin {
         }
         let host = HostName.current
         let file = ReportFile("\(home)/report.toml")
-        let desk = SinkDesk(SinkFile(file, on: bus.makeLane()), host: host, on: bus)
+        let reader = LaneReader(on: bus.makeLane()) { Result { () throws(ConfigurationProblem) in try file.read() } }
+        let desk = SinkDesk(reader, host: host, on: bus)
         try await desk.open()
         let intake = Intake(host: host, on: bus) { desk.advance(to: $0) }
         try await intake.open()

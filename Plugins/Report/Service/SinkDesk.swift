@@ -4,7 +4,7 @@ import PluginKit
 
 /// The sinks in use, each with its courier; `report.list` and `report.test`.
 final class SinkDesk {
-    private let file: SinkFile
+    private let file: LaneReader<Result<ReportSettings, ConfigurationProblem>>
     private let host: String
     private let bus: BusConnection
     private let workshop: SinkWorkshop
@@ -13,7 +13,7 @@ final class SinkDesk {
     /// Of the newest entry.
     private var last: Int64 = 0
 
-    init(_ file: SinkFile, host: String, on bus: BusConnection) {
+    init(_ file: LaneReader<Result<ReportSettings, ConfigurationProblem>>, host: String, on bus: BusConnection) {
         (self.file, self.host, self.bus) = (file, host, bus)
         workshop = SinkWorkshop(bus)
     }

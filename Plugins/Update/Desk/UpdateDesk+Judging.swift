@@ -25,7 +25,7 @@ extension UpdateDesk {
     }
 
     private func candidates(for errand: Errand) async throws(LookFailure) -> [UpdateContract.Candidate] {
-        if let known = errand.candidates { return known }
+        if let known = errand.candidates { return try await unchanged(known) }
         guard errand.cause.isReturn else { return Array(try await look(errand.look).prefix(Self.mostCandidates)) }
         var previous: [UpdateContract.Candidate] = []
         for id in errand.look.ids {
@@ -35,6 +35,16 @@ extension UpdateDesk {
             previous.append(candidate)
         }
         return previous
+    }
+
+    /// Found a while ago: what another version has replaced since, by whoever's doing, is judged no more.
+    private func unchanged(_ known: [UpdateContract.Candidate]) async throws(LookFailure) -> [UpdateContract.Candidate] {
+        do throws(Fault) {
+            let features = try await room.state().features
+            return known.filter { candidate in features[candidate.id].map { $0.version == candidate.installed } ?? true }
+        } catch {
+            throw LookFailure(error.words)
+        }
     }
 
     private func select(_ candidates: [UpdateContract.Candidate], _ errand: Errand) async throws(LookFailure) -> Selection {

@@ -16,8 +16,7 @@ final class Lookout {
     /// Seconds since 1970.
     private(set) var next: Double?
     private var judgeAt: Double?
-    private var isLooking = false
-    private var waiting: [() -> Void] = []
+    private let turn = Turn()
     private lazy var lookAlarm = room.alarm { [unowned self] in due() }
     private lazy var judgeAlarm = room.alarm { [unowned self] in judgeAgain() }
 
@@ -37,8 +36,8 @@ final class Lookout {
 
     /// Whoever comes while somebody looks waits for his turn.
     func look(_ look: Look) async throws(LookFailure) -> [UpdateContract.Candidate] {
-        await enter()
-        defer { leave() }
+        await turn.take()
+        defer { turn.pass() }
         do throws(LookFailure) {
             let candidates = try await room.works.discovery.look(look)
             if look.isWhole { await saw(candidates) }
@@ -101,19 +100,6 @@ final class Lookout {
         let delay = max(0, look.at - now)
         next = room.clocks.wall() + delay
         lookAlarm.set(after: UInt64(clamping: Int64(delay * 1000)))
-    }
-
-    private func enter() async {
-        guard isLooking else {
-            isLooking = true
-            return
-        }
-        await withCheckedContinuation { turn in waiting.append { turn.resume() } }
-    }
-
-    /// The turn is handed on, so that nobody slips in between.
-    private func leave() {
-        if waiting.isEmpty { isLooking = false } else { waiting.removeFirst()() }
     }
 }
 

@@ -33,7 +33,7 @@ final class Intake {
         return try await withCheckedContinuation { answered in
             waiting.insert((errand, { answered.resume(returning: $0) }), at: 0)
             // The look that has to stand back is made good for afterwards.
-            if desk.isLooking, let own = desk.errand { add(own) }
+            if desk.isLooking, let own = desk.errand { lineUp(own) }
             if desk.isLooking { desk.standBack() } else { goOn() }
         }.get()
     }
@@ -41,6 +41,13 @@ final class Intake {
     /// For when there is time; false if too many wait already. A return of what crashes goes before all else.
     @discardableResult
     func add(_ errand: Errand) -> Bool {
+        // What was found for an offer meanwhile makes it no other one; a folder may hold something else by now.
+        if errand.cause == .offer, let present = desk.errand, present.cause == .offer, present.look == errand.look { return true }
+        return lineUp(errand)
+    }
+
+    @discardableResult
+    private func lineUp(_ errand: Errand) -> Bool {
         if desk.errand == errand && !desk.isLooking || waiting.contains(where: { $0.errand == errand }) { return true }
         guard waiting.count < Self.most else { return false }
         let place = errand.cause == .probation ? 0 : waiting.count

@@ -4,6 +4,8 @@ import PluginKit
 /// What operators hold back: at most one hold of each id and one of everything, durable.
 final class HoldBook {
     private let room: Room
+    /// Two who change it at once would each write down what the other has not.
+    private let turn = Turn()
     private(set) var holds: [UpdateContract.Hold] = []
     /// Something may go on that was held.
     var lifted: () -> Void = {}
@@ -20,12 +22,16 @@ final class HoldBook {
         guard (hold.reason ?? "").utf8.count <= Self.longestReason else {
             throw ServiceError(400, "the reason is longer than \(Self.longestReason) bytes")
         }
+        await turn.take()
+        defer { turn.pass() }
         var hold = hold
         hold.since = room.clocks.wall()
         return try await replace(holds.filter { $0.id != hold.id && !isOver($0) } + [hold])
     }
 
     func lift(_ id: String?) async throws -> UpdateContract.Holds {
+        await turn.take()
+        defer { turn.pass() }
         guard holds.contains(where: { $0.id == id }) else {
             throw ServiceError(
                 404, id.map { "'\($0)' is not held" } ?? "nothing is held as a whole; name the feature, or see roost update status")

@@ -15,10 +15,13 @@ extension Lifecycle {
         case (.validation, .switched), (.commit, .switched), (.commit, .committing): again(stage, [.work(stage)], at: now)
         case (.rollback, .pending), (.rollback, .switched): again(stage, [.work(stage)], at: now)
 
-        // The guard, or recovery at boot, went back.
+        // The guard, or recovery, went back. Features that were stopped for it have yet to be started, which rollback does.
         case (.apply, .undone), (.validation, .undone), (.commit, .undone):
-            report(.rolledBack, outcome?.fault ?? .interrupted, at: now)
-        case (.rollback, .undone), (.rollback, .none): report(.rolledBack, outcome?.fault, at: now)
+            isCore ? report(.rolledBack, outcome?.fault ?? .interrupted, at: now) : rollBack(.interrupted, at: now)
+        // Undone, but perhaps not started: once more, then it is told as it is.
+        case (.rollback, .undone):
+            isCore || restarts > 0 ? report(.rolledBack, outcome?.fault, at: now) : again(stage, [.work(stage)], at: now)
+        case (.rollback, .none): report(.rolledBack, outcome?.fault, at: now)
 
         // The guard's confirmation, or recovery, went forward: there is no way back from COMMIT.
         case (.preparation, .committing), (.apply, .committing), (.validation, .committing): go(.commit, at: now)

@@ -9,7 +9,6 @@ struct JournalRecords: Records {
 
     /// Reports and steps of several years; the journal drops the oldest beyond.
     private static let maximumBytes: Int64 = 4 << 20
-    private static let pauses: [Duration?] = [.milliseconds(200), .seconds(1), .seconds(5), .seconds(15), nil]
 
     /// How much of each stream is kept.
     func bound() async throws(Fault) {
@@ -36,14 +35,9 @@ struct JournalRecords: Records {
     }
 
     func kept<Value: Decodable>(_ part: RecordPart, as type: Value.Type) async throws(Fault) -> Value? {
-        var (last, sequence): (Value?, Int64) = (nil, 0)
-        while true {
-            let page = try await patiently { () async throws(BusError) in
-                try await bus.journal.read(part.stream, after: sequence, as: Lenient<Value>.self).events
-            }
-            guard let page, let end = page.last else { return last }
-            (last, sequence) = (end.event.value, end.sequence)
-        }
+        try await patiently { () async throws(BusError) in
+            try await bus.journal.newest(of: part.stream, as: Lenient<Value>.self)?.event.value
+        } ?? nil
     }
 
     func finding(of transaction: String?) async throws(Fault) -> JournalFinding {
@@ -54,16 +48,13 @@ struct JournalRecords: Records {
     /// Nil is 404: no such stream or transaction yet.
     @discardableResult
     private func patiently<Value>(_ ask: () async throws(BusError) -> Value) async throws(Fault) -> Value? {
-        for pause in Self.pauses {
-            do throws(BusError) {
-                return try await ask()
-            } catch {
-                if case .service(let answer) = error, answer.code == 404 { return nil }
-                guard error.mayPass, let pause else { throw Fault(.journal, "the journal: \(error)") }
-                await bus.pause(pause)
-            }
+        do throws(BusError) {
+            return try await bus.journal.patiently(ask)
+        } catch .service(let answer) where answer.code == 404 {
+            return nil
+        } catch {
+            throw Fault(.journal, "the journal: \(error)")
         }
-        preconditionFailure("the last pause is nil, which throws")
     }
 
     /// Reads what it can.

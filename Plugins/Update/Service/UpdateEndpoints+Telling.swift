@@ -15,7 +15,7 @@ extension UpdateEndpoints {
             update: desk.lifecycle.map(desk.update), holds: holds.holds, checked: lookout.seen?.at, next: lookout.next, probations: watched)
     }
 
-    /// The stream is read from its beginning: it is bounded, and who asks is a person.
+    /// The stream is read from its beginning: it is bounded, and who asks is a person, or 'report' once an hour.
     func history(_ question: UpdateContract.History) async throws -> UpdateContract.Reports {
         let limit = min(max(question.limit ?? 20, 0), 100)
         var (reports, sequence): ([UpdateContract.Report], Int64) = ([], 0)

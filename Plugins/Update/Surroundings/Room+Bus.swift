@@ -5,13 +5,17 @@ import PluginKit
 
 extension Room {
     /// Of the plugin, on its bus.
-    init(_ bus: BusConnection, _ records: some Records, works: some Works, home: String, data: String) {
+    init(_ bus: BusConnection, _ records: some Records, works: HostWorks, _ site: Site) {
         self.init(
             works: works, records: records,
-            evaluate: { question async throws(Fault) in try await Self.evaluate(question, bus) },
-            state: { () async throws(Fault) in try await Self.state(bus, home) }, tell: { await Self.tell($0, bus) },
-            say: StandardError.write, clocks: .machine, alarm: { Timer(on: bus.loop, $0) }, spawn: { bus.errand($0) },
-            staging: "\(data)/staging")
+            evaluate: { question async throws(Fault) in
+                var question = question
+                question.epoch = await works.epoch(of: question.candidate.id)
+                return try await Self.evaluate(question, bus)
+            },
+            state: { () async throws(Fault) in try await Self.state(bus, site) }, tell: { await Self.tell($0, bus) },
+            say: { bus.log($0) }, clocks: .machine, alarm: { Timer(on: bus.loop, $0) }, spawn: { bus.errand($0) },
+            staging: site.staging)
     }
 
     private static func evaluate(
@@ -24,19 +28,19 @@ extension Room {
         }
     }
 
-    private static func state(_ bus: BusConnection, _ home: String) async throws(Fault) -> HostState {
+    private static func state(_ bus: BusConnection, _ site: Site) async throws(Fault) -> HostState {
         do throws(BusError) {
             let status: KernelContract.Status = try await bus.request(KernelContract.Subject.status)
-            return HostState(status, chosenSlot: chosenSlot(home))
+            return HostState(status, chosenSlot: chosenSlot(site))
         } catch {
             throw Fault(.machine, "the kernel does not say how it is: \(error)")
         }
     }
 
     /// What `slots/current` is a link to. (readlink)
-    private static func chosenSlot(_ home: String) -> String? {
+    private static func chosenSlot(_ site: Site) -> String? {
         withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { bytes in
-            let length = readlink("\(home)/slots/current", bytes.baseAddress!.assumingMemoryBound(to: CChar.self), bytes.count)
+            let length = readlink(site.currentSlot, bytes.baseAddress!.assumingMemoryBound(to: CChar.self), bytes.count)
             return length > 0 ? String(decoding: bytes.prefix(length), as: UTF8.self) : nil
         }
     }
@@ -50,7 +54,7 @@ extension Room {
             case .notice(let notice): try await bus.publish(UpdateContract.Event.notice, notice)
             }
         } catch {
-            StandardError.write("an event could not be told: \(error)")
+            bus.log("an event could not be told: \(error)")
         }
     }
 }

@@ -2,6 +2,7 @@ import Contracts
 import Delivery
 import EventLoop
 import PluginKit
+import Release
 
 /// The works of the stages on a real host.
 final class HostWorks: Works {
@@ -44,6 +45,13 @@ final class HostWorks: Works {
         case .rollback: RollbackWork(bus: bus, kernel: kernel, journal: journal, stockroom: stockroom)
         case .discovery, .evaluation, .report: preconditionFailure("\(stage) is no stage whose work is done here")
         }
+    }
+
+    /// Of the release that is installed; nil if it has no release.json.
+    func epoch(of id: String) async -> Int? {
+        guard id == UpdateContract.core else { return await stockroom.manifest(of: stockroom.site.plugin(id)).map { Int($0.about.epoch) } }
+        guard let slot = (try? await kernel.status())?.slot else { return nil }
+        return await stockroom.manifest(of: stockroom.site.slot(slot)).map { Int($0.about.epoch) }
     }
 
     func tidy(keeping update: String?) async { await stockroom.tidy(keeping: update) }

@@ -1,19 +1,9 @@
-import TOMLKit
-
 extension PublishingConfiguration {
     /// Reads the text of a `publish.toml`, strictly: nothing unknown, nothing of the wrong type, nothing out of bounds.
     public init(toml text: [UInt8], file: String) throws(ConfigurationProblem) {
-        let read: (table: TOMLTable, lines: KeyLines)
-        do throws(TOMLText.Flaw) {
-            read = try TOMLText.read(text)
-        } catch {
-            throw ConfigurationProblem(file: file, line: error.line, reason: error.reason, remedy: error.remedy)
-        }
-        do throws(ManifestProblem) {
-            let source = TableReader.Source(id: "", file: file, lines: read.lines)
-            try self.init(ConfigurationTable(read.table, allowed: ["repository", "deltas", "roles", "channels"], source: source))
-        } catch {
-            throw ConfigurationProblem(error)
+        let keys = ["repository", "deltas", "roles", "channels"]
+        self = try ConfigurationTable.read(text, of: file, allowed: keys) { (top) throws(ManifestProblem) in
+            try PublishingConfiguration(top)
         }
     }
 

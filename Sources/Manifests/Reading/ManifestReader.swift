@@ -9,6 +9,8 @@ public struct ManifestReader {
     public func read() throws(ConfigurationProblem) -> [ManifestLine] {
         do throws(ChildOutput.Failure) {
             let output = try ChildOutput.of(["roost-manifests"] + directories)
+            // It parses nothing itself: what it has not said is not there for want of memory, and no manifest's fault.
+            guard output.isWhole else { throw ChildOutput.Failure(words: "it died before all was said") }
             return output.bytes.split(separator: UInt8(ascii: "\n")).compactMap { ManifestLine(bytes: Array($0)) }
         } catch {
             let file = directories.first ?? ""

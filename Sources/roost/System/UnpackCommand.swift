@@ -12,6 +12,9 @@ enum UnpackCommand {
         guard let order = UnpackOrder(arguments: arguments) else { return CommandFailure.Status.usage.rawValue }
         // A kernel that knows no such signal is none that runs the host.
         try? LinuxCall.setParentDeathSignal(SIGKILL)
+        // A parent that died before that sends nothing any more; then nobody holds the other end of the pipe.
+        var reader = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+        guard poll(&reader, 1, 0) == 0 else { return CommandFailure.Status.failed.rawValue }
         do throws(ReleaseFailure) {
             try run(order)
             return 0

@@ -8,6 +8,8 @@ enum OperationFailure: Error, Equatable, Sendable {
     case ground(GroundRefusal)
     /// Something is in the way, in words that name the remedy.
     case obstacle(String)
+    /// Somebody else is, or was, at work on it, in words that name the remedy.
+    case conflict(String)
     /// The database's child failed, in its words.
     case database(words: String, isDiskFull: Bool)
 }
@@ -20,7 +22,15 @@ extension OperationFailure: CustomStringConvertible {
         switch self {
         case .system(let code, _, _): code == ENOSPC || code == EDQUOT
         case .database(_, let isDiskFull): isDiskFull
-        case .ground, .obstacle: false
+        case .ground, .obstacle, .conflict: false
+        }
+    }
+
+    /// In the manner of HTTP.
+    var code: Int {
+        switch self {
+        case .conflict: 409
+        case .system, .ground, .obstacle, .database: isDiskFull ? 507 : 500
         }
     }
 
@@ -29,7 +39,7 @@ extension OperationFailure: CustomStringConvertible {
         case .system(let code, let doing, let name):
             "cannot \(doing) \(name): \(String(cString: strerror(code)))\(isDiskFull ? "; make room and try again" : "")"
         case .ground(let refusal): refusal.description
-        case .obstacle(let words): words
+        case .obstacle(let words), .conflict(let words): words
         case .database(let words, _): words
         }
     }

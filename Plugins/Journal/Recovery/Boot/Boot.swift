@@ -24,7 +24,7 @@ struct Boot: Sendable {
         var pass = RecoveryPass(table: table, workshop: workshop.leavingTrees, at: occasion)
         report = try pass.run(dryRun: dryRun)
         let found = try report.findings.compactMap { finding in try Int64(finding.transaction).flatMap(table.find) }
-        (outcomes, leavings) = (found.compactMap(\.ending), dryRun ? [] : found.flatMap(workshop.leavings))
+        (outcomes, leavings) = (found.compactMap(\.ending), dryRun ? [] : found.filter { $0.outcome == nil }.flatMap(workshop.leavings))
         slot = pass.hasRolledBackSlot ? SlotFiles(home: workshop.home)?.current : nil
         condemned = try pass.condemned.filter { try table.find($0)?.outcome == nil }
         if let run, condemned.isEmpty, !dryRun { Self.set(mark, run) }

@@ -42,7 +42,11 @@ struct OfflineRecovery {
             for notice in store.notices { StandardError.write("\(notice.text) \(notice.remedy)") }
             let now = Moment(wall: Clocks.machine.wall(), journal: try store.streams.clock())
             let boot = try Boot(store, at: now, workshop: workshop, byHand: true)
-            try Tidying.run(store, at: now, workshop)
+            do {
+                try Tidying.run(store, at: now, workshop)
+            } catch {
+                StandardError.write("roost-journal: what is left to be removed stays noted: \(error)")
+            }
             return boot
         } catch {
             guard let failure = error as? StoreError, failure.isOfTheDisk else { throw error }

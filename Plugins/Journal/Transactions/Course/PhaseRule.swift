@@ -8,7 +8,7 @@ enum PhaseRule {
         _ position: TransactionPosition, _ event: TransactionEvent, for asked: JournalContract.Phase?
     ) -> PhaseAction {
         guard event == .advance, let asked, let phase = position.phase, phase != asked else { return action(position, event) }
-        guard phase.order > asked.order else {
+        guard JournalContract.Phase.allCases.prefix(while: { $0 != phase }).contains(asked) else {
             return .refuse("it is in \(phase.rawValue), and \(asked.rawValue) comes later; advance it from there")
         }
         return .answer
@@ -35,18 +35,6 @@ enum PhaseRule {
         case (.done, .plan), (.done, .advance), (.done, .rollback): .refuse("it is done; begin another one")
         case (.rolledBack, .plan), (.rolledBack, .advance), (.rolledBack, .commit): .refuse("it was rolled back; begin another one")
         case (.unknown, _): .refuse("it is in a phase of a newer version; recovery rolls it back at the next start")
-        }
-    }
-}
-
-extension JournalContract.Phase {
-    fileprivate var order: Int {
-        switch self {
-        case .staging: 0
-        case .migration: 1
-        case .switch: 2
-        case .validation: 3
-        case .commit: 4
         }
     }
 }

@@ -1,3 +1,5 @@
+import PluginKit
+
 /// The table by which no transaction is held for ever: each state has a deadline and a way out.
 enum DeadlineRule {
     static func decide(_ standing: Standing) -> DeadlineDecision {
@@ -34,10 +36,9 @@ enum DeadlineRule {
     }
 
     /// Twice as long after each failure.
-    static func pause(after failures: Int) -> Double {
-        let doublings = Double(1 << min(max(failures, 0), 16))
-        return min(PhaseLimits.pauses.lowerBound * doublings, PhaseLimits.pauses.upperBound)
-    }
+    static func pause(after failures: Int) -> Double { backoff.base(afterFailure: failures + 1) }
+
+    private static let backoff = Backoff(first: PhaseLimits.pauses.lowerBound, cap: PhaseLimits.pauses.upperBound, spread: 0)
 
     private static func words(_ seconds: Double) -> String {
         seconds < 120 ? "\(Int(seconds.rounded(.up))) s" : "\(Int((seconds / 60).rounded(.up))) min"

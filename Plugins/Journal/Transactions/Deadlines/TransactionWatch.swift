@@ -28,7 +28,7 @@ final class TransactionWatch {
         slotRolledBack: @escaping () async -> Void
     ) {
         (self.desk, self.boot, self.present, self.slotRolledBack) = (desk, boot, present, slotRolledBack)
-        desk.limited = { [unowned self] in expect(within: $0) }
+        desk.limited = { [weak self] in self?.expect(within: $0) }
     }
 
     func run(on bus: BusConnection) async {
@@ -57,7 +57,7 @@ final class TransactionWatch {
             note(owners: Set(owners), present: owners.isEmpty ? [] : await present(), at: now)
             tries = tries.filter { id, _ in open.contains { $0.id == id } }
             var next = open.isEmpty ? PhaseLimits.idle : PhaseLimits.looks
-            for record in open where !desk.isBusy(record.id) { next = min(next, try await look(at: record, now)) }
+            for record in open where !desk.isBusy(record.id) { next = min(next, await look(at: record, now)) }
             return max(next, 1)
         } catch {
             StandardError.write("journal: transactions under way could not be looked at: \(error)")
@@ -70,7 +70,7 @@ final class TransactionWatch {
         absences = Dictionary(uniqueKeysWithValues: away.map { ($0, absences[$0] ?? now) })
     }
 
-    private func look(at record: TransactionRecord, _ now: Double) async throws -> Double {
+    private func look(at record: TransactionRecord, _ now: Double) async -> Double {
         let standing = standing(of: record, now)
         switch DeadlineRule.decide(standing) {
         case .leave: return PhaseLimits.looks

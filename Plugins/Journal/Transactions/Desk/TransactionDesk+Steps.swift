@@ -90,7 +90,7 @@ extension TransactionDesk {
         } catch let failure as OperationFailure {
             // Best told where it is asked for later; that it failed is told in any case.
             try await write([.note(n: tag.operation, failure.description)], tag.transaction)
-            throw ServiceError(failure.isDiskFull ? 507 : 500, "\(words): \(failure)")
+            throw ServiceError(failure.code, "\(words): \(failure)")
         }
     }
 

@@ -15,6 +15,8 @@ final class TransactionDesk {
     let told: (JournalContract.Outcome) async throws -> Void
     /// Hears how long a transaction that has just come into its phase may stay there.
     var limited: (Double) -> Void = { _ in }
+    /// Hears that trees may be left to be removed.
+    var left: () -> Void = {}
     private var busy: Set<Int64> = []
     private let condemned: Set<Int64>
 
@@ -108,13 +110,15 @@ final class TransactionDesk {
         let stuck = Set(open.filter { $0.isStuck || condemned.contains($0.id) }.map(\.id)).subtracting(busy)
         busy.formUnion(stuck)
         defer { busy.subtract(stuck) }
-        let workshop = workshop
+        // All appends wait for this: only names change.
+        let workshop = workshop.leavingTrees
         let result = try await ledger.perform { store, now in
             var pass = RecoveryPass(table: store.transactions(at: now), workshop: workshop, at: .hand)
             return try pass.run(dryRun: dryRun) { record in
                 stuck.contains(record.id) ? nil : "nothing: it is under way; its owner ends it, or `journal.rollback`"
             }
         }
+        if !dryRun { left() }
         // Whoever ended one of the others meanwhile has told it.
         for id in stuck where !dryRun { _ = try await ended(id) }
         return result

@@ -18,7 +18,7 @@ extension TransactionTable {
 
     /// Nil in a journal that was last written by a release that did not know of them.
     func term(of id: Int64) throws -> Term? {
-        guard try database.value("SELECT 1 FROM sqlite_schema WHERE name = 'terms'", as: Int.self) != nil else { return nil }
+        guard try Schema.holds("terms", in: database) else { return nil }
         let row = try database.first("SELECT since, validation FROM terms WHERE transaction_id = ?", id, as: (Double, Double).self)
         return row.map { Term(since: $0.0, validation: $0.1) }
     }

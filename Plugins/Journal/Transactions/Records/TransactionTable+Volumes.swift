@@ -13,7 +13,7 @@ extension TransactionTable {
 
     /// By operation; none in a journal that was last written by a release that did not know of them.
     func volumes(of id: Int64) throws -> [Int: [HomePath]] {
-        guard try database.value("SELECT 1 FROM sqlite_schema WHERE name = 'volumes'", as: Int.self) != nil else { return [:] }
+        guard try Schema.holds("volumes", in: database) else { return [:] }
         let rows = try database.rows("SELECT n, path FROM volumes WHERE transaction_id = ?", id, as: (Int, String).self)
         return try rows.reduce(into: [:]) { $0[$1.0, default: []].append(try Workshop.path($1.1)) }
     }

@@ -28,7 +28,7 @@ struct TransactionEndpoints {
         } catch let error as JSON.SyntaxError {
             throw ServiceError(400, "the body: \(error.reason.rawValue)")
         } catch let failure as OperationFailure {
-            throw ServiceError(failure.isDiskFull ? 507 : 500, failure.description)
+            throw ServiceError(failure.code, failure.description)
         } catch {
             throw ServiceError(cause: error)
         }

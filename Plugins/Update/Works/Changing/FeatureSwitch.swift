@@ -17,13 +17,20 @@ struct FeatureSwitch {
         let features = features(job)
         guard !features.isEmpty else { return }
         let rescan = try await kernel.rescan()
+        // One that does not start keeps no other one from it.
+        var first: Fault?
         for target in features {
-            if let problem = rescan.invalid.first(where: { $0.id == target.id }) {
-                throw Fault(.release, "\(target.id) cannot be hosted: \(problem.reason); \(problem.remedy)")
-            }
             try Fault.checkCancelled()
-            try await kernel.command(.start, target.id)
+            do throws(Fault) {
+                if let problem = rescan.invalid.first(where: { $0.id == target.id }) {
+                    throw Fault(.release, "\(target.id) cannot be hosted: \(problem.reason); \(problem.remedy)")
+                }
+                try await kernel.command(.start, target.id)
+            } catch {
+                first = first ?? error
+            }
         }
+        if let first { throw first }
     }
 
     private func features(_ job: Job) -> [UpdateContract.Target] {

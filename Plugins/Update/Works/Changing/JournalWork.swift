@@ -41,8 +41,12 @@ struct JournalWork {
             do throws(BusError) {
                 let _: JournalContract.Transaction = try await bus.request(JournalContract.Subject.advance, step, timeout: Self.glance)
             } catch {
-                // A conflict is looked into: it may be past that phase by now.
-                guard isBusy(error) || Self.isConflict(error) else { throw fault(error, in: now.phase) }
+                if !isBusy(error) {
+                    // A conflict is looked into: it may be past that phase by now. If it is not, asking again mends nothing.
+                    guard Self.isConflict(error) else { throw fault(error, in: now.phase) }
+                    let then = try await show(id)
+                    guard then.phase != now.phase || then.outcome != nil else { throw fault(error, in: now.phase) }
+                }
                 await bus.pause(seconds: 0.1)
             }
         }

@@ -15,7 +15,6 @@ struct ReleaseDiscovery: Discovery {
     func look(_ look: Look) async throws(LookFailure) -> [UpdateContract.Candidate] {
         let inventory = try await inventory()
         let ids = look.ids.isEmpty ? inventory.ids : look.ids
-        if look.place == .previous { return await previous(of: ids, look.version) }
         let followed = try await channels(of: ids)
         let repository = try await door.open(look.place, policy)
         do throws(DeliveryError) {
@@ -52,15 +51,6 @@ struct ReleaseDiscovery: Discovery {
             epoch: Int(about?.epoch ?? 0), architecture: about?.architecture)
     }
 
-    private func previous(of ids: [String], _ version: String?) async -> [UpdateContract.Candidate] {
-        var found: [UpdateContract.Candidate] = []
-        for id in ids {
-            guard let candidate = await previous(of: id), version == nil || candidate.version == version else { continue }
-            found.append(candidate)
-        }
-        return found
-    }
-
     private func inventory() async throws(LookFailure) -> Inventory {
         do throws(Fault) {
             return await stockroom.inventory(try await kernel.status())
@@ -73,15 +63,21 @@ struct ReleaseDiscovery: Discovery {
     private func channels(of ids: [String]) async throws(LookFailure) -> [String: String] {
         var channels: [String: String] = [:]
         do throws(BusError) {
-            for id in ids {
-                let following: ChannelsContract.Following = try await bus.request(
-                    ChannelsContract.Subject.show, ChannelsContract.Show(id: id))
-                channels[id] = following.channel
-            }
+            for id in ids { channels[id] = try await channel(of: id) }
         } catch {
             throw LookFailure("it is not known which channels are followed: \(error)")
         }
         return channels
+    }
+
+    /// What is not installed yet follows what the host does.
+    private func channel(of id: String?) async throws(BusError) -> String {
+        do throws(BusError) {
+            let following: ChannelsContract.Following = try await bus.request(ChannelsContract.Subject.show, ChannelsContract.Show(id: id))
+            return following.channel
+        } catch .service(let refusal) where refusal.code == 404 && id != nil {
+            return try await channel(of: nil)
+        }
     }
 
     /// What the channels of one repository offer, each asked for once. A channel that is not there offers nothing.

@@ -44,7 +44,8 @@ actor Stockroom {
     func free(at path: String) throws(Fault) -> Int64 {
         var status = statvfs()
         guard statvfs(path, &status) == 0 else { throw .last("ask for the room at", path) }
-        return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+        // Some file systems tell numbers beyond all measure.
+        return Int64(min(9e18, Double(status.f_bavail) * Double(status.f_frsize)))
     }
 }
 
@@ -77,6 +78,8 @@ extension Stockroom {
         } catch {
             throw Fault(.machine, "cannot copy \(path) to \(target): \(error)")
         }
+        // It is believed to be whole from now on, and compared with nothing: so it is on the disk first. (sync)
+        sync()
     }
 
     /// What cannot be removed is in the way of the next attempt, which says so.

@@ -1,26 +1,16 @@
-import TOMLKit
-
 extension Configuration {
     /// Reads the text of a configuration file, strictly: nothing unknown, nothing of the wrong type, nothing out of bounds.
     ///
     /// Relative paths in it start from the folder of `file`.
     public init(toml text: [UInt8], file: String) throws(ConfigurationProblem) {
-        let read: (table: TOMLTable, lines: KeyLines)
-        do throws(TOMLText.Flaw) {
-            read = try TOMLText.read(text)
-        } catch {
-            throw ConfigurationProblem(file: file, line: error.line, reason: error.reason, remedy: error.remedy)
-        }
-        do throws(ManifestProblem) {
-            let source = TableReader.Source(id: "", file: file, lines: read.lines)
-            let top = try ConfigurationTable(read.table, allowed: ["host", "bus", "supervision", "log"], source: source)
-            self.init()
-            host = try Host(top, file: file)
-            bus = try Bus(top, text: text)
-            supervision = try Supervision(top)
-            log = try Log(top)
-        } catch {
-            throw ConfigurationProblem(error)
+        let keys = ["host", "bus", "supervision", "log"]
+        self = try ConfigurationTable.read(text, of: file, allowed: keys) { (top) throws(ManifestProblem) in
+            var configuration = Configuration()
+            configuration.host = try Host(top, file: file)
+            configuration.bus = try Bus(top, text: text)
+            configuration.supervision = try Supervision(top)
+            configuration.log = try Log(top)
+            return configuration
         }
     }
 }

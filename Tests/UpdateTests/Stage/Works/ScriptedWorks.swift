@@ -101,7 +101,7 @@ final class ScriptedWorks: Works, Discovery {
                 world.entries.append(job.ending)
             }
         case .rollback:
-            guard let id = job.luggage.transaction else { return }
+            guard let id = job.luggage.transaction, world.findings[id] != .undone else { return }
             try records.write {
                 world.findings[id] = .undone
                 for target in job.targets { world.installed[target.id] = target.from }

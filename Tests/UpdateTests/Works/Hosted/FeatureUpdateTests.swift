@@ -76,7 +76,7 @@ extension OwnProcessTests {
             }
             #expect(try tables() == "first\nmore\n")
             try router.work { works async throws in
-                let found = try await works.discovery.look(Look(place: .previous, ids: ["web"]))
+                let found = [try #require(await works.discovery.previous(of: "web"))]
                 #expect(found.map(\.version) == ["1.0.0"])
                 try await works.perform(HostedWorks.forward + [.validation, .commit], works.job("u2", found, place: .previous))
                 #expect(try await works.feature("web").map { "\($0.version ?? "") \($0.state)" } == "1.0.0 ready")

@@ -25,7 +25,7 @@ final class DatabaseLock {
 
     private static func failure(code: Int32, _ file: Int32, _ place: Place) -> OperationFailure {
         guard code == EAGAIN || code == EACCES else { return .system(code: code, doing: "lock", name: place.shown) }
-        return .obstacle("\(place.shown) is open in \(holder(of: file)); stop that and advance again")
+        return .conflict("\(place.shown) is open in \(holder(of: file)); stop that and advance again")
     }
 
     deinit { close(file) }

@@ -38,7 +38,7 @@ struct MigrationWork: Work {
             try child.migrate(original.place, copy: original.new, scripts: scripts)
             if try state() == before { return before }
         }
-        throw .obstacle("\(shown) was written to while it was migrated; stop its user and advance again")
+        throw .conflict("\(shown) was written to while it was migrated; stop its user and advance again")
     }
 
     func `switch`() throws(OperationFailure) {
@@ -55,7 +55,7 @@ struct MigrationWork: Work {
         let lock = try DatabaseLock(original.before)
         let isUntouched = companions.allSatisfy { !$0.isKept || !$0.place.isThere }
         guard isUntouched, try DatabaseState(keptAs: kept) == state() else {
-            throw .obstacle("\(shown) was written to since it was migrated; stop its user, roll back and migrate again")
+            throw .conflict("\(shown) was written to since it was migrated; stop its user, roll back and migrate again")
         }
         return lock
     }

@@ -59,7 +59,8 @@ final class JournalCopy {
     private static func checkRoom(in place: String, for bytes: Int64) throws(StoreError) {
         var status = statvfs()
         guard statvfs(place, &status) == 0 else { throw .file(path: place, words: String(cString: strerror(errno))) }
-        guard Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize)) / 2 >= bytes else {
+        // Some file systems tell numbers beyond all measure.
+        guard Double(status.f_bavail) * Double(status.f_frsize) / 2 >= Double(bytes) else {
             throw .file(path: place, words: "no room for a copy of the journal, \(bytes) bytes")
         }
     }

@@ -1,9 +1,11 @@
 /// Who has to wait until another one is done, in the order of coming.
-final class Turn {
+public final class Turn {
     private var isTaken = false
     private var waiting: [() -> Void] = []
 
-    func take() async {
+    public init() {}
+
+    public func take() async {
         guard isTaken else {
             isTaken = true
             return
@@ -12,7 +14,7 @@ final class Turn {
     }
 
     /// To the next one.
-    func pass() {
+    public func pass() {
         if waiting.isEmpty { isTaken = false } else { waiting.removeFirst()() }
     }
 }
