@@ -12,15 +12,8 @@ import Wire
     private func look(
         _ windows: [Policy.Window], home: String = "/", zones: String = "/usr/share/zoneinfo"
     ) async throws -> Surroundings.Sight {
-        try await withCheckedThrowingContinuation { waiting in
-            Thread.detachNewThread {
-                waiting.resume(
-                    with: Result {
-                        try LoopTask.run { loop in
-                            await Surroundings(home: home, zones: zones, on: WorkLane(on: loop)).look(at: windows)
-                        }
-                    })
-            }
+        try await onOwnThread {
+            try LoopTask.run { loop in await Surroundings(home: home, zones: zones, on: WorkLane(on: loop)).look(at: windows) }
         }
     }
 

@@ -1,6 +1,6 @@
 import EventLoop
-import Foundation
 import Glibc
+import Support
 import Testing
 
 @Suite struct LoopTaskTests {
@@ -22,8 +22,6 @@ import Testing
     }
 
     private func run<Output: Sendable>(_ body: @escaping @Sendable (Loop) async throws -> Output) async throws -> Output {
-        try await withCheckedThrowingContinuation { waiting in
-            Thread { waiting.resume(with: Result { try LoopTask.run(body) }) }.start()
-        }
+        try await onOwnThread { try LoopTask.run(body) }
     }
 }

@@ -18,22 +18,31 @@ private func reapAmongChildren() throws {
     var held: [Int32] = [-1, -1]
     pipe(&held)
     let (reading, writing) = (held[0], held[1])
-    let reaper = try OrphanReaper(on: loop) { [loop] pid in
+    // What a child printed may be read after its end is told.
+    func stopOnceDone() {
+        let lines = printed.value.count { $0 == "\n" }
+        if reaped.value.count == 10 && ends.value == 30 && lines == 10 { loop.stop() }
+    }
+    let reaper = try OrphanReaper(on: loop) { pid in
         reaped.value.append(pid)
-        if reaped.value.count == 10 && ends.value == 30 { loop.stop() }
+        stopOnceDone()
     }
     let holding = Timer(on: loop) {}
     holding.start(after: 60_000)
     func shell(_ script: String, expecting code: Int32) throws {
         let command = Child.Command(
             executable: "/bin/sh", arguments: ["sh", "-c", script], stdio: [.null, .pipe, .null, .inherit(reading)])
-        let child = try Child.spawn(command, on: loop) { [loop] end in
+        let child = try Child.spawn(command, on: loop) { end in
             #expect(end == .exited(code))
             ends.value += 1
             if ends.value == 20 { endOrphans() }
-            if reaped.value.count == 10 && ends.value == 30 { loop.stop() }
+            stopOnceDone()
         }
-        child.pipes[1]?.read { if case .bytes = $0 { printed.value += $0.text } }
+        child.pipes[1]?.read {
+            guard case .bytes = $0 else { return }
+            printed.value += $0.text
+            stopOnceDone()
+        }
         children.value.append(child)
     }
     func endOrphans() {

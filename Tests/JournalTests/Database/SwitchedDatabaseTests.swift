@@ -100,6 +100,7 @@ import Testing
             let (tag, cut) = (Tag(transaction: id, operation: 0), PowerCut(after: calls))
             let first = try test.words { try test.machine.workshop(cut.deeds).perform(.switch, of: operation, tag) }
             if first.isEmpty { break }
+            try #require(cut.hasHappened, "cut after \(calls): \(first)")
             let isPut = !test.machine.tree.keys.contains("data/app/\(tag.name(.new))")
             if !isPut { try test.open().run("CREATE TABLE late (x)") }
             let second = try test.words { try test.machine.workshop().perform(.switch, of: operation, tag) }

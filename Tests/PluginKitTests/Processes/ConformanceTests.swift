@@ -1,5 +1,6 @@
 import Foundation
 import PluginKit
+import Support
 import Testing
 
 /// Real shell plugins, good and bad, put through the suite.
@@ -35,9 +36,7 @@ import Testing
         var suite = Conformance(executable: executable, arguments: arguments, directory: folder, feature: "tried")
         suite.readyWithin = .seconds(2)
         suite.stopWithin = .seconds(2)
-        let verdicts = try await withCheckedThrowingContinuation { waiting in
-            Thread.detachNewThread { [suite] in waiting.resume(with: Result { try suite.run() }) }
-        }
+        let verdicts = try await onOwnThread { [suite] in try suite.run() }
         #expect(verdicts.count == 9)
         return verdicts.filter { !$0.isKept }.map(\.rule)
     }
@@ -80,9 +79,7 @@ import Testing
         var suite = Conformance(
             executable: "/bin/sh", arguments: ["-c", "echo no disk >&2; exit 3"], directory: "/tmp", feature: "x")
         suite.readyWithin = .seconds(2)
-        let verdicts = try await withCheckedThrowingContinuation { waiting in
-            Thread.detachNewThread { [suite] in waiting.resume(with: Result { try suite.run() }) }
-        }
+        let verdicts = try await onOwnThread { [suite] in try suite.run() }
         #expect(verdicts.allSatisfy { !$0.isKept })
         #expect(verdicts[0].words == "it ended with status 3; its last words: no disk")
     }

@@ -1,12 +1,10 @@
-import Foundation
+import Support
 
 @testable import PluginKit
 
-/// Runs a test's body on a loop with a thread of its own: a loop on one of Swift's few would starve the other tests.
+/// Runs a test's body on a loop with a thread of its own.
 func onLoop<Output: Sendable>(_ body: @escaping @Sendable (Backgrounds) async throws -> Output) async throws -> Output {
-    try await withCheckedThrowingContinuation { waiting in
-        Thread.detachNewThread { waiting.resume(with: Result { try Runner.runLoop(body) }) }
-    }
+    try await onOwnThread { try Runner.runLoop(body) }
 }
 
 /// What `body` throws, if it is a ``BusError``.

@@ -14,8 +14,8 @@ struct RecordedFetch {
 
     init() throws {
         publication = try RecordedPublication()
-        var noise = Noise()
-        let bytes = (0..<Self.length).map { _ in noise.next() }
+        var noise = SplitMix(seed: 1)
+        let bytes = noise.bytes(Self.length)
         try publication.folder.write(bytes, to: "noise/file")
         try publication.run("init")
         let folder = publication.folder.path("noise")
@@ -57,17 +57,5 @@ struct RecordedFetch {
             counts.append(count)
         }
         return counts
-    }
-}
-
-/// The same bytes each time. (xorshift64)
-private struct Noise {
-    private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-    mutating func next() -> UInt8 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return UInt8(truncatingIfNeeded: state >> 32)
     }
 }

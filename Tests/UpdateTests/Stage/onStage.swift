@@ -1,13 +1,9 @@
-import Foundation
+import Support
 
 @testable import PluginKit
 @testable import Update
 
 /// Runs a test's body on a loop with a thread of its own, where a plugin's parts live.
 func onStage<Output: Sendable>(_ body: @escaping @Sendable (Stage) async throws -> Output) async throws -> Output {
-    try await withCheckedThrowingContinuation { waiting in
-        Thread.detachNewThread {
-            waiting.resume(with: Result { try Runner.runLoop { backgrounds in try await body(Stage(backgrounds)) } })
-        }
-    }
+    try await onOwnThread { try Runner.runLoop { backgrounds in try await body(Stage(backgrounds)) } }
 }

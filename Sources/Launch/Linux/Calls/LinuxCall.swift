@@ -1,11 +1,5 @@
 import Glibc
 
-// Glibc's Swift module has no variadic functions and nothing behind _GNU_SOURCE. Declared here by their C symbols with
-// fixed, word-sized arguments: the Linux ABIs of x86_64 and arm64 pass variadic words as they pass fixed ones.
-@_silgen_name("syscall") private func syscall(_ number: Int, _ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Int
-@_silgen_name("prctl") private func prctl(_ option: Int32, _ a: UInt, _ b: UInt, _ c: UInt, _ d: UInt) -> Int32
-@_silgen_name("unshare") private func unshare(_ flags: Int32) -> Int32
-
 /// The Linux calls that Swift cannot import; those of the launcher throw the error number they were refused with.
 package enum LinuxCall {
     /// No exec below may gain rights, by set-user-id or otherwise: prctl(PR_SET_NO_NEW_PRIVS).
@@ -75,3 +69,9 @@ package enum LinuxCall {
         return result
     }
 }
+
+// Glibc's Swift module has no variadic functions and nothing behind _GNU_SOURCE. Declared here by their C symbols with
+// fixed, word-sized arguments: the Linux ABIs of x86_64 and arm64 pass variadic words as they pass fixed ones.
+@_silgen_name("syscall") private func syscall(_ number: Int, _ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Int
+@_silgen_name("prctl") private func prctl(_ option: Int32, _ a: UInt, _ b: UInt, _ c: UInt, _ d: UInt) -> Int32
+@_silgen_name("unshare") private func unshare(_ flags: Int32) -> Int32

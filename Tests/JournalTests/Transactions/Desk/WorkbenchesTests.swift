@@ -1,6 +1,6 @@
 import EventLoop
-import Foundation
 import PluginKit
+import Support
 import Testing
 
 @testable import Journal
@@ -9,9 +9,7 @@ import Testing
 /// Who waits for a workbench is called once it is free; on a real loop.
 @Suite struct WorkbenchesTests {
     private func onLoop<Output: Sendable>(_ body: @escaping @Sendable (Backgrounds) async throws -> Output) async throws -> Output {
-        try await withCheckedThrowingContinuation { waiting in
-            Thread.detachNewThread { waiting.resume(with: Result { try Runner.runLoop(body) }) }
-        }
+        try await onOwnThread { try Runner.runLoop(body) }
     }
 
     /// Lets others have the loop until it is so; not for ever, if it never is.
