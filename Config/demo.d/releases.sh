@@ -18,7 +18,7 @@ build_next() {
         cmp -s $kept/Version.swift $version && fail "there is no version 0.1.0 in $version"
         touch $kept/Version.swift
         if ! "${private[@]}" true 2>/dev/null; then
-            say "this machine lends nobody a mount namespace: the next release of Roost is left out, see 'man unshare'"
+            leave_out "this machine lends nobody a mount namespace: the next release of Roost is left out, see 'man unshare'"
             return
         fi
         say "first the release after this one: the same source, its version 0.1.1"
@@ -91,7 +91,7 @@ show_debian_releases() {
     local name old new
     read -r name old new < <(two_versions) || true
     if [ -z "${new-}" ]; then
-        say "the archive this machine knows has no package in two versions (run: apt-get update); the Debian package is left out"
+        leave_out "the archive this machine knows has no package in two versions (run: apt-get update); the Debian package is left out"
         return
     fi
     mkdir -p "$WORK/deb"

@@ -107,6 +107,15 @@ ended() {
 import json, sys
 print(next((r["end"] for r in json.load(sys.stdin)["reports"] if any(t["id"] == sys.argv[1] and t["to"] == sys.argv[2] for t in r["targets"])), None))' "$@"
 }
+# report_of ID VERSION: the same, as one line: how, in which stage, after how many seconds, and why
+report_of() {
+    roost update history --json | "$PYTHON" -c '
+import json, sys
+for r in json.load(sys.stdin)["reports"]:
+    if any(t["id"] == sys.argv[1] and t["to"] == sys.argv[2] for t in r["targets"]):
+        print("{} in {} after {:.0f} s: {}".format(r["end"], r["stage"], r["ended"] - r["begun"], r["reason"]))
+        break' "$@"
+}
 has_ended() { [ "$(ended "$1" "$2")" = "$3" ]; }
 
 show_feature_update() {
@@ -137,13 +146,21 @@ show_feature_update() {
 }
 
 show_bad_feature() {
-    local before
+    local before report took
     before=$(book)
     release --channel stable "$TREES/guestbook-3" --id guestbook --version 3.0.0 --migrations guestbook.db=sql
     echo '$ roost update run guestbook'
     OUTPUT=$(roost update run guestbook 2>&1) && fail "version 3 was committed"
     printf '%s\n' "$OUTPUT"
-    has_ended guestbook 3.0.0 rolled-back || fail "version 3 ended as $(ended guestbook 3.0.0)"
+    report=$(report_of guestbook 3.0.0)
+    case $report in
+    "rolled-back in validation after "*": 'guestbook' crashed: "*) ;;
+    *) fail "version 3 ended as: $report" ;;
+    esac
+    took=${report#rolled-back in validation after }
+    took=${took%% *}
+    [ "$took" -le "$WITHIN" ] || fail "version 3 was taken back after $took s, and had $WITHIN"
+    held "$report"
     wait_for 10 "version 2 to serve again" serves
     [ "$(sed 's/INTO "visit" VALUES([0-9]*)/INTO "visit"/' <<<"$before")" = "$(book | sed 's/INTO "visit" VALUES([0-9]*)/INTO "visit"/')" ] ||
         fail "the database is not what it was: $(diff <(echo "$before") <(book))"
@@ -151,7 +168,11 @@ show_bad_feature() {
     expect "version 2"
     expect "Ada was here"
     say "what the report plugin told (its sinks are set up in report.toml; without one it tells its log):"
+    # It is told within moments, as one line.
+    told() { roost feature logs report | grep -q "The update of 'guestbook' to version 3.0.0 was taken back; version 2.0.0 runs again."; }
+    wait_for 10 "the report plugin to tell it" told
     show roost feature logs report -n 3
+    expect "'guestbook' crashed"
 }
 
 # The release after this one is in the repository since the first steps.
@@ -210,17 +231,26 @@ show_router() {
     visit --data "Ada was here"
     show roost status
     for id in journal channels update report guestbook; do is $id state ready || fail "$id is not ready but $(of $id state): $(of $id cause)"; done
+    say "the repository has all five channels; the same artifact is promoted from one to the next:"
+    for channel in nightly beta lts hotfix; do show roost publish release --channel $channel guestbook 1.0.0; done
     show roost channel list
+    for channel in nightly beta stable lts hotfix; do expect "$channel"; done
 }
 
+# The newest first.
 show_history() {
-    local wanted=4
-    [ -z "${NEXT_BINARY-}" ] || wanted=5
+    local core="core 0.1.1 committed: the new version was found good"
+    [ -n "${NEXT_BINARY-}" ] || core=
     show roost update history
-    expect "nobody confirmed it"
-    OUTPUT=$(roost update history --json | "$PYTHON" -c 'import json, sys; ids = [r["id"] for r in json.load(sys.stdin)["reports"]]; print(len(ids), len(set(ids)))')
-    [ "$OUTPUT" = "$wanted $wanted" ] || fail "$wanted updates should have one report each, and have (reports, updates): $OUTPUT"
-    held "$wanted updates, one report each"
+    OUTPUT=$(roost update history --json | "$PYTHON" -c '
+import json, sys
+for r in json.load(sys.stdin)["reports"]: print(*(t["id"] + " " + t["to"] for t in r["targets"]), r["end"] + ": " + r["reason"])')
+    [ "$OUTPUT" = "guestbook 4.0.0 committed: the new version was found good
+core 0.1.2 rolled-back: the guard went back: nobody confirmed it within $((WITHIN + 10)) s${core:+
+$core}
+guestbook 3.0.0 rolled-back: 'guestbook' crashed: exited with status 1
+guestbook 2.0.0 committed: the new version was found good" ] || fail "the history is another one: $OUTPUT"
+    held "each update has one report, and each its reason"
 }
 
 stop_router() {

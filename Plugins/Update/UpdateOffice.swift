@@ -33,7 +33,7 @@ final class UpdateOffice {
     private func connect() {
         let (intake, probations, holds, lookout, folders) = (intake, probations, holds, lookout, folders)
         desk.holds = { holds.holds }
-        desk.judged = { if let again = $0.again { lookout.judge(at: again) } }
+        desk.waits = { lookout.putOff($0, until: $1.again) }
         desk.looked = { if case .folder(let path) = $0.place, $1 != nil { folders.failed(path) } }
         holds.lifted = { [room] in lookout.judge(at: room.clocks.wall()) }
         lookout.send = { intake.add($0) }

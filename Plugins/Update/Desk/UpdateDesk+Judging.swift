@@ -11,7 +11,7 @@ extension UpdateDesk {
             let candidates = try await candidates(for: errand)
             looked(errand.look, nil)
             self.errand?.candidates = candidates
-            switch try await select(candidates, errand) {
+            switch try await select(candidates, self.errand ?? errand) {
             case .take(let chosen):
                 luggage.candidates = chosen
                 return .found(chosen.map { .init(id: $0.id, from: $0.installed ?? "", to: $0.version) })
@@ -38,7 +38,7 @@ extension UpdateDesk {
     }
 
     /// Found a while ago: what another version has replaced since, by whoever's doing, is judged no more.
-    private func unchanged(_ known: [UpdateContract.Candidate]) async throws(LookFailure) -> [UpdateContract.Candidate] {
+    func unchanged(_ known: [UpdateContract.Candidate]) async throws(LookFailure) -> [UpdateContract.Candidate] {
         do throws(Fault) {
             let features = try await room.state().features
             return known.filter { candidate in features[candidate.id].map { $0.version == candidate.installed } ?? true }
@@ -55,7 +55,7 @@ extension UpdateDesk {
             for candidate in candidates {
                 let evaluation = try await evaluate(candidate, asked: errand.cause.isAsked)
                 evaluations.append(evaluation)
-                if evaluation.verdict == ChannelsContract.Verdict.wait.rawValue { judged(evaluation) }
+                if evaluation.verdict == ChannelsContract.Verdict.wait.rawValue { waits(errand, evaluation) }
             }
         } catch {
             throw LookFailure(error.words)

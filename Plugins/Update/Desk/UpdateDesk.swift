@@ -16,8 +16,8 @@ final class UpdateDesk {
     /// Called once the desk is free again; with what was written down, of what was more than a look.
     var freed: (Errand?, Ending?) -> Void = { _, _ in }
 
-    /// Hears what the policy says of a candidate, and how a look for one went.
-    var judged: (ChannelsContract.Evaluation) -> Void = { _ in }
+    /// Hears what waits, by the policy's word, and how a look for one went.
+    var waits: (Errand, ChannelsContract.Evaluation) -> Void = { _, _ in }
     var looked: (Look, LookFailure?) -> Void = { _, _ in }
 
     var lifecycle: Lifecycle?

@@ -4,7 +4,7 @@ import PluginKit
 /// Looks for releases: when the ``Schedule`` says so, when somebody asks, one look at a time; and remembers what the last whole look saw.
 ///
 /// A look of its own is an ``Errand``, so that what it finds is judged and taken up. What waits for a moment (a window, an end of a
-/// hold) is judged again then, without a new look.
+/// hold) is judged again then, without a new look, wherever it was found.
 final class Lookout {
     private let room: Room
     private var schedule: Schedule
@@ -15,6 +15,7 @@ final class Lookout {
     private(set) var seen: Seen?
     /// Seconds since 1970.
     private(set) var next: Double?
+    private var deferred = Deferred()
     private var judgeAt: Double?
     private let turn = Turn()
     private lazy var lookAlarm = room.alarm { [unowned self] in due() }
@@ -30,6 +31,8 @@ final class Lookout {
     /// What is kept of it.
     struct Record: Codable, Equatable {
         var at: Double
+        /// What it saw, so that a restart does not lose what waits.
+        var candidates: [UpdateContract.Candidate]?
     }
 
     init(_ room: Room, _ schedule: Schedule = Schedule()) { (self.room, self.schedule) = (room, schedule) }
@@ -50,11 +53,28 @@ final class Lookout {
 
     func start() async throws(Fault) {
         let last = try await room.records.kept(.looks, as: Record.self)
-        seen = last.map { Seen(at: $0.at, candidates: []) }
         // The last look on the clock of this boot.
         let age = last.map { max(0, room.clocks.wall() - $0.at) }
+        // What is older is not worth judging: there will be a look.
+        let isFresh = age.map { $0 < schedule.settings.fresh } ?? false
+        seen = last.map { Seen(at: $0.at, candidates: isFresh ? $0.candidates ?? [] : []) }
+        if !known.isEmpty { judge(at: room.clocks.wall()) }
         let planned = schedule.booted(at: now, last: age.map { now - $0 }, window: await window(), random: room.clocks.random())
         plan(planned)
+    }
+
+    /// All that is known to be there, whether it is still new or not.
+    var known: [UpdateContract.Candidate] { (seen?.candidates ?? []) + deferred.candidates }
+
+    /// What an errand found waits until then; if only something else can change that, until the next look.
+    func putOff(_ errand: Errand, until again: Double?) {
+        // Whoever asked has had the answer.
+        guard !errand.cause.isAsked else { return }
+        let isOther = !errand.look.isWhole
+        if isOther, !deferred.add(errand) {
+            room.say("too much waits already: what was found by \(errand.cause.rawValue) is forgotten; offer it again")
+        }
+        if let moment = again ?? (isOther ? next : nil) { judge(at: moment) }
     }
 
     /// Something waits until then; the moment is spread, lest all routers come at the minute a window opens.
@@ -73,15 +93,15 @@ final class Lookout {
 
     private func judgeAgain() {
         judgeAt = nil
-        guard let seen, seen.problem == nil, !seen.candidates.isEmpty else { return }
-        send(Errand(cause: .schedule, candidates: seen.candidates))
+        if let seen, seen.problem == nil, !seen.candidates.isEmpty { send(Errand(cause: .schedule, candidates: seen.candidates)) }
+        for errand in deferred.takeAll() { send(errand) }
     }
 
     private func saw(_ candidates: [UpdateContract.Candidate]) async {
         seen = Seen(at: room.clocks.wall(), candidates: candidates)
         plan(schedule.succeeded(at: now, window: await window(), random: room.clocks.random()))
         do throws(Fault) {
-            try await room.records.keep(Record(at: room.clocks.wall()), as: .looks)
+            try await room.records.keep(Record(at: room.clocks.wall(), candidates: candidates), as: .looks)
         } catch {
             room.say("when releases were looked for could not be kept: \(error.words)")
         }

@@ -33,8 +33,8 @@ struct UpdateEndpoints {
         } else {
             problem = await lookProblem()
         }
-        let seen = lookout.seen
-        return .init(at: seen?.at ?? desk.room.clocks.wall(), candidates: seen?.candidates ?? [], problem: problem, next: lookout.next)
+        let at = lookout.seen?.at ?? desk.room.clocks.wall()
+        return .init(at: at, candidates: try await stillNew(), problem: problem, next: lookout.next)
     }
 
     private func lookProblem() async -> String? {
@@ -47,7 +47,7 @@ struct UpdateEndpoints {
     }
 
     func explain(_ question: UpdateContract.Explain) async throws -> UpdateContract.Explanations {
-        var candidates = lookout.seen?.candidates ?? []
+        var candidates = try await stillNew()
         if candidates.isEmpty, desk.lifecycle == nil || desk.isLooking {
             do throws(LookFailure) {
                 candidates = try await lookout.look(Look())
@@ -58,12 +58,31 @@ struct UpdateEndpoints {
         var explanations: [ChannelsContract.Evaluation] = []
         for candidate in candidates where question.id == nil || question.id == candidate.id {
             do throws(Fault) {
-                explanations.append(try await desk.evaluate(candidate, asked: question.asked ?? false))
+                explanations.append(dated(try await desk.evaluate(candidate, asked: question.asked ?? false)))
             } catch {
                 throw ServiceError(503, error.words)
             }
         }
         return .init(explanations: explanations)
+    }
+
+    /// Of all that is known to be there, wherever it was found, what nothing has replaced since.
+    private func stillNew() async throws -> [UpdateContract.Candidate] {
+        do throws(LookFailure) {
+            return try await desk.unchanged(lookout.known)
+        } catch {
+            throw ServiceError(503, error.words)
+        }
+    }
+
+    /// What no moment is known for is judged again with the next look.
+    private func dated(_ evaluation: ChannelsContract.Evaluation) -> ChannelsContract.Evaluation {
+        var dated = evaluation
+        for (index, criterion) in evaluation.criteria.enumerated()
+        where criterion.verdict != ChannelsContract.Verdict.pass.rawValue && criterion.again == nil {
+            dated.criteria[index].again = lookout.next
+        }
+        return dated
     }
 
     // MARK: - Updating

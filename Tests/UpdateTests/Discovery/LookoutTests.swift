@@ -49,6 +49,46 @@ import Testing
         }
     }
 
+    @Test(arguments: [Look(place: .folder("/media/stick")), Look(ids: ["adblock"], version: "1.1.0", channel: "beta")])
+    func `what waits is judged again when its moment comes, wherever it was found`(_ look: Look) async throws {
+        try await onStage { stage in
+            stage.world.verdicts["adblock"] = .init(
+                criterion: "window", verdict: "wait", reason: "closed", again: stage.world.wall + 7200)
+            let life = try await stage.life()
+            let candidates = stage.world.candidates
+            // The repository has nothing, and is not asked again for a day.
+            stage.world.candidates = []
+            _ = try await life.office.lookout.look(Look())
+            stage.world.candidates = candidates
+            life.office.intake.add(Errand(cause: look.channel == nil ? .folder : .offer, look: look))
+            try await life.wait { stage.world.endings.count == 1 }
+            try await life.rest()
+            #expect(stage.world.endings[0].report.end == "deferred")
+            #expect(life.office.lookout.known.map(\.version) == ["1.1.0"])
+            stage.world.verdicts = [:]
+            life.pass(7_600_000)
+            try await life.wait { stage.world.installed["adblock"] == "1.1.0" }
+            try await life.rest()
+            #expect(stage.world.endings.map(\.report.end) == ["deferred", "committed"])
+            #expect(stage.world.endings[1].cause == stage.world.endings[0].cause)
+        }
+    }
+
+    @Test func `what waits is not lost by a restart shortly after the look`() async throws {
+        try await onStage { stage in
+            stage.world.verdicts["adblock"] = .init(
+                criterion: "window", verdict: "wait", reason: "closed", again: stage.world.wall + 1800)
+            let first = try await stage.life()
+            _ = try await first.office.lookout.look(Look())
+            first.end()
+            let second = try await stage.life()
+            stage.world.verdicts = [:]
+            second.pass(310_000)
+            try await second.wait { stage.world.installed["adblock"] == "1.1.0" }
+            #expect(second.works.looks.isEmpty)
+        }
+    }
+
     @Test func `one look at a time`() async throws {
         try await onStage { stage in
             let life = try await stage.life()

@@ -37,6 +37,31 @@ import Testing
         }
     }
 
+    @Test func `what was installed since is neither told as new nor explained`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            let endpoints = life.office.endpoints
+            _ = try await endpoints.check()
+            _ = try await endpoints.run(.init(ids: ["adblock"]))
+            try await life.rest()
+            stage.world.lookFailure = LookFailure("the line is down")
+            #expect(try await endpoints.check().candidates.isEmpty)
+        }
+    }
+
+    @Test func `explain shows what lies in a folder too, and when each of it is asked again`() async throws {
+        try await onStage { stage in
+            stage.world.verdicts["adblock"] = .init(criterion: "disk", verdict: "wait", reason: "full", again: nil)
+            let life = try await stage.life()
+            life.office.intake.add(Errand(cause: .folder, look: Look(place: .folder("/media/stick"))))
+            try await life.wait { stage.world.endings.count == 1 }
+            try await life.rest()
+            let explained = try await life.office.endpoints.explain(.init(id: "adblock")).explanations
+            #expect(explained.map(\.candidate.version) == ["1.1.0"])
+            #expect(explained.first?.criteria.first?.again == life.office.lookout.next)
+        }
+    }
+
     @Test func `what is no id is refused, and the core goes alone`() async throws {
         try await onStage { stage in
             let endpoints = try await stage.life().office.endpoints

@@ -21,7 +21,7 @@ struct ReleaseDiscovery: Discovery {
             var catalogs = Catalogs(repository)
             var found: [UpdateContract.Candidate] = []
             for id in ids {
-                var choice = ReleaseChoice(id: id, installed: inventory.version(of: id), architecture: architecture)
+                var choice = ReleaseChoice(id: id, installed: inventory.version(of: id), architecture: architecture, core: inventory.core)
                 (choice.version, choice.isNamed) = (look.version, !look.ids.isEmpty)
                 let channels = [followed[id], ChannelsContract.Channel.hotfix.rawValue, look.channel].compactMap(\.self)
                 found += choice.candidates(among: try await catalogs.of(channels))

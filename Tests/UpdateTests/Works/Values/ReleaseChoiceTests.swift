@@ -49,6 +49,51 @@ import Wire
         #expect(found(choice, stable) == [])
     }
 
+    private func catalog(of releases: [ReleaseFacts], _ channel: String = "stable") throws -> ChannelCatalog {
+        var targets = Targets(expires: UTCTime(secondsSince1970: 0), targets: [:])
+        for facts in releases {
+            var file = TargetFile(length: 1000, hashes: Hashes(of: [1]))
+            let offer = ReleaseOffer(try ReleaseManifest(facts, []))
+            file.custom = try CanonicalJSON(parsing: offer.json.bytes, within: CanonicalJSON.Bounds(bytes: 1 << 16))
+            targets.targets[ExactText("\(channel)/web-\(facts.version)-all")] = file
+        }
+        return ChannelCatalog(channel, targets)
+    }
+
+    private func facts(_ version: String, _ change: (inout ReleaseFacts) -> Void = { _ in }) throws -> ReleaseFacts {
+        var facts = ReleaseFacts(.feature("web"), version: try #require(SemanticVersion(version)), architecture: "all")
+        change(&facts)
+        return facts
+    }
+
+    private func versions(_ choice: ReleaseChoice, _ catalog: ChannelCatalog) -> [String] {
+        choice.candidates(among: [catalog]).map(\.version)
+    }
+
+    @Test func `where the newest cannot follow what is here, the newest that can is shown beside it`() throws {
+        let choice = ReleaseChoice(id: "web", installed: "1.0.0", architecture: "amd64", core: "1.0.0")
+        let between = try catalog(of: [
+            facts("1.5.0"), facts("2.0.0") { $0.minimumVersion = SemanticVersion("1.0.0") },
+            facts("3.0.0") { $0.minimumVersion = SemanticVersion("2.0.0") },
+        ])
+        #expect(versions(choice, between) == ["3.0.0", "2.0.0"])
+        let runtime = try catalog(of: [facts("1.5.0"), facts("2.0.0") { $0.minimumCore = SemanticVersion("1.1.0") }])
+        #expect(versions(choice, runtime) == ["2.0.0", "1.5.0"])
+        let never = try catalog(of: [facts("0.5.0"), facts("2.0.0") { $0.minimumCore = SemanticVersion("1.1.0") }])
+        #expect(versions(choice, never) == ["2.0.0"], "nothing older than what is here")
+        #expect(versions(choice, try catalog(of: [facts("1.5.0"), facts("2.0.0")])) == ["2.0.0"])
+    }
+
+    @Test func `lts has its newest security release shown beside what only brings something new`() throws {
+        let choice = ReleaseChoice(id: "web", installed: "1.0.0", architecture: "amd64", core: "1.0.0")
+        let releases = [
+            try facts("1.0.0") { $0.isSecurity = true }, try facts("1.1.0") { $0.isSecurity = true },
+            try facts("1.2.0") { $0.isSecurity = true }, try facts("1.3.0"),
+        ]
+        #expect(versions(choice, try catalog(of: releases, "lts")) == ["1.3.0", "1.2.0"])
+        #expect(versions(choice, try catalog(of: releases)) == ["1.3.0"])
+    }
+
     @Test func `a candidate carries all that is signed for it`() throws {
         let listing = try #require(try catalog("stable", ("2.0.0", "all")).listings.first)
         let candidate = UpdateContract.Candidate(listing, installed: "1.0.0")
