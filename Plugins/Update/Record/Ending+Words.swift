@@ -10,7 +10,8 @@ extension Ending {
             checks: luggage.checks)
         cause = luggage.cause
         countsAgainstVersion = outcome.fault?.countsAgainstVersion ?? false
-        afterRestart = outcome.isAfterRestart
+        // A runtime that hangs says nothing: it was begun all the same if the guard went back from it.
+        afterRestart = outcome.isAfterRestart || outcome.end == .rolledBack && luggage.setback != nil
         bytes = luggage.bytes
     }
 
