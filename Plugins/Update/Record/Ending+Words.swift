@@ -13,6 +13,7 @@ extension Ending {
         // A runtime that hangs says nothing: it was begun all the same if the guard went back from it.
         afterRestart = outcome.isAfterRestart || outcome.end == .rolledBack && luggage.setback != nil
         bytes = luggage.bytes
+        report.cause = luggage.cause
         if let scrub = luggage.scrub { report.checks.insert(scrub, at: 0) }
     }
 
