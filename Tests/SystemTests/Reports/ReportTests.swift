@@ -33,6 +33,7 @@ import Wire
         #expect(both.output.contains("/nowhere/reports: open: No such file or directory"))
         let one = try host.roost("report", "test", "webhook", "--json")
         #expect(one.status == 0 && one.output.contains(#""ok":true"#))
+        #expect(one.errors == "sending a test\n", "in a pipe what is being done is a plain line")
         let requests = try receiver.requests("report.test", count: 2)
         #expect(requests[0].key != requests[1].key && requests.allSatisfy { $0.signature.hasPrefix("sha256=") })
         #expect(try host.roost("report", "test", "nobody").onlyLine?.contains("there are: webhook, file") == true)
