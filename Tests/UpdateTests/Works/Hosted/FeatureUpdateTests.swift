@@ -85,6 +85,29 @@ extension OwnProcessTests {
             #expect(try tables() == "first\n")
         }
 
+        @Test func `a copy of a database is kept as long as the version it belongs to, and no longer`() throws {
+            try router.install("web", "1.0.0", "[ -e $ROOST_DATA/app.db ] || { cp \(database) $ROOST_DATA/app.db; }")
+            try router.release(
+                "web", "2.0.0", "", "--migrations", "app.db=sql", adding: ["sql/0001-more.sql": "CREATE TABLE more (a); \n"])
+            try router.start()
+            let kept = router.folder.path("data/update/previous/web")
+            let names = { try ProgramBeside.run("/bin/ls", ["-A", kept]) }
+            try router.work { works async throws in
+                try await works.update("u1", try await works.discovery.look(Look()))
+                await works.stockroom.tidy(keeping: nil)
+            }
+            #expect(try names() == "0.db\nabout.json\ntree\n")
+            try router.release("web", "2.1.0")
+            try router.work { works async throws in
+                try await works.update("u2", try await works.discovery.look(Look()))
+                await works.stockroom.tidy(keeping: "u2")
+                #expect(exists("\(kept)/0.db"), "what an update under way may need is not looked at")
+                await works.stockroom.tidy(keeping: nil)
+                #expect(await works.discovery.previous(of: "web")?.version == "2.0.0")
+            }
+            #expect(try names() == "about.json\ntree\n")
+        }
+
         private static let tables =
             "import sqlite3, sys; print(*[r[0] for r in sqlite3.connect(sys.argv[1]).execute('select name from sqlite_master order by 1')], sep='\\n')"
 
