@@ -3,19 +3,21 @@ import Contracts
 /// What a user is told of an update, in one short sentence with its cause and what to do.
 enum UpdateSentences {
     static func notification(_ report: UpdateContract.Report) -> ReportContract.Notification? {
-        guard let end = UpdateContract.End(rawValue: report.end), let text = text(end, report.targets) else { return nil }
-        return .init(text: text, cause: end == .committed ? "" : report.reason, remedy: remedy(end, report), at: report.ended)
+        guard let end = UpdateContract.End(rawValue: report.end), let text = text(end, report) else { return nil }
+        let isPlain = end == .committed && way(back: report) == nil
+        return .init(text: text, cause: isPlain ? "" : report.reason, remedy: remedy(end, report), at: report.ended)
     }
 
     /// That an update is in a stage.
     static func step(_ step: UpdateContract.Step) -> String {
-        let versions = step.targets.count == 1 ? " to version \(step.targets[0].to)" : ""
         let reason = step.reason.map { ": \($0)" } ?? ""
-        return "The update of \(list(step.targets.map(name)))\(versions) is in \(step.stage)\(reason)."
+        return "The update of \(list(step.targets.map(name)))\(versions(step.targets)) is in \(step.stage)\(reason)."
     }
 
     static func severity(_ report: UpdateContract.Report) -> ReportContract.Severity {
         switch UpdateContract.End(rawValue: report.end) {
+        // That it was found good was a mistake, by what it says now.
+        case .committed where way(back: report) == .probation: .warning
         case .committed: .notice
         case .rolledBack: .warning
         case .failed, nil: .error
@@ -25,9 +27,10 @@ enum UpdateSentences {
     }
 
     /// Nothing of what is only put off: that would be a sentence a night.
-    private static func text(_ end: UpdateContract.End, _ targets: [UpdateContract.Target]) -> String? {
-        let names = list(targets.map(name))
-        let versions = targets.count == 1 ? " to version \(targets[0].to)" : ""
+    private static func text(_ end: UpdateContract.End, _ report: UpdateContract.Report) -> String? {
+        if way(back: report) != nil { return back(end, report) }
+        let targets = report.targets
+        let (names, versions) = (list(targets.map(name)), versions(targets))
         let have = targets.count == 1 ? "has" : "have"
         switch end {
         case .committed: return "\(names) \(have) been updated\(versions)."
@@ -37,6 +40,27 @@ enum UpdateSentences {
         case .unsettled: return "It is not known how the update of \(names)\(versions) ended."
         case .refused, .deferred: return nil
         }
+    }
+
+    /// Back to the version before: an update by its stages, but not for who reads of it.
+    private static func back(_ end: UpdateContract.End, _ report: UpdateContract.Report) -> String? {
+        let (names, versions) = (list(report.targets.map(name)), versions(report.targets))
+        switch end {
+        case .committed: return "\(names) went back\(versions)."
+        case .rolledBack: return "\(names) could not go back\(versions); \(old(report.targets)) again."
+        case .failed: return "\(names) could not go back\(versions); nothing was changed."
+        case .cancelled: return "The way back of \(names)\(versions) was cancelled; nothing was changed."
+        case .unsettled: return "It is not known whether \(names) went back\(versions)."
+        case .refused, .deferred: return nil
+        }
+    }
+
+    private static func way(back report: UpdateContract.Report) -> UpdateContract.Return? {
+        report.cause.flatMap(UpdateContract.Return.init)
+    }
+
+    private static func versions(_ targets: [UpdateContract.Target]) -> String {
+        targets.count == 1 ? " to version \(targets[0].to)" : ""
     }
 
     private static func old(_ targets: [UpdateContract.Target]) -> String {

@@ -19,9 +19,14 @@ extension UpdateDesk {
         try await room.records.append(Entry(record, luggage))
     }
 
-    /// The report is told by who keeps it, once it is kept.
+    /// The report is told by who keeps it, once it is kept; a look once it has found something: most find nothing, and nobody hears of them.
     func announce() async {
         guard let lifecycle, let stage = lifecycle.stage, stage != .report else { return }
+        if stage == .evaluation { await tell(.discovery, of: lifecycle) }
+        await tell(stage, of: lifecycle)
+    }
+
+    private func tell(_ stage: UpdateContract.Stage, of lifecycle: Lifecycle) async {
         let reason = stage == .rollback ? lifecycle.outcome?.fault?.words : nil
         await room.tell(
             .step(

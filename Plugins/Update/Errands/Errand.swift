@@ -16,7 +16,7 @@ struct Errand: Equatable {
         var isAsked: Bool { self == .request || self == .rollback }
 
         /// Back to the version before.
-        var isReturn: Bool { self == .rollback || self == .probation }
+        var isReturn: Bool { UpdateContract.Return(rawValue: rawValue) != nil }
     }
 
     static func returning(_ id: String, _ cause: Cause, _ reason: String) -> Errand {

@@ -2,16 +2,12 @@ import Contracts
 
 /// The day after a commit, in which a feature whose new version crashes too often gets its previous one back, alone.
 ///
-/// On the boot-time clock, seconds. Time switched off does not count: over a reboot, what was left is left. Invariant: it ends
-/// once, by going back or by being over, and says so once.
+/// What is too often, the kernel says: it counts the crashes, and gives the feature up at the fifth within an hour. On the boot-time
+/// clock, seconds. Time switched off does not count: over a reboot, what was left is left. Invariant: it ends once, by going back or
+/// by being over, and says so once.
 struct Probation: Equatable {
     let target: UpdateContract.Target
-    /// So many crashes within `period` are too many: as many as make the kernel disable a feature.
-    var intensity = 5
-    var period: Double = 3600
     private(set) var end: Double
-    /// The times of the crashes within the last period.
-    private(set) var crashes: [Double] = []
     private(set) var isOver = false
 
     static let length: Double = 86_400
@@ -22,7 +18,6 @@ struct Probation: Equatable {
     }
 
     enum Event: Equatable {
-        case crashed
         /// The kernel has disabled it because of its crashes.
         case disabled
         /// A timer at ``end``, or any other moment.
@@ -36,7 +31,6 @@ struct Probation: Equatable {
         case revert(String)
         /// It has passed, or there is nothing left to be watched.
         case forget
-        case save
     }
 
     mutating func handle(_ event: Event, at now: Double) -> Action? {
@@ -44,16 +38,9 @@ struct Probation: Equatable {
         switch event {
         case .replaced: return finish(.forget)
         // What crashes at the very end, crashes in time.
-        case .crashed where now <= end: return crashed(at: now)
         case .disabled where now <= end: return revert("it was disabled after repeated crashes")
-        case .crashed, .disabled, .time: return now >= end ? finish(.forget) : nil
+        case .disabled, .time: return now >= end ? finish(.forget) : nil
         }
-    }
-
-    private mutating func crashed(at now: Double) -> Action {
-        crashes = crashes.filter { now - $0 < period } + [now]
-        guard crashes.count >= intensity else { return .save }
-        return revert("it crashed \(crashes.count) times within \(Int(period / 60)) minutes")
     }
 
     /// Without a version before, there is nothing to go back to; the kernel has disabled it, and that is told by itself.
@@ -68,24 +55,22 @@ struct Probation: Equatable {
 }
 
 extension Probation {
-    /// What is written down with every crash, and at the start.
+    /// What is written down at the start, and whenever another one begins or ends.
     struct Record: Codable, Equatable {
         var target: UpdateContract.Target
         var boot: String
         var at: Double
-        /// Seconds that were left, and ages of the crashes, at `at`.
+        /// Seconds that were left, at `at`.
         var left: Double
-        var ages: [Double]
     }
 
     func record(at now: Double, boot: String) -> Record {
-        Record(target: target, boot: boot, at: now, left: end - now, ages: crashes.map { max(0, now - $0) })
+        Record(target: target, boot: boot, at: now, left: end - now)
     }
 
     /// In the same boot the clock has gone on, in another one it tells nothing about the time between.
     init(_ record: Record, at now: Double, boot: String) {
         let passed = record.boot == boot ? max(0, now - record.at) : 0
         self.init(record.target, from: now, length: min(max(0, record.left - passed), Self.length))
-        crashes = record.ages.prefix(intensity).map { now - max(0, $0) - passed }.filter { now - $0 < period }
     }
 }

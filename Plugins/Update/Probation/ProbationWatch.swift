@@ -67,7 +67,6 @@ final class ProbationWatch {
             case .forget:
                 over.append(probations[index].target)
                 changes = true
-            case .save: changes = true
             case nil: break
             }
         }

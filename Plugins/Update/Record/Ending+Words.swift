@@ -10,8 +10,11 @@ extension Ending {
             checks: luggage.checks)
         cause = luggage.cause
         countsAgainstVersion = outcome.fault?.countsAgainstVersion ?? false
-        afterRestart = outcome.isAfterRestart
+        // A runtime that hangs says nothing: it was begun all the same if the guard went back from it.
+        afterRestart = outcome.isAfterRestart || outcome.end == .rolledBack && luggage.setback != nil
         bytes = luggage.bytes
+        report.cause = luggage.cause
+        if let scrub = luggage.scrub { report.checks.insert(scrub, at: 0) }
     }
 
     /// At most so many bytes of whatever words a work, a plugin or a server has found.

@@ -63,18 +63,23 @@ struct Validation: Equatable {
     }
 
     var line: LineFinding {
-        func now(_ part: HealthCheck.Part) -> Answer { first(part).flatMap { after[$0.name] } ?? .unknown }
         guard let target = first(.line) else { return .up }
+        /// Nil where there is no such check.
+        func answer(of part: HealthCheck.Part, in answers: [String: Answer]) -> Answer? {
+            first(part).map { answers[$0.name] ?? .unknown }
+        }
         return LineFinding(
-            before: before[target.name] ?? .unknown, target: now(.line), second: now(.secondTarget), gateway: now(.gateway))
+            before: before[target.name] ?? .unknown, target: after[target.name] ?? .unknown,
+            second: answer(of: .secondTarget, in: after), gateway: answer(of: .gateway, in: after),
+            gatewayBefore: answer(of: .gateway, in: before) ?? .unknown)
     }
 
     private func first(_ part: HealthCheck.Part) -> HealthCheck? { checks.first { $0.part == part } }
 
-    /// A line that failed beyond the gateway alone is no fault of the version, though it is safer to go back: it may be tried again
-    /// as soon as the line is there.
+    /// A line that alone failed, and not on this side as far as anybody can tell, is no fault of the version, though it is safer to go
+    /// back: it may be tried again as soon as the line is there.
     private func fault(of open: [HealthCheck]) -> Fault {
-        let isLineOnly = open.allSatisfy { $0.part == .line } && line == .beyondGateway
+        let isLineOnly = open.allSatisfy { $0.part == .line } && line.isNobodysFault
         let words = open.map { "\($0.name): \(detail(of: $0))" }
         return Fault(isLineOnly ? .line : .health, words.joined(separator: "; "))
     }

@@ -53,12 +53,8 @@ extension UpdateContract {
         public var id: String
         public var version: String
         public var channel: String
-        /// The sender's own name for it. Offers of the same release, one of which waits or is under way, are one.
-        public var key: String
 
-        public init(id: String, version: String, channel: String, key: String) {
-            (self.id, self.version, self.channel, self.key) = (id, version, channel, key)
-        }
+        public init(id: String, version: String, channel: String) { (self.id, self.version, self.channel) = (id, version, channel) }
     }
 
     public struct Offered: Codable, Equatable, Sendable {

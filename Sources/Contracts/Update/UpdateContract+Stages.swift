@@ -21,6 +21,14 @@ extension UpdateContract {
         case unsettled
     }
 
+    /// The causes of an update that lead back to the version before.
+    public enum Return: String, Codable, CaseIterable, Sendable {
+        /// An operator said so.
+        case rollback
+        /// The new version crashed too often.
+        case probation
+    }
+
     /// What is replaced by what.
     public struct Target: Codable, Equatable, Hashable, Sendable {
         /// A feature's id, or `core`.
@@ -79,6 +87,8 @@ extension UpdateContract {
     public struct Report: Codable, Equatable, Sendable {
         /// The update's id: who has seen it already, knows it by this.
         public var id: String
+        /// Why it was taken up: request, schedule, offer, folder, or a ``Return``.
+        public var cause: String?
         public var targets: [Target]
         /// An ``End``.
         public var end: String

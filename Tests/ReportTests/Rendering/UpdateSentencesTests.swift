@@ -33,6 +33,32 @@ import Testing
         #expect(UpdateSentences.notification(own)?.remedy == "Free 5 MiB of disk.")
     }
 
+    @Test(
+        arguments: [
+            (UpdateContract.End.committed, "'adblock' went back to version 1.1.0."),
+            (.rolledBack, "'adblock' could not go back to version 1.1.0; version 1.0.0 runs again."),
+            (.failed, "'adblock' could not go back to version 1.1.0; nothing was changed."),
+            (.cancelled, "The way back of 'adblock' to version 1.1.0 was cancelled; nothing was changed."),
+            (.unsettled, "It is not known whether 'adblock' went back to version 1.1.0."), (.deferred, nil),
+        ] as [(UpdateContract.End, String?)])
+    func `who goes back is not told that he was updated, and why is told`(_ end: UpdateContract.End, _ text: String?) {
+        for cause in UpdateContract.Return.allCases {
+            var back = report(end)
+            back.cause = cause.rawValue
+            let notification = UpdateSentences.notification(back)
+            #expect(notification?.text == text && notification.map { $0.cause == "dns: no answer" } ?? true)
+        }
+    }
+
+    @Test func `a version that had to be left is a warning, one that an operator left is not`() {
+        let severities = ["request", "rollback", "probation", "whim"].map { cause in
+            var one = report(.committed)
+            one.cause = cause
+            return UpdateSentences.severity(one)
+        }
+        #expect(severities == [.notice, .notice, .warning, .notice])
+    }
+
     @Test func `the runtime has its name, and many features are not all named`() {
         #expect(UpdateSentences.notification(report(.committed, ["core"]))?.text == "Roost itself has been updated to version 1.1.0.")
         #expect(UpdateSentences.notification(report(.committed, ["a", "b", "c"]))?.text == "'a', 'b' and 'c' have been updated.")

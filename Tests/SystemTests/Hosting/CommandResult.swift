@@ -13,9 +13,9 @@ struct CommandResult {
         (output, errors) = (process.output, process.errors)
     }
 
-    /// Of a refusal: the one line that it is.
+    /// Of a refusal: the one line that it is, behind what was being done.
     var onlyLine: String? {
         let lines = errors.split(separator: "\n")
-        return lines.count == 1 ? String(lines[0]) : nil
+        return lines.dropLast().allSatisfy { !$0.hasPrefix("roost") } ? lines.last.map(String.init) : nil
     }
 }

@@ -33,6 +33,7 @@ import Wire
         #expect(both.output.contains("/nowhere/reports: open: No such file or directory"))
         let one = try host.roost("report", "test", "webhook", "--json")
         #expect(one.status == 0 && one.output.contains(#""ok":true"#))
+        #expect(one.errors == "sending a test\n", "in a pipe what is being done is a plain line")
         let requests = try receiver.requests("report.test", count: 2)
         #expect(requests[0].key != requests[1].key && requests.allSatisfy { $0.signature.hasPrefix("sha256=") })
         #expect(try host.roost("report", "test", "nobody").onlyLine?.contains("there are: webhook, file") == true)
@@ -73,6 +74,37 @@ import Wire
         try host.bus().publish("event.update.report", JSON.object(other).bytes)
         let keys = try receiver.requests("event.update.report", count: 3).map(\.key)
         #expect(keys.count == 3 && keys[0] == keys[1] && keys[0].hasSuffix("-update-u1") && keys[2].hasSuffix("-update-u2"))
+    }
+
+    @Test func `what ended while the plugin did not run is found in the history, and told once`() throws {
+        let receiver = try WebhookReceiver()
+        let host = try host(receiver)
+        _ = try host.roost("feature", "stop", "report")
+        let history: JSON = ["reports": [Self.report]]
+        try host.write(
+            .perl(
+                "update",
+                """
+                hello(); say3(qq(SUB update.* 1\\r\\n)); ready(); my $h = '\(history.text)';
+                while (1) { my $l = hear(); if ($l eq 'PING') { say3(qq(PONG\\r\\n)); next }
+                  next unless $l =~ /^MSG (\\S+) \\S+ (\\S+) (\\d+)$/; my ($reply, $size) = ($2, $3); take($size);
+                  say3(sprintf(qq(PUB $reply %d\\r\\n%s\\r\\n), length $h, $h)) }
+                """, "permissions.subscribe = ['update.>']"))
+        try host.wait(for: "update", toBe: "ready")
+        // Nobody hears it.
+        try host.bus().publish("event.update.report", Self.report.bytes)
+        _ = try host.roost("feature", "start", "report")
+        let told = try receiver.requests("event.update.report")
+        #expect(told[0].key.hasSuffix("-update-u1") && told[0].body["text"]?.string?.contains("was taken back") == true)
+        // And not again, by whichever way.
+        _ = try host.roost("feature", "restart", "report")
+        try host.wait(for: "report", toBe: "ready")
+        try host.bus().publish("event.update.report", Self.report.bytes)
+        var other = Self.report.object ?? []
+        other[0] = .init("id", "u2")
+        try host.bus().publish("event.update.report", JSON.object(other).bytes)
+        let keys = try receiver.requests("event.update.report", count: 2).map(\.key)
+        #expect(keys.count == 2 && keys[1].hasSuffix("-update-u2"), "\(keys)")
     }
 
     @Test func `a feature tells nothing in another's name, and a flood of its own is bounded`() throws {

@@ -19,6 +19,12 @@ import Wire
         #expect(router.slot == "b" && router.home.folder.read("slots/b/version") == "2.0.0")
         #expect(!exists(router.home.path("trial")))
 
+        // It never said a word, and had been restarted into all the same.
+        #expect(bad["reason"]?.string?.contains("the guard went back") == true, "\(bad)")
+        let stream = router.ask("journal.read", ["stream": "update", "after": 0, "limit": 1000])?["events"]?.array ?? []
+        let endings = stream.compactMap { $0["event"]?["ending"] }.filter { $0 != .null }
+        #expect(endings.map { $0["afterRestart"]?.bool } == [false, true], "\(endings)")
+
         let history = router.ask("update.history")?["reports"]?.array ?? []
         #expect(history.map { $0["end"]?.string } == ["rolled-back", "committed"])
         let open = router.ask("journal.list")?["transactions"]?.array?.filter { ($0["outcome"] ?? .null) == .null }

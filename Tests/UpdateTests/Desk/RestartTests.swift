@@ -86,6 +86,28 @@ import Testing
         }
     }
 
+    /// The worst case: the new runtime hangs, so that the next one to say anything is the old one.
+    @Test(arguments: ["no heartbeat for 15 s", nil])
+    func `a runtime from which the guard went back has failed after its restart, one that never began has not`(_ setback: String?)
+        async throws
+    {
+        try await onStage { stage in
+            Self.stage(stage.world, .core)
+            let first = try await stage.life()
+            first.office.intake.add(Errand(cause: .request))
+            try await first.rest()
+            (stage.world.slots.chosen, stage.world.setback) = ("a", setback)
+            for id in stage.world.findings.keys { stage.world.findings[id] = .undone }
+            let second = try await stage.life()
+            try await second.rest()
+            let ending = try #require(stage.world.endings.first)
+            #expect(ending.report.end == "rolled-back" && ending.report.stage == "apply" && ending.countsAgainstVersion)
+            #expect(ending.afterRestart == (setback != nil))
+            let failure = second.desk.history.failures[ReleaseName(id: "core", version: "2.0.0")]
+            #expect(failure?.afterRestart == (setback != nil))
+        }
+    }
+
     @Test func `what another version wrote is left alone, and said`() async throws {
         try await onStage { stage in
             let first = try await stage.life()

@@ -12,7 +12,7 @@ import Testing
             let update = try await life.office.intake.ask(Errand(cause: .request))
             #expect(update.targets == [.init(id: "adblock", from: "1.0.0", to: "1.1.0")])
             try await life.rest()
-            let stages = ["evaluation", "download", "verification", "preparation", "apply", "validation", "commit", "report"]
+            let stages = ["discovery", "evaluation", "download", "verification", "preparation", "apply", "validation", "commit", "report"]
             #expect(stage.world.steps == stages)
             #expect(stage.world.endings.map(\.report.end) == ["committed"] && stage.world.reports == stage.world.endings.map(\.report))
             #expect(stage.world.endings[0].report.id == update.id && stage.world.endings[0].bytes == 1000)

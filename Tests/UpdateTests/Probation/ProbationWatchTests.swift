@@ -21,6 +21,7 @@ import Testing
             try await life.rest()
             #expect(stage.world.installed == ["adblock": "1.0.0", "dns": "1.0.0"])
             #expect(stage.world.endings[1].cause == "probation" && stage.world.endings[1].report.reason.contains("disabled"))
+            #expect(stage.world.reports.map(\.cause) == ["request", "probation"])
             #expect(stage.world.steps.contains("notice"))
             // It is not taken up again at the next look.
             stage.world.disabled = []

@@ -70,7 +70,7 @@ import Testing
             }
             #expect(await Self.refusal { _ = try await endpoints.run(.init(ids: ["nothing"])) }?.code == 404)
             for offer in [("", "1.0.0", "beta"), ("a", "one", "beta"), ("a", "1.0.0", "weekly")] {
-                let offer = UpdateContract.Offer(id: offer.0, version: offer.1, channel: offer.2, key: "k")
+                let offer = UpdateContract.Offer(id: offer.0, version: offer.1, channel: offer.2)
                 #expect(await Self.refusal { _ = try await endpoints.offer(offer) }?.code == 400)
             }
         }
@@ -80,7 +80,7 @@ import Testing
         try await onStage { stage in
             stage.world.candidates = [World.candidate("dns", "1.0.1", channel: "hotfix"), World.candidate("adblock", "1.1.0")]
             let endpoints = try await stage.life().office.endpoints
-            let offered = try await endpoints.offer(.init(id: "dns", version: "1.0.1", channel: "hotfix", key: "k1"))
+            let offered = try await endpoints.offer(.init(id: "dns", version: "1.0.1", channel: "hotfix"))
             #expect(offered.taken)
             let life = endpoints.desk
             for _ in 0..<5000 where life.lifecycle != nil { await Task.yield() }

@@ -17,6 +17,8 @@ final class World {
     /// A core's: of what runs, and of what is to be started.
     var slots = (running: "a", chosen: "a")
     var disabled: Set<String> = []
+    /// Why the guard went back, if it did.
+    var setback: String?
     var boot: Int64 = 1_000_000
     var wall: Double = 1_700_000_000
     var bootID = "b1"

@@ -56,8 +56,8 @@ import Testing
     private let line = [HealthCheck("wan", .line), HealthCheck("second", .secondTarget), HealthCheck("gateway", .gateway)]
 
     /// Target, second target and gateway now, with what was before.
-    private func line(_ before: Answer, _ answers: Answer...) -> Validation {
-        var validation = validation(line, before: ["wan": before])
+    private func line(_ before: Answer, _ answers: Answer..., gatewayBefore: Answer = .passed) -> Validation {
+        var validation = validation(line, before: ["wan": before, "gateway": gatewayBefore])
         for (check, answer) in zip(line, answers) { validation.record(answer, of: check.name) }
         return validation
     }
@@ -84,6 +84,37 @@ import Testing
         #expect(fault.kind == .health && fault.countsAgainstVersion)
     }
 
+    @Test func `a gateway that did not answer before either tells nothing against the version`() {
+        let validation = line(.passed, bad, bad, bad, gatewayBefore: bad)
+        #expect(validation.decide(at: 59) == .wait)
+        guard case .fail(let fault) = validation.decide(at: 60) else { return #expect(Bool(false)) }
+        #expect(fault.kind == .line && !fault.countsAgainstVersion && fault.words.contains("did not answer before either"))
+    }
+
+    @Test(arguments: [1, 2])
+    func `a line that is lost with no gateway to ask is held against the version, and that is said`(_ configured: Int) {
+        var validation = validation(Array(line.prefix(configured)), before: ["wan": .passed])
+        for check in line.prefix(configured) { validation.record(bad, of: check.name) }
+        #expect(validation.line == .nobodyElse && validation.decide(at: 59) == .wait)
+        guard case .fail(let fault) = validation.decide(at: 60) else { return #expect(Bool(false)) }
+        #expect(fault.kind == .health && fault.words.contains("policy.toml names no gateway"), "\(fault.words)")
+    }
+
+    @Test func `without a second target the gateway says whose fault it is, and without a gateway the second target excuses`() {
+        var one = validation([line[0], line[2]], before: ["wan": .passed])
+        one.record(bad, of: "wan")
+        #expect(one.line == .unknown)
+        one.record(.passed, of: "gateway")
+        #expect(one.line == .beyondGateway)
+        one.record(bad, of: "gateway")
+        #expect(one.line == .thisSide)
+        var other = validation([line[0], line[1]], before: ["wan": .passed])
+        other.record(bad, of: "wan")
+        #expect(other.line == .unknown)
+        other.record(.passed, of: "second")
+        #expect(other.line == .targetDown)
+    }
+
     @Test func `a failing feature is to blame whatever the line does`() {
         var validation = Validation(line + [feature], before: ["wan": .passed], deadline: 60)
         for (check, answer) in zip(line, [bad, bad, .passed]) { validation.record(answer, of: check.name) }
@@ -100,14 +131,19 @@ import Testing
 
     @Test func `every combination of answers has a finding, and only a line that works or is excused passes`() {
         let answers: [Answer] = [.passed, bad, .unknown]
-        for before in answers {
-            for target in answers {
-                for second in answers {
-                    for gateway in answers {
-                        let finding = LineFinding(before: before, target: target, second: second, gateway: gateway)
-                        let isPassed = target == .passed || target == bad && (second == .passed || before == bad)
-                        #expect(finding.isExcused == isPassed, "\(before) \(target) \(second) \(gateway)")
-                    }
+        // Nil is not in the policy.
+        let others = answers.map(Optional.some) + [nil]
+        for (before, target) in answers.flatMap({ before in answers.map { (before, $0) } }) {
+            for (second, gateway) in others.flatMap({ second in others.map { (second, $0) } }) {
+                for gatewayBefore in answers {
+                    let finding = LineFinding(
+                        before: before, target: target, second: second, gateway: gateway, gatewayBefore: gatewayBefore)
+                    let words = "\(before) \(target) \(String(describing: second)) \(String(describing: gateway)) \(gatewayBefore)"
+                    let isPassed = target == .passed || target == bad && (second == .passed || before == bad)
+                    #expect(finding.isExcused == isPassed, "\(words)")
+                    let isAnswered = target == bad && second != .unknown && gateway != .unknown
+                    if isAnswered { #expect(finding != .unknown, "all was asked that can be: \(words)") }
+                    if finding == .thisSide { #expect(gatewayBefore != bad, "\(words)") }
                 }
             }
         }

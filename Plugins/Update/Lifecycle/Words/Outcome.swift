@@ -10,6 +10,6 @@ struct Outcome: Codable, Hashable {
         (self.end, self.stage, self.fault) = (end, stage, fault)
     }
 
-    /// The restart into the new version had happened.
-    var isAfterRestart: Bool { end == .rolledBack && stage == .validation }
+    /// The restart into the new version had happened. In apply it may have: of the core, the guard's word tells.
+    var isAfterRestart: Bool { end == .rolledBack && (stage == .validation || stage == .commit) }
 }

@@ -41,13 +41,18 @@ struct PreparationWork: StageWork {
     /// What runs now is the way back: it is looked at file by file before it is left.
     private func core(_ job: Job, _ inventory: Inventory, _ policy: Policy) async throws(Fault) -> CoreChange {
         guard let running = inventory.slot, let other = inventory.otherSlot else { throw .unguarded }
-        let flaws = try await stockroom.flaws(ofSlot: running)
-        guard flaws.isEmpty else {
-            let words = VerificationWork.words(flaws)
-            throw Fault(.machine, "there would be no way back: slot \(running) is not as it was released: \(words); install it anew")
-        }
+        try await scrub(running, job)
         let tree = job.luggage.trees[UpdateContract.core]
         return CoreChange(running: running, other: other, tree: tree, trial: CoreChange.trial(validation: policy.validation.within))
+    }
+
+    /// A first runtime laid by hand has no release.json. To refuse it would make a first update impossible, so that is only told.
+    private func scrub(_ slot: String, _ job: Job) async throws(Fault) {
+        let flaws = try await stockroom.flaws(ofSlot: slot)
+        job.note { $0.scrub = .init(scrubbing: slot, flaws) }
+        guard let flaws, !flaws.isEmpty else { return }
+        let words = VerificationWork.words(flaws)
+        throw Fault(.machine, "there would be no way back: slot \(slot) is not as it was released: \(words); install it anew")
     }
 
     /// Of a feature nothing is looked at: its tree is put aside as it is and comes back as it was, damaged or not.

@@ -44,7 +44,7 @@ struct VerificationWork: StageWork {
         guard target.id == UpdateContract.core else { return }
         let inventory = await stockroom.inventory(try await kernel.status())
         guard let slot = inventory.otherSlot else { throw .unguarded }
-        let flaws = try await stockroom.flaws(ofSlot: slot)
+        let flaws = try await stockroom.flaws(ofSlot: slot) ?? ["it has no release.json"]
         guard flaws.isEmpty else { throw Fault(.machine, "slot \(slot) cannot be gone back to: \(Self.words(flaws))") }
     }
 

@@ -26,8 +26,9 @@ struct Site: Equatable, Sendable {
     func manifest(_ id: String) -> String { "\(plugins)/\(id).toml" }
     func data(of id: String) -> String { "\(home)/data/\(id)" }
     func slot(_ name: String) -> String { "\(home)/slots/\(name)" }
+    var previous: String { "\(data)/previous" }
     /// What is kept of the version of a feature that was there before.
-    func previous(_ id: String) -> String { "\(data)/previous/\(id)" }
+    func previous(_ id: String) -> String { "\(previous)/\(id)" }
 
     /// As the journal's operations name it.
     func journalPath(_ path: String) -> String {

@@ -22,10 +22,10 @@ extension Stockroom {
         }
     }
 
-    /// What is wrong with a slot; empty also if it never had a release.json, as one that was laid by hand.
-    func flaws(ofSlot name: String) throws(Fault) -> [String] {
+    /// What is wrong with a slot; nil if there is nothing to compare it with, for want of a release.json.
+    func flaws(ofSlot name: String) throws(Fault) -> [String]? {
         let tree = ReleaseTree(site.slot(name))
-        guard exists("\(tree.path)/\(ReleaseManifest.fileName)") else { return [] }
+        guard exists("\(tree.path)/\(ReleaseManifest.fileName)") else { return nil }
         do throws(ReleaseFailure) {
             return try tree.flaws(against: try tree.manifest()) { _ in !Task.isCancelled }.map(\.description)
         } catch {

@@ -86,6 +86,7 @@ extension Stockroom {
     func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
     func tidy(keeping update: String?) {
+        if update == nil { tidyPrevious() }
         for name in (try? FileManager.default.contentsOfDirectory(atPath: site.staging)) ?? [] where name != update {
             remove(site.staging(of: name))
         }

@@ -23,6 +23,8 @@ struct Luggage: Codable, Equatable {
     var bytes: Int64 = 0
     /// What health checks answered before anything was changed.
     var baseline: [String: Answer] = [:]
+    /// Whether the slot to go back to is as it was released, for the report.
+    var scrub: UpdateContract.Check?
     /// Of validation, for the report.
     var checks: [UpdateContract.Check] = []
     /// Why the guard went back, if it did.
@@ -44,6 +46,7 @@ extension Luggage {
         resting = try members.decodeIfPresent([String].self, forKey: .resting) ?? []
         bytes = try members.decodeIfPresent(Int64.self, forKey: .bytes) ?? 0
         baseline = try members.decodeIfPresent([String: Answer].self, forKey: .baseline) ?? [:]
+        scrub = try members.decodeIfPresent(UpdateContract.Check.self, forKey: .scrub)
         checks = try members.decodeIfPresent([UpdateContract.Check].self, forKey: .checks) ?? []
         setback = try members.decodeIfPresent(String.self, forKey: .setback)
         begun = try members.decodeIfPresent(Double.self, forKey: .begun) ?? 0

@@ -35,7 +35,7 @@ final class ScriptedWorks: Works, Discovery {
 
     func tidy(keeping update: String?) async { tidied.append(update) }
 
-    func guardsReason(for transaction: String) async -> String? { nil }
+    func guardsReason(for transaction: String) async -> String? { world.setback }
 
     func work(for stage: UpdateContract.Stage) -> any StageWork { Script(works: self, stage: stage) }
 

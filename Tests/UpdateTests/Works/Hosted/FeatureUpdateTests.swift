@@ -85,6 +85,64 @@ extension OwnProcessTests {
             #expect(try tables() == "first\n")
         }
 
+        @Test func `a copy of a database is kept as long as the version it belongs to, and no longer`() throws {
+            try router.install("web", "1.0.0", "[ -e $ROOST_DATA/app.db ] || { cp \(database) $ROOST_DATA/app.db; }")
+            try router.release(
+                "web", "2.0.0", "", "--migrations", "app.db=sql", adding: ["sql/0001-more.sql": "CREATE TABLE more (a); \n"])
+            try router.start()
+            let kept = router.folder.path("data/update/previous/web")
+            let names = { try ProgramBeside.run("/bin/ls", ["-A", kept]) }
+            try router.work { works async throws in
+                try await works.update("u1", try await works.discovery.look(Look()))
+                await works.stockroom.tidy(keeping: nil)
+            }
+            #expect(try names() == "0.db\nabout.json\ntree\n")
+            try router.release("web", "2.1.0")
+            try router.work { works async throws in
+                try await works.update("u2", try await works.discovery.look(Look()))
+                await works.stockroom.tidy(keeping: "u2")
+                #expect(exists("\(kept)/0.db"), "what an update under way may need is not looked at")
+                await works.stockroom.tidy(keeping: nil)
+                #expect(await works.discovery.previous(of: "web")?.version == "2.0.0")
+            }
+            #expect(try names() == "about.json\ntree\n")
+        }
+
+        @Test func `several features in one update all stay, or all go back for the sake of one`() throws {
+            for id in ["web", "dns"] {
+                try router.install(id, "1.0.0", "[ -e $ROOST_DATA/app.db ] || { cp \(database) $ROOST_DATA/app.db; }")
+            }
+            for id in ["web", "dns"] { try router.release(id, "2.0.0") }
+            try router.start()
+            try router.work { works async throws in
+                try await works.update("u1", try await works.discovery.look(Look()))
+                #expect(try await Self.versions(works) == ["2.0.0", "2.0.0"])
+            }
+            try router.release("dns", "3.0.0", "echo more >> $ROOST_DATA/app.db; exit 3")
+            try router.release("web", "3.0.0", "echo more >> $ROOST_DATA/app.db")
+            let data = { ["dns", "web"].map { readBytes(router.folder.path("data/\($0)/app.db")) } }
+            let before = data()
+            try router.work { works async throws in
+                let job = works.job("u2", try await works.discovery.look(Look()))
+                #expect(job.targets.map(\.id).sorted() == ["dns", "web"])
+                try await works.perform(HostedWorks.forward, job)
+                #expect(try await Self.versions(works) == ["3.0.0", "3.0.0"])
+                let fault = await #expect(throws: Fault.self) { try await works.perform([.validation], job) }
+                #expect(fault?.words.contains("'dns' crashed") == true, "\(fault?.words ?? "")")
+                try await works.perform([.rollback], works.job("u2", job.luggage.candidates, reason: fault, luggage: job.luggage))
+                #expect(try await Self.versions(works) == ["2.0.0", "2.0.0"], "the good one too")
+                #expect(try await works.feature("web")?.state == "ready")
+                let endings = try await works.endings()
+                #expect(endings.map { "\($0.id) \($0.end) \($0.targets.count)" } == ["u1 committed 2", "u2 rolled-back 2"])
+            }
+            #expect(data() == before)
+        }
+
+        /// Of dns and web.
+        private static func versions(_ works: HostedWorks) async throws -> [String?] {
+            [try await works.feature("dns")?.version, try await works.feature("web")?.version]
+        }
+
         private static let tables =
             "import sqlite3, sys; print(*[r[0] for r in sqlite3.connect(sys.argv[1]).execute('select name from sqlite_master order by 1')], sep='\\n')"
 

@@ -94,6 +94,11 @@ final class HostedWorks {
         for stage in stages { try await work(for: stage).perform(job) }
     }
 
+    /// All of it, to the commit.
+    func update(_ id: String, _ candidates: [UpdateContract.Candidate]) async throws(Fault) {
+        try await perform(Self.forward + [.validation, .commit], job(id, candidates))
+    }
+
     /// From the download to a version that runs, uncommitted.
     static let forward: [UpdateContract.Stage] = [.download, .verification, .preparation, .apply]
 
