@@ -1,0 +1,103 @@
+import Support
+import Wire
+
+/// Whether a router is as it should be once an update has ended, wherever the power went: wholly old or wholly new, told once, with
+/// nothing left behind.
+struct Judgement {
+    let router: CrashedRouter
+    /// So many pulses there were when it began.
+    let seen: Int
+    let undisturbed: Undisturbed?
+
+    init(of router: CrashedRouter, seen: Int, undisturbed: Undisturbed?) {
+        (self.router, self.seen, self.undisturbed) = (router, seen, undisturbed)
+    }
+
+    /// - Parameter time: by when it has to have come to its end.
+    func verdict(within time: Duration) throws -> Verdict {
+        try Deadline.wait(for: "the update plugin to be there", within: time, every: .milliseconds(50)) { router.history != nil }
+        guard let id = try router.recordedUpdate() else { return try neverBegun() }
+        var report: JSON?
+        try Deadline.wait(for: "the report of \(id): \(remains)", within: time, every: .milliseconds(200)) {
+            report = router.history?.first { $0["id"]?.string == id }
+            return report != nil
+        }
+        guard let report, let end = report["end"]?.string else { throw DeadlinePassed(waitingFor: "an end: \(report ?? .null)") }
+        let isNew = end == "committed"
+        let flaws =
+            try words(report, end) + version(isNew: isNew) + router.book.flaws(isNew: isNew, seen: seen) + reports(of: id) + leavings(isNew)
+        try router.stop()
+        return Verdict(end: end, reason: report["reason"]?.string ?? "", flaws: flaws)
+    }
+
+    /// Where nothing was written down, nothing has happened.
+    private func neverBegun() throws -> Verdict {
+        let flaws = try version(isNew: false) + router.book.flaws(isNew: false, seen: seen) + leavings(false)
+        try router.stop()
+        return Verdict(end: "never begun", reason: "", flaws: flaws)
+    }
+
+    /// Where it stands, of one that does not end.
+    private var remains: String { "\(router.ask("update.status") ?? .null)\n\(router.host.log(of: "update").suffix(1500))" }
+
+    // MARK: - What is told
+
+    private func words(_ report: JSON, _ end: String) -> [String] {
+        var flaws: [String] = []
+        let ends = undisturbed == nil ? [router.version.end] : [router.version.end, "rolled-back"]
+        if !ends.contains(end) { flaws.append("it ended as \(end): \(report["reason"]?.string ?? "")") }
+        if report["reason"]?.string?.isEmpty != false { flaws.append("no reason is told: \(report)") }
+        if report["targets"]?.array?.first?["to"]?.string != "2.0.0" { flaws.append("the report is of something else: \(report)") }
+        return flaws
+    }
+
+    /// One in the stream, one in the history, one for the sinks.
+    private func reports(of id: String) throws -> [String] {
+        let kept = try router.stream("update").filter { $0["ending"]?["report"]?["id"]?.string == id }.count
+        var flaws = kept == 1 ? [] : ["\(kept) final reports are in the stream"]
+        let history = router.history?.count ?? 0
+        if history != 1 { flaws.append("\(history) reports are in the history: \(router.history ?? [])") }
+        if let update = router.ask("update.status")?["update"], update != .null { flaws.append("an update is under way: \(update)") }
+        let open = router.ask("journal.list")?["transactions"]?.array?.filter { ($0["outcome"] ?? .null) == .null }
+        if open?.isEmpty != true { flaws.append("transactions are under way: \(open ?? [])") }
+        var told = 0
+        try? Deadline.wait(for: "the report in its sink", within: .seconds(30), every: .milliseconds(100)) {
+            told = try router.stream("report").filter { $0["key"]?.string?.hasSuffix("-update-\(id)") == true }.count
+            return told > 0 && router.host.folder.read("reports").contains("-update-\(id)")
+        }
+        if told != 1 { flaws.append("\(told) final reports are kept for the sinks") }
+        if !router.host.folder.read("reports").contains("-update-\(id)") { flaws.append("the file of reports does not have it") }
+        return flaws
+    }
+
+    // MARK: - What is there
+
+    private func version(isNew: Bool) -> [String] {
+        var flaws: [String] = []
+        let (id, wanted) = (router.version.id, isNew ? "2.0.0" : "1.0.0")
+        do {
+            try router.host.wait(for: id, to: "run as \(wanted)") { $0.state == "ready" && $0.version == wanted }
+        } catch {
+            flaws.append("\(error)")
+        }
+        let tree = router.stock.tree(of: router.version, isNew: isNew)
+        let difference = try? CommandResult(of: "diff", ["-r", tree, router.host.folder.path("plugins/\(id)")])
+        if difference?.status != 0 { flaws.append("its files are not those of \(wanted): \(difference?.output.prefix(500) ?? "")") }
+        return flaws
+    }
+
+    /// What is removed in the background is waited for.
+    private func leavings(_ isNew: Bool) throws -> [String] {
+        guard let undisturbed else { return [] }
+        let (wanted, extras) = (isNew ? undisturbed.after : undisturbed.before, undisturbed.after.filter { $0.hasPrefix("data/update/") })
+        var (surplus, missing, processes): (Set<String>, Set<String>, [String: Int]) = ([], [], [:])
+        try? Deadline.wait(for: "an orderly home", within: .seconds(20), every: .milliseconds(200)) {
+            let found = try router.listing()
+            (surplus, missing) = (found.subtracting(wanted).subtracting(extras), wanted.subtracting(found))
+            processes = router.processes
+            return surplus.isEmpty && missing.isEmpty && processes == undisturbed.processes
+        }
+        return surplus.sorted().map { "left behind: \($0)" } + missing.sorted().map { "missing: \($0)" }
+            + (processes == undisturbed.processes ? [] : ["processes: \(processes), not \(undisturbed.processes)"])
+    }
+}
