@@ -25,16 +25,23 @@ final class CrashedRouter {
             try folder.write(folder.read(name) + counted, to: name)
         }
         try folder.write(
-            "[repository]\nurl = \"\(stock.url)\"\n[limits]\ndisk-reserve = \"1M\"\n[validation]\nwithin = 10\n", to: "policy.toml")
+            "[repository]\nurl = \"\(stock.url)\"\n[limits]\ndisk-reserve = \"1M\"\n[validation]\nwithin = \(version.isCore ? 5 : 10)\n",
+            to: "policy.toml")
         try folder.write("[[sink]]\nkind = \"file\"\npath = \"\(folder.path("reports"))\"\n", to: "report.toml")
         try folder.write(stock.root, to: "trust/root.json")
-        mkdir(folder.path("data"), 0o755)
-        mkdir(folder.path("data/\(version.id)"), 0o755)
-        _ = try CommandResult(of: "cp", ["-a", stock.tree(of: version, isNew: false), folder.path("plugins/\(version.id)")])
+        let tree = version.isCore ? "slots/a" : "plugins/\(feature)"
+        for name in ["slots", "data", "data/\(feature)"] { _ = try folder.makeFolder(name) }
+        _ = try CommandResult(of: "cp", ["-a", stock.tree(of: version, isNew: false), folder.path(tree)])
         _ = try CommandResult(of: "cp", [stock.book, book.path])
+        guard version.isCore else { return }
+        symlink("a", folder.path("slots/current"))
+        for (name, text) in NewVersion.good.tree("1.0.0") { try folder.write(text, to: "plugins/\(feature)/\(name)", mode: 0o755) }
     }
 
-    var book: Book { Book(path: host.folder.path("data/\(version.id)/book.db")) }
+    /// With a database: the one that is updated, or one that lives beside the runtime that is.
+    var feature: String { version.isCore ? NewVersion.good.id : version.id }
+
+    var book: Book { Book(path: host.folder.path("data/\(feature)/book.db")) }
 
     // MARK: - Its life
 
@@ -42,14 +49,28 @@ final class CrashedRouter {
     /// in one that ended at once.
     func start() throws {
         let world = try ProcessWorld()
-        host.prefix = world.prefix
+        host.prefix = world.prefix + (version.isCore ? guarding : [])
         try host.start(awaitingReady: false)
         self.world = world
     }
 
-    func waitUntilReady() throws {
-        try host.waitUntilReady()
-        for id in Self.plugins + [version.id] { try host.wait(for: id, toBe: "ready") }
+    /// The guard starts the host as it sees fit.
+    private var guarding: [String] {
+        ["sh", "-c", "exec '\(GuardedHome.program)' --home '\(host.home)' --factory '\(host.home)/factory'", "sh"]
+    }
+
+    func waitUntilReady(running version: String = "1.0.0") throws {
+        var missing: [String] = []
+        do {
+            try Deadline.wait(for: "all to be ready", within: .seconds(60), every: .milliseconds(100)) {
+                let features = ask("kernel.status")?["features"]?.array?.map(FeatureView.init) ?? []
+                missing = (Self.plugins + [feature]).filter { id in !features.contains { $0.id == id && $0.state == "ready" } }
+                if !features.contains(where: { $0.id == feature && $0.version == version }) { missing.append("\(feature) \(version)") }
+                return missing.isEmpty
+            }
+        } catch {
+            throw DeadlinePassed(waitingFor: "\(missing) to be ready; \(host.log(of: missing.first ?? "").suffix(1500))")
+        }
     }
 
     /// When this returns, nothing of it is left but its files.
@@ -90,6 +111,12 @@ final class CrashedRouter {
         let entry = try stream("update").first
         return entry?["lifecycle"]?["id"]?.string ?? entry?["ending"]?["report"]?["id"]?.string
     }
+
+    /// Of the update under way.
+    var stage: String? { ask("update.status")?["update"]?["stage"]?.string }
+
+    /// Nothing is updated.
+    var isAtRest: Bool { ask("update.status").map { ($0["update"] ?? .null) == .null } ?? false }
 
     var history: [JSON]? { ask("update.history")?["reports"]?.array }
 

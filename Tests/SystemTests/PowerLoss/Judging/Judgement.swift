@@ -25,7 +25,8 @@ struct Judgement {
         guard let report, let end = report["end"]?.string else { throw DeadlinePassed(waitingFor: "an end: \(report ?? .null)") }
         let isNew = end == "committed"
         let flaws =
-            try words(report, end) + version(isNew: isNew) + router.book.flaws(isNew: isNew, seen: seen) + reports(of: id) + leavings(isNew)
+            try words(report, end) + version(isNew: isNew) + router.book.flaws(isNew: isNew && !isCore, seen: seen) + reports(of: id)
+            + leavings(isNew)
         try router.stop()
         return Verdict(end: end, reason: report["reason"]?.string ?? "", flaws: flaws)
     }
@@ -57,7 +58,12 @@ struct Judgement {
         var flaws = kept == 1 ? [] : ["\(kept) final reports are in the stream"]
         let history = router.history?.count ?? 0
         if history != 1 { flaws.append("\(history) reports are in the history: \(router.history ?? [])") }
-        if let update = router.ask("update.status")?["update"], update != .null { flaws.append("an update is under way: \(update)") }
+        // It is told as soon as it is certain, and then still does what follows.
+        do {
+            try Deadline.wait(for: "the end of the update", within: .seconds(60), every: .milliseconds(50)) { router.isAtRest }
+        } catch {
+            flaws.append("an update is under way: \(remains)")
+        }
         let open = router.ask("journal.list")?["transactions"]?.array?.filter { ($0["outcome"] ?? .null) == .null }
         if open?.isEmpty != true { flaws.append("transactions are under way: \(open ?? [])") }
         var told = 0
@@ -74,26 +80,36 @@ struct Judgement {
 
     private func version(isNew: Bool) -> [String] {
         var flaws: [String] = []
-        let (id, wanted) = (router.version.id, isNew ? "2.0.0" : "1.0.0")
+        let (id, wanted) = (router.feature, isNew && !isCore ? "2.0.0" : "1.0.0")
         do {
-            try router.host.wait(for: id, to: "run as \(wanted)") { $0.state == "ready" && $0.version == wanted }
+            try router.waitUntilReady(running: wanted)
         } catch {
             flaws.append("\(error)")
         }
+        let slot = isNew ? "b" : "a"
+        if isCore, let found = router.ask("kernel.status")?["slot"]?.string, found != slot { flaws.append("it runs from slot \(found)") }
         let tree = router.stock.tree(of: router.version, isNew: isNew)
-        let difference = try? CommandResult(of: "diff", ["-r", tree, router.host.folder.path("plugins/\(id)")])
+        let place = router.host.folder.path(isCore ? "slots/current" : "plugins/\(id)")
+        let difference = try? CommandResult(of: "diff", ["-r", tree, place])
         if difference?.status != 0 { flaws.append("its files are not those of \(wanted): \(difference?.output.prefix(500) ?? "")") }
         return flaws
+    }
+
+    private var isCore: Bool { router.version.isCore }
+
+    /// Of an attempt: what is known of the repository since, a folder for versions before, and the guard's note of why it went back.
+    private func isKept(_ path: String) -> Bool {
+        path == "slots/fallback f" ? isCore : path.hasPrefix("data/update/") && undisturbed?.after.contains(path) != false
     }
 
     /// What is removed in the background is waited for.
     private func leavings(_ isNew: Bool) throws -> [String] {
         guard let undisturbed else { return [] }
-        let (wanted, extras) = (isNew ? undisturbed.after : undisturbed.before, undisturbed.after.filter { $0.hasPrefix("data/update/") })
+        let wanted = isNew ? undisturbed.after : undisturbed.before
         var (surplus, missing, processes): (Set<String>, Set<String>, [String: Int]) = ([], [], [:])
         try? Deadline.wait(for: "an orderly home", within: .seconds(20), every: .milliseconds(200)) {
             let found = try router.listing()
-            (surplus, missing) = (found.subtracting(wanted).subtracting(extras), wanted.subtracting(found))
+            (surplus, missing) = (found.subtracting(wanted).filter { !isKept($0) }, wanted.subtracting(found))
             processes = router.processes
             return surplus.isEmpty && missing.isEmpty && processes == undisturbed.processes
         }

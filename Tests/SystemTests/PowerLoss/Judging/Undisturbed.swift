@@ -16,17 +16,16 @@ struct Undisturbed: Sendable {
         try router.start()
         try router.waitUntilReady()
         (before, processes) = (try router.listing(), router.processes)
-        let stages = try router.host.bus().subscribe("event.update.*")
-        let clock = ContinuousClock()
-        let begin = clock.now
-        func wait(for stage: String) throws -> Int {
-            while try router.host.bus().next(of: stages, within: .seconds(60)).subject != "event.update.\(stage)" {}
-            return Int((clock.now - begin) / .milliseconds(1))
-        }
         let seen = try router.book.pulses()
         let (all, journal) = (router.steps.count(of: .all), router.steps.count(of: .journal))
         try router.beginUpdate()
-        times = (try wait(for: "validation"), try wait(for: "report"))
+        let (clock, begin) = (ContinuousClock(), ContinuousClock.now)
+        func time(until what: String, _ condition: () throws -> Bool) throws -> Int {
+            try Deadline.wait(for: "\(what) of \(version)", within: .seconds(90), every: .milliseconds(20), until: condition)
+            return Int((clock.now - begin) / .milliseconds(1))
+        }
+        let validation = try time(until: "validation") { router.stage == "validation" || router.history?.isEmpty == false }
+        times = (validation, try time(until: "the report") { router.history?.isEmpty == false })
         steps = [.all: router.steps.count(of: .all) - all, .journal: router.steps.count(of: .journal) - journal]
         after = try router.settledListing()
         let judgement = Judgement(of: router, seen: seen, undisturbed: nil)

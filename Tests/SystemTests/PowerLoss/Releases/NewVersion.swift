@@ -1,4 +1,6 @@
-/// The next version of a feature with a database, as it may turn out.
+import Support
+
+/// The next version of a feature with a database, or of the runtime, as it may turn out.
 enum NewVersion: String, CaseIterable, Sendable {
     /// It runs, and stays.
     case good
@@ -6,15 +8,32 @@ enum NewVersion: String, CaseIterable, Sendable {
     case crashing
     /// It writes to its database, and never gets ready.
     case mute
+    /// A runtime that runs.
+    case runtime
+    /// One that is started, and then does nothing at all.
+    case hangingRuntime
 
-    /// Each is a feature of its own, so that one repository has them all.
-    var id: String { rawValue }
+    static let features: [NewVersion] = [.good, .crashing, .mute]
+
+    var isCore: Bool { self == .runtime || self == .hangingRuntime }
+
+    /// Each feature is one of its own, so that one repository has them all.
+    var id: String { isCore ? "core" : rawValue }
 
     /// What becomes of it where the power stays.
-    var end: String { self == .good ? "committed" : "rolled-back" }
+    var end: String { self == .good || self == .runtime ? "committed" : "rolled-back" }
 
     /// A release's files by their names. Version 1 is always good.
-    func tree(_ version: String) -> [(name: String, text: String)] {
+    func tree(_ version: String) -> [(name: String, text: String)] { isCore ? slot(version) : folder(version) }
+
+    /// A script in the program's place: what it starts is the program under test, not 30 MB of a copy.
+    private func slot(_ version: String) -> [(name: String, text: String)] {
+        let isHanging = self == .hangingRuntime && version != "1.0.0"
+        let start = isHanging ? "exec sleep 1000" : "exec '\(ServerProgram.ours.path)' \"$@\""
+        return [("bin/roost", "#!/bin/sh\n\(start)\n"), ("version", "\(version)\n")]
+    }
+
+    private func folder(_ version: String) -> [(name: String, text: String)] {
         let isNew = version != "1.0.0"
         let ready = isNew && self == .mute ? "exec:false" : "started"
         return [

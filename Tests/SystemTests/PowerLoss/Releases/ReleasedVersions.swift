@@ -1,6 +1,6 @@
 import Support
 
-/// Both versions of every feature under test, published, and served to all routers by one nginx.
+/// Both versions of what is updated, published, and served to all routers by one nginx.
 final class ReleasedVersions {
     private let publication: Publication
     private let nginx: NginxServer
@@ -18,7 +18,7 @@ final class ReleasedVersions {
         var book: String { folder.path("book.db") }
     }
 
-    init() throws {
+    init(_ versions: [NewVersion]) throws {
         let (publication, folder) = (try Publication(), try TemporaryFolder("stock"))
         try publication.publish("init")
         nginx = try NginxServer(extra: "location /roost/ { alias \(publication.workshop)/repository/; }")
@@ -27,7 +27,7 @@ final class ReleasedVersions {
             folder: folder, stops: try StopLibrary(), url: "http://127.0.0.1:\(nginx.port)/roost",
             root: readText("\(publication.workshop)/root.json"))
         try Book(path: stock.book).write()
-        for version in NewVersion.allCases {
+        for version in versions {
             for number in ["1.0.0", "2.0.0"] { try publish(version, number) }
             for isNew in [false, true] { try fetch(version, isNew: isNew) }
         }
@@ -36,7 +36,7 @@ final class ReleasedVersions {
     private func publish(_ version: NewVersion, _ number: String) throws {
         let folder = "\(version.id)-\(number)"
         for (name, text) in version.tree(number) { try publication.folder.write(text, to: "\(folder)/\(name)", mode: 0o755) }
-        let migrations = number == "1.0.0" ? [] : ["--migrations", "book.db=sql"]
+        let migrations = number == "1.0.0" || version.isCore ? [] : ["--migrations", "book.db=sql"]
         try publish(
             ["release", "--channel", "stable", "--force", publication.folder.path(folder), "--id", version.id, "--version", number]
                 + ["--arch", "all"] + migrations)
