@@ -9,6 +9,8 @@ final class CrashedRouter {
     let stock: ReleasedVersions.Stock
     let steps: StepCounter
     private var world: ProcessWorld?
+    /// Reports of what was done before the update that is judged.
+    private(set) var earlier: Set<String> = []
 
     static let plugins = ["journal", "channels", "update", "report"]
 
@@ -25,7 +27,7 @@ final class CrashedRouter {
             try folder.write(folder.read(name) + counted, to: name)
         }
         try folder.write(
-            "[repository]\nurl = \"\(stock.url)\"\n[limits]\ndisk-reserve = \"1M\"\n[validation]\nwithin = \(version.isCore ? 5 : 10)\n",
+            "[repository]\nurl = \"\(stock.url)\"\n[limits]\ndisk-reserve = \"1M\"\n[validation]\nwithin = 12\n",
             to: "policy.toml")
         try folder.write("[[sink]]\nkind = \"file\"\npath = \"\(folder.path("reports"))\"\n", to: "report.toml")
         try folder.write(stock.root, to: "trust/root.json")
@@ -103,14 +105,37 @@ final class CrashedRouter {
     /// Nil where nobody answers: just started, or not there.
     func ask(_ subject: String, _ body: JSON = [:]) -> JSON? { try? host.bus().ask(subject, body) }
 
-    /// Whether it has begun when the power goes, the journal knows.
-    func beginUpdate() throws { try host.bus().publish("update.run", JSON.object([.init("ids", [.string(version.id)])]).bytes) }
-
-    /// The id of the update that was written down first, nil if none was.
-    func recordedUpdate() throws -> String? {
-        let entry = try stream("update").first
-        return entry?["lifecycle"]?["id"]?.string ?? entry?["ending"]?["report"]?["id"]?.string
+    /// Starts it, and does what comes before the update.
+    func prepare() throws -> Book.Seen {
+        try start()
+        try waitUntilReady()
+        var seen = Book.Seen(old: try book.pulses())
+        if version == .returning {
+            try say("update.run", ["ids": [.string(version.id)]])
+            try Deadline.wait(for: "version 2", within: .seconds(60), every: .milliseconds(100)) { history?.isEmpty == false && isAtRest }
+            try waitUntilReady(running: "2.0.0")
+            earlier = Set(history?.compactMap { $0["id"]?.string } ?? [])
+        }
+        seen.all = try book.pulses()
+        return seen
     }
+
+    /// Whether it has begun when the power goes, the journal knows.
+    func beginUpdate() throws {
+        if version == .returning { return try say("update.rollback", ["id": .string(version.id)]) }
+        try say("update.run", ["ids": [.string(version.id)]])
+    }
+
+    private func say(_ subject: String, _ body: JSON) throws { try host.bus().publish(subject, body.bytes) }
+
+    /// The id of the update that was written down; nil if none was.
+    func recordedUpdate() throws -> String? {
+        try stream("update").compactMap { $0["lifecycle"]?["id"]?.string ?? $0["ending"]?["report"]?["id"]?.string }
+            .first { !earlier.contains($0) }
+    }
+
+    /// It has a report.
+    var hasEnded: Bool { (history?.count ?? 0) > earlier.count }
 
     /// Of the update under way.
     var stage: String? { ask("update.status")?["update"]?["stage"]?.string }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Does one thing to many, a few at a time, each on a thread of its own: most of their time is waiting.
 struct Crew {
-    var threads = 10
+    var threads = 5
 
     func results<Input: Sendable, Output: Sendable>(
         _ inputs: [Input], _ work: @escaping @Sendable (Input) -> Output

@@ -19,9 +19,7 @@ struct CrashTrial {
 
     private func perform(_ crash: CrashCase) throws -> Verdict {
         let router = try CrashedRouter(crash.version, from: stock)
-        try router.start()
-        try router.waitUntilReady()
-        let seen = try router.book.pulses()
+        let seen = try router.prepare()
         if case .at(let step, let kind) = crash.cuts[0] { router.steps.stop(at: step, of: kind) }
         try router.beginUpdate()
         var places: [String] = []

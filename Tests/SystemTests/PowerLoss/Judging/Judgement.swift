@@ -5,11 +5,11 @@ import Wire
 /// nothing left behind.
 struct Judgement {
     let router: CrashedRouter
-    /// So many pulses there were when it began.
-    let seen: Int
+    /// What its database held when it began.
+    let seen: Book.Seen
     let undisturbed: Undisturbed?
 
-    init(of router: CrashedRouter, seen: Int, undisturbed: Undisturbed?) {
+    init(of router: CrashedRouter, seen: Book.Seen, undisturbed: Undisturbed?) {
         (self.router, self.seen, self.undisturbed) = (router, seen, undisturbed)
     }
 
@@ -18,24 +18,30 @@ struct Judgement {
         try Deadline.wait(for: "the update plugin to be there", within: time, every: .milliseconds(50)) { router.history != nil }
         guard let id = try router.recordedUpdate() else { return try neverBegun() }
         var report: JSON?
-        try Deadline.wait(for: "the report of \(id): \(remains)", within: time, every: .milliseconds(200)) {
-            report = router.history?.first { $0["id"]?.string == id }
-            return report != nil
+        do {
+            try Deadline.wait(for: "the report of \(id)", within: time, every: .milliseconds(200)) {
+                report = router.history?.first { $0["id"]?.string == id }
+                return report != nil
+            }
+        } catch {
+            throw DeadlinePassed(waitingFor: "the report of \(id): \(remains)")
         }
         guard let report, let end = report["end"]?.string else { throw DeadlinePassed(waitingFor: "an end: \(report ?? .null)") }
-        let isNew = end == "committed"
-        let flaws =
-            try words(report, end) + version(isNew: isNew) + router.book.flaws(isNew: isNew && !isCore, seen: seen) + reports(of: id)
-            + leavings(isNew)
+        let flaws = try words(report, end) + state(committed: end == "committed") + reports(of: id)
         try router.stop()
         return Verdict(end: end, reason: report["reason"]?.string ?? "", flaws: flaws)
     }
 
     /// Where nothing was written down, nothing has happened.
     private func neverBegun() throws -> Verdict {
-        let flaws = try version(isNew: false) + router.book.flaws(isNew: false, seen: seen) + leavings(false)
+        let flaws = try state(committed: false)
         try router.stop()
         return Verdict(end: "never begun", reason: "", flaws: flaws)
+    }
+
+    private func state(committed: Bool) throws -> [String] {
+        let isNew = router.version.isNew(committed: committed)
+        return try version(isNew: isNew) + router.book.flaws(isNew: isNew && !isCore, seen) + leavings(committed)
     }
 
     /// Where it stands, of one that does not end.
@@ -48,7 +54,9 @@ struct Judgement {
         let ends = undisturbed == nil ? [router.version.end] : [router.version.end, "rolled-back"]
         if !ends.contains(end) { flaws.append("it ended as \(end): \(report["reason"]?.string ?? "")") }
         if report["reason"]?.string?.isEmpty != false { flaws.append("no reason is told: \(report)") }
-        if report["targets"]?.array?.first?["to"]?.string != "2.0.0" { flaws.append("the report is of something else: \(report)") }
+        if report["targets"]?.array?.first?["to"]?.string != router.version.goal {
+            flaws.append("the report is of something else: \(report)")
+        }
         return flaws
     }
 
@@ -57,7 +65,7 @@ struct Judgement {
         let kept = try router.stream("update").filter { $0["ending"]?["report"]?["id"]?.string == id }.count
         var flaws = kept == 1 ? [] : ["\(kept) final reports are in the stream"]
         let history = router.history?.count ?? 0
-        if history != 1 { flaws.append("\(history) reports are in the history: \(router.history ?? [])") }
+        if history != router.earlier.count + 1 { flaws.append("\(history) reports are in the history: \(router.history ?? [])") }
         // It is told as soon as it is certain, and then still does what follows.
         do {
             try Deadline.wait(for: "the end of the update", within: .seconds(60), every: .milliseconds(50)) { router.isAtRest }
@@ -97,23 +105,30 @@ struct Judgement {
 
     private var isCore: Bool { router.version.isCore }
 
+    /// A shell has one less between two of its commands.
+    private static func areAsMany(_ processes: [String: Int], as wanted: [String: Int]) -> Bool {
+        processes.keys == wanted.keys && processes.allSatisfy { $0.value <= wanted[$0.key, default: 0] }
+    }
+
     /// Of an attempt: what is known of the repository since, a folder for versions before, and the guard's note of why it went back.
     private func isKept(_ path: String) -> Bool {
-        path == "slots/fallback f" ? isCore : path.hasPrefix("data/update/") && undisturbed?.after.contains(path) != false
+        // The next look writes what this one began to.
+        if path.hasPrefix("data/update/trust/"), path.hasSuffix(".new f") { return true }
+        return path == "slots/fallback f" ? isCore : path.hasPrefix("data/update/") && undisturbed?.after.contains(path) != false
     }
 
     /// What is removed in the background is waited for.
-    private func leavings(_ isNew: Bool) throws -> [String] {
+    private func leavings(_ committed: Bool) throws -> [String] {
         guard let undisturbed else { return [] }
-        let wanted = isNew ? undisturbed.after : undisturbed.before
+        let wanted = committed ? undisturbed.after : undisturbed.before
         var (surplus, missing, processes): (Set<String>, Set<String>, [String: Int]) = ([], [], [:])
         try? Deadline.wait(for: "an orderly home", within: .seconds(20), every: .milliseconds(200)) {
             let found = try router.listing()
             (surplus, missing) = (found.subtracting(wanted).filter { !isKept($0) }, wanted.subtracting(found))
             processes = router.processes
-            return surplus.isEmpty && missing.isEmpty && processes == undisturbed.processes
+            return surplus.isEmpty && missing.isEmpty && Self.areAsMany(processes, as: undisturbed.processes)
         }
         return surplus.sorted().map { "left behind: \($0)" } + missing.sorted().map { "missing: \($0)" }
-            + (processes == undisturbed.processes ? [] : ["processes: \(processes), not \(undisturbed.processes)"])
+            + (Self.areAsMany(processes, as: undisturbed.processes) ? [] : ["processes: \(processes), not \(undisturbed.processes)"])
     }
 }

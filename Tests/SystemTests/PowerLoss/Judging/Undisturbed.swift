@@ -13,10 +13,8 @@ struct Undisturbed: Sendable {
     /// Throws where even that goes wrong.
     init(_ version: NewVersion, from stock: ReleasedVersions.Stock) throws {
         let router = try CrashedRouter(version, from: stock)
-        try router.start()
-        try router.waitUntilReady()
-        (before, processes) = (try router.listing(), router.processes)
-        let seen = try router.book.pulses()
+        let seen = try router.prepare()
+        (before, processes) = (try router.settledListing(), router.processes)
         let (all, journal) = (router.steps.count(of: .all), router.steps.count(of: .journal))
         try router.beginUpdate()
         let (clock, begin) = (ContinuousClock(), ContinuousClock.now)
@@ -24,8 +22,8 @@ struct Undisturbed: Sendable {
             try Deadline.wait(for: "\(what) of \(version)", within: .seconds(90), every: .milliseconds(20), until: condition)
             return Int((clock.now - begin) / .milliseconds(1))
         }
-        let validation = try time(until: "validation") { router.stage == "validation" || router.history?.isEmpty == false }
-        times = (validation, try time(until: "the report") { router.history?.isEmpty == false })
+        let validation = try time(until: "validation") { router.stage == "validation" || router.hasEnded }
+        times = (validation, try time(until: "the report") { router.hasEnded })
         steps = [.all: router.steps.count(of: .all) - all, .journal: router.steps.count(of: .journal) - journal]
         after = try router.settledListing()
         let judgement = Judgement(of: router, seen: seen, undisturbed: nil)

@@ -17,8 +17,14 @@ struct Book {
     /// So often a version has written.
     func pulses() throws -> Int { Int(try ask("SELECT count(*) FROM pulse;")) ?? 0 }
 
-    /// What speaks against its being wholly that of one version. Version 1 had written at least `seen` pulses when the update began.
-    func flaws(isNew: Bool, seen: Int) throws -> [String] {
+    /// How many pulses there were when the update began: of version 1, and of both.
+    struct Seen {
+        var old = 0
+        var all = 0
+    }
+
+    /// What speaks against its being wholly that of one version.
+    func flaws(isNew: Bool, _ seen: Seen) throws -> [String] {
         var flaws: [String] = []
         func expect(_ sql: String, _ wanted: String) throws {
             let found = try ask(sql)
@@ -28,7 +34,8 @@ struct Book {
         try expect("PRAGMA user_version;", isNew ? "2" : "1")
         try expect("SELECT * FROM entry;", (1...500).map { Self.entry($0, isNew: isNew) }.joined(separator: "\n"))
         try expect("SELECT count(*) FROM pulse WHERE n > (SELECT count(*) FROM pulse);", "0")
-        try expect("SELECT count(*) FROM pulse WHERE version = '1.0.0' AND n <= \(seen);", "\(seen)")
+        try expect("SELECT count(*) FROM pulse WHERE version = '1.0.0' AND n <= \(seen.old);", "\(seen.old)")
+        if isNew { try expect("SELECT count(*) FROM pulse WHERE n <= \(seen.all);", "\(seen.all)") }
         // Nothing of version 1 after the first of version 2, of which there is nothing at all where it went.
         try expect(
             "SELECT count(*) FROM pulse WHERE version = '2.0.0'" + (isNew ? " AND n < (\(Self.lastOfOld))" : "") + ";", "0")

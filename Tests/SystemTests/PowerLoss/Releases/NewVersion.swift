@@ -8,12 +8,14 @@ enum NewVersion: String, CaseIterable, Sendable {
     case crashing
     /// It writes to its database, and never gets ready.
     case mute
+    /// It has run, and an operator goes back to the version before.
+    case returning
     /// A runtime that runs.
     case runtime
     /// One that is started, and then does nothing at all.
     case hangingRuntime
 
-    static let features: [NewVersion] = [.good, .crashing, .mute]
+    static let features: [NewVersion] = [.good, .crashing, .mute, .returning]
 
     var isCore: Bool { self == .runtime || self == .hangingRuntime }
 
@@ -21,7 +23,13 @@ enum NewVersion: String, CaseIterable, Sendable {
     var id: String { isCore ? "core" : rawValue }
 
     /// What becomes of it where the power stays.
-    var end: String { self == .good || self == .runtime ? "committed" : "rolled-back" }
+    var end: String { self == .crashing || self == .mute || self == .hangingRuntime ? "rolled-back" : "committed" }
+
+    /// What the update leads to.
+    var goal: String { self == .returning ? "1.0.0" : "2.0.0" }
+
+    /// Whether version 2 is there after an update that was committed, or was not.
+    func isNew(committed: Bool) -> Bool { committed != (self == .returning) }
 
     /// A release's files by their names. Version 1 is always good.
     func tree(_ version: String) -> [(name: String, text: String)] { isCore ? slot(version) : folder(version) }
