@@ -91,8 +91,9 @@ final class RoostHost {
 
     // MARK: - Its words
 
-    /// A connection of this test's own, kept open; a host that is just starting may not listen yet.
+    /// A connection of this test's own, kept open; a host that is just starting may not listen yet, one behind a guard may be another.
     func bus() throws -> BusClient {
+        if connection?.isEnded == true { connection = nil }
         if connection == nil {
             try Deadline.wait(for: "somebody to listen on \(socket)") {
                 try running.requireRunning()

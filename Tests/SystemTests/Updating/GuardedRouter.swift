@@ -15,9 +15,8 @@ final class GuardedRouter {
         let folder = home.folder
         chmod(folder.path, 0o755)
         try folder.write(Self.runtime, to: "slots/a/bin/roost", mode: 0o755)
-        let host = try RoostHost([UpdatedRouter.channels, .sleeper("sleeper")])
-        try host.installJournal()
-        try host.installManifest(of: "update")
+        let host = try RoostHost([.sleeper("sleeper")])
+        for plugin in ["journal", "channels", "update"] { try host.install(plugin: plugin) }
         for id in ["journal", "channels", "update", "sleeper"] {
             try folder.write(host.folder.read("plugins/\(id)/plugin.toml"), to: "plugins/\(id)/plugin.toml")
         }

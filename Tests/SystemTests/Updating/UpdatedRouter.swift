@@ -1,9 +1,8 @@
-import Foundation
 import Glibc
 import Support
 import Wire
 
-/// A real host with the real journal and the real update plugin, and a repository that nginx serves it.
+/// A real host with the plugins that updates need, and a repository that nginx serves it.
 final class UpdatedRouter {
     let publication: Publication
     let nginx: NginxServer
@@ -15,9 +14,8 @@ final class UpdatedRouter {
         publication = try Publication()
         try publication.publish("init")
         nginx = try NginxServer(extra: "location /roost/ { alias \(publication.workshop)/repository/; }")
-        host = try RoostHost([Self.channels])
-        try host.installJournal()
-        try host.installManifest(of: "update")
+        host = try RoostHost()
+        for plugin in ["journal", "channels", "update"] { try host.install(plugin: plugin) }
         try host.folder.write(
             "[repository]\nurl = \"http://127.0.0.1:\(nginx.port)/roost\"\n[limits]\ndisk-reserve = \"1M\"\n", to: "policy.toml")
         try host.folder.write(readText("\(publication.workshop)/root.json"), to: "trust/root.json")
@@ -26,20 +24,6 @@ final class UpdatedRouter {
         for id in ["journal", "channels", "update", "tool"] { try host.wait(for: id, toBe: "ready") }
         reports = try host.bus().subscribe("event.update.report")
     }
-
-    /// The policy in its stead: all is stable, and nothing speaks against anything.
-    static let channels = FeatureManifest.perl(
-        "channels",
-        """
-        hello(); say3("SUB channels.> 1\\r\\n"); ready();
-        while (1) {
-          my $line = hear(); if ($line =~ /^PING/) { say3("PONG\\r\\n"); next }
-          next unless $line =~ /^MSG (\\S+) \\S+ (\\S+) (\\d+)/; my ($subject, $reply) = ($1, $2); my $body = take($3);
-          my $answer = '{"channel":"stable","cadence":"monthly","by":"default"}';
-          if ($subject =~ /evaluate/) { $body =~ /"candidate":(\\{[^{}]*\\})/; $answer = '{"candidate":' . $1 . ',"verdict":"pass","criteria":[]}' }
-          say3("PUB $reply " . length($answer) . "\\r\\n$answer\\r\\n");
-        }
-        """, "permissions.subscribe = ['channels.>']")
 
     /// A release's files: a manifest, and what it starts.
     private static func tree(_ version: String, _ script: String) -> [(String, String)] {
@@ -70,13 +54,4 @@ final class UpdatedRouter {
     }
 
     func history() throws -> [JSON] { try host.bus().ask("update.history")["reports"]?.array ?? [] }
-}
-
-extension RoostHost {
-    /// As it is shipped.
-    func installManifest(of id: String) throws {
-        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let manifest = readText(sources.deletingLastPathComponent().appending(path: "Config/plugins/\(id).toml").path)
-        try writeManifest(Array(manifest.utf8), of: id)
-    }
 }

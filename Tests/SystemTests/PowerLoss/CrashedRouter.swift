@@ -1,0 +1,183 @@
+import Glibc
+import Support
+import Wire
+
+/// A real host with all its plugins in a world of its own, where every process ends at one instant, as when the power goes.
+final class CrashedRouter {
+    let version: NewVersion
+    let host: RoostHost
+    let stock: ReleasedVersions.Stock
+    let steps: StepCounter
+    private var world: ProcessWorld?
+    /// Reports of what was done before the update that is judged.
+    private(set) var earlier: Set<String> = []
+
+    static let plugins = ["journal", "channels", "update", "report"]
+
+    /// With version 1 installed; nothing runs yet.
+    init(_ version: NewVersion, from stock: ReleasedVersions.Stock) throws {
+        (self.version, self.stock) = (version, stock)
+        host = try RoostHost()
+        steps = try StepCounter(host.folder.path("steps"))
+        let folder = host.folder
+        for plugin in Self.plugins {
+            try host.install(plugin: plugin)
+            let name = "plugins/\(plugin)/plugin.toml"
+            let counted = "\n[environment]\nLD_PRELOAD = \"\(stock.stops.path)\"\nCRASH_STEPS = \"\(folder.path("steps"))\"\n"
+            try folder.write(folder.read(name) + counted, to: name)
+        }
+        try folder.write(
+            "[repository]\nurl = \"\(stock.url)\"\n[limits]\ndisk-reserve = \"1M\"\n[validation]\nwithin = 12\n",
+            to: "policy.toml")
+        try folder.write("[[sink]]\nkind = \"file\"\npath = \"\(folder.path("reports"))\"\n", to: "report.toml")
+        try folder.write(stock.root, to: "trust/root.json")
+        let tree = version.isCore ? "slots/a" : "plugins/\(feature)"
+        for name in ["slots", "data", "data/\(feature)"] { _ = try folder.makeFolder(name) }
+        _ = try CommandResult(of: "cp", ["-a", stock.tree(of: version, isNew: false), folder.path(tree)])
+        _ = try CommandResult(of: "cp", [stock.book, book.path])
+        guard version.isCore else { return }
+        symlink("a", folder.path("slots/current"))
+        for (name, text) in NewVersion.good.tree("1.0.0") { try folder.write(text, to: "plugins/\(feature)/\(name)", mode: 0o755) }
+    }
+
+    /// With a database: the one that is updated, or one that lives beside the runtime that is.
+    var feature: String { version.isCore ? NewVersion.good.id : version.id }
+
+    var book: Book { Book(path: host.folder.path("data/\(feature)/book.db")) }
+
+    // MARK: - Its life
+
+    /// Whoever is not ready in time is seen by the judgement. Each life has a world of its own: in some kernels nothing is born any more
+    /// in one that ended at once.
+    func start() throws {
+        let world = try ProcessWorld()
+        host.prefix = world.prefix + (version.isCore ? guarding : [])
+        try host.start(awaitingReady: false)
+        self.world = world
+    }
+
+    /// The guard starts the host as it sees fit.
+    private var guarding: [String] {
+        ["sh", "-c", "exec '\(GuardedHome.program)' --home '\(host.home)' --factory '\(host.home)/factory'", "sh"]
+    }
+
+    func waitUntilReady(running version: String = "1.0.0") throws {
+        var missing: [String] = []
+        do {
+            try Deadline.wait(for: "all to be ready", within: .seconds(60), every: .milliseconds(100)) {
+                let features = ask("kernel.status")?["features"]?.array?.map(FeatureView.init) ?? []
+                missing = (Self.plugins + [feature]).filter { id in !features.contains { $0.id == id && $0.state == "ready" } }
+                if !features.contains(where: { $0.id == feature && $0.version == version }) { missing.append("\(feature) \(version)") }
+                return missing.isEmpty
+            }
+        } catch {
+            throw DeadlinePassed(waitingFor: "\(missing) to be ready; \(host.log(of: missing.first ?? "").suffix(1500))")
+        }
+    }
+
+    /// When this returns, nothing of it is left but its files.
+    func cutPower() throws {
+        world?.cutPower()
+        try host.killHost()
+        try waitUntilNothingRuns()
+    }
+
+    /// What a host that was asked to end leaves running never goes.
+    func stop() throws {
+        _ = try host.stop()
+        try waitUntilNothingRuns()
+    }
+
+    private func waitUntilNothingRuns() throws {
+        try Deadline.wait(for: "the end of all that ran in \(host.home)", every: .milliseconds(1)) { world?.isEmpty ?? true }
+    }
+
+    /// How many processes there are of each feature.
+    var processes: [String: Int] {
+        let ids = MachineProcess.all(markedBy: host.home).compactMap { process in
+            process.environment.first { $0.hasPrefix("ROOST_FEATURE=") }.map { String($0.dropFirst(14)) }
+        }
+        return Dictionary(grouping: ids) { $0 }.mapValues(\.count)
+    }
+
+    // MARK: - Its words
+
+    /// Nil where nobody answers: just started, or not there.
+    func ask(_ subject: String, _ body: JSON = [:]) -> JSON? { try? host.bus().ask(subject, body) }
+
+    /// Starts it, and does what comes before the update.
+    func prepare() throws -> Book.Seen {
+        try start()
+        try waitUntilReady()
+        var seen = Book.Seen(old: try book.pulses())
+        if version == .returning {
+            try say("update.run", ["ids": [.string(version.id)]])
+            try Deadline.wait(for: "version 2", within: .seconds(60), every: .milliseconds(100)) { history?.isEmpty == false && isAtRest }
+            try waitUntilReady(running: "2.0.0")
+            earlier = Set(history?.compactMap { $0["id"]?.string } ?? [])
+        }
+        seen.all = try book.pulses()
+        return seen
+    }
+
+    /// Whether it has begun when the power goes, the journal knows.
+    func beginUpdate() throws {
+        if version == .returning { return try say("update.rollback", ["id": .string(version.id)]) }
+        try say("update.run", ["ids": [.string(version.id)]])
+    }
+
+    private func say(_ subject: String, _ body: JSON) throws { try host.bus().publish(subject, body.bytes) }
+
+    /// The id of the update that was written down; nil if none was.
+    func recordedUpdate() throws -> String? {
+        try stream("update").compactMap { $0["lifecycle"]?["id"]?.string ?? $0["ending"]?["report"]?["id"]?.string }
+            .first { !earlier.contains($0) }
+    }
+
+    /// It has a report.
+    var hasEnded: Bool { (history?.count ?? 0) > earlier.count }
+
+    /// Of the update under way.
+    var stage: String? { ask("update.status")?["update"]?["stage"]?.string }
+
+    /// Nothing is updated.
+    var isAtRest: Bool { ask("update.status").map { ($0["update"] ?? .null) == .null } ?? false }
+
+    var history: [JSON]? { ask("update.history")?["reports"]?.array }
+
+    /// All that a stream holds.
+    func stream(_ name: String) throws -> [JSON] {
+        var (entries, last) = ([JSON](), Int64(0))
+        while true {
+            let page = try host.bus().ask("journal.read", ["stream": .string(name), "after": .integer(last)])["events"]?.array ?? []
+            guard let sequence = page.last?["sequence"]?.integer else { return entries }
+            (entries, last) = (entries + page.compactMap { $0["event"] }, sequence)
+        }
+    }
+
+    // MARK: - Its files
+
+    /// Every path in the home, but what grows and shrinks by itself.
+    func listing() throws -> Set<String> {
+        let result = try CommandResult(of: "find", [host.home, "-mindepth", "1", "-printf", "%P %y\n"])
+        return Set(result.output.split(separator: "\n").map(String.init).filter { !Self.isVolatile($0) })
+    }
+
+    private static func isVolatile(_ path: String) -> Bool {
+        ["logs/", "state/"].contains { path.hasPrefix($0) } || ["-wal f", "-shm f"].contains { path.hasSuffix($0) }
+            || path.hasPrefix("reports ")
+    }
+}
+
+extension CrashedRouter {
+    /// The same, once nothing is removed in the background any more.
+    func settledListing() throws -> Set<String> {
+        var last = try listing()
+        try Deadline.wait(for: "an orderly home", every: .milliseconds(300)) {
+            let (found, before) = (try listing(), last)
+            last = found
+            return found == before && !found.contains { $0.contains("/.roost-") }
+        }
+        return last
+    }
+}

@@ -1,0 +1,48 @@
+import Support
+
+/// Does what a case says on a router of its own, and has it judged.
+struct CrashTrial {
+    let stock: ReleasedVersions.Stock
+    let undisturbed: [NewVersion: Undisturbed]
+
+    func verdict(on crash: CrashCase) -> Verdict {
+        let (clock, begin) = (ContinuousClock(), ContinuousClock.now)
+        var verdict: Verdict
+        do {
+            verdict = try perform(crash)
+        } catch {
+            verdict = Verdict(end: "nobody knows how", reason: "", flaws: ["\(error)"])
+        }
+        verdict.seconds = Int((clock.now - begin) / .seconds(1))
+        return verdict
+    }
+
+    private func perform(_ crash: CrashCase) throws -> Verdict {
+        let router = try CrashedRouter(crash.version, from: stock)
+        let seen = try router.prepare()
+        if case .at(let step, let kind) = crash.cuts[0] { router.steps.stop(at: step, of: kind) }
+        try router.beginUpdate()
+        var places: [String] = []
+        for (cut, next) in zip(crash.cuts, crash.cuts.dropFirst().map(Optional.some) + [nil]) {
+            places.append(wait(for: cut, router))
+            try router.cutPower()
+            router.steps.goOn()
+            if case .at(let step, let kind) = next { router.steps.stop(at: step, of: kind) }
+            try router.start()
+        }
+        let judgement = Judgement(of: router, seen: seen, undisturbed: undisturbed[crash.version])
+        var verdict = try judgement.verdict(within: .seconds(120))
+        verdict.places = places.filter { !$0.isEmpty }
+        return verdict
+    }
+
+    /// Where it stopped. What has fewer steps than that is over by then.
+    private func wait(for cut: Cut, _ router: CrashedRouter) -> String {
+        switch cut {
+        case .after(let milliseconds): Deadline.pause(.milliseconds(milliseconds))
+        case .at:
+            try? Deadline.wait(for: "a step", within: .seconds(30), every: .milliseconds(1)) { router.steps.place != nil }
+        }
+        return router.steps.place ?? ""
+    }
+}
