@@ -127,7 +127,7 @@ let package = Package(
         .target(name: "PowerCut", dependencies: ["Support"], path: "Tests/PowerCut"),
         .testTarget(
             name: "PowerCutTests",
-            dependencies: ["PowerCut", "Publishing", "TUF", "Support", "roost", "Journal", "Contracts", "Storage"]),
+            dependencies: ["PowerCut", "Publishing", "TUF", "Support", "roost", "Journal", "Update", "Contracts", "Storage"]),
         tests("EventLoop", "Support"),
         tests("Wire"),
         .testTarget(name: "TUFTests", dependencies: ["TUF", "Trust", "Support"], exclude: ["Python"]),

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Synchronization
 
 /// Rebuilds the states a cut may leave, one folder each, and lets a check loose on them.
@@ -46,7 +47,7 @@ public struct Replayer: Sendable {
                     try states[index].image.build(at: folder, histories)
                     return try check(folder, states[index])
                 }
-                try? FileManager.default.removeItem(atPath: folder)
+                removeTree(folder)
                 results.withLock { $0[index] = result }
             }
         }

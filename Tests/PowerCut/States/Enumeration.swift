@@ -45,6 +45,17 @@ public struct Enumeration: Sendable {
         return copy
     }
 
+    /// `count` of the states: of each kind one by chance, and the rest from all over the recording.
+    public func choosing(from kinds: [[CrashState]], _ count: Int) -> Enumeration {
+        var (copy, dice) = (self, Dice(seed: 1))
+        let firsts = dice.spread(kinds.compactMap { kind in dice.spread(kind, over: 1).first }, over: count)
+        let taken = Set(firsts.map(\.fingerprint))
+        let others = dice.spread(states.filter { !taken.contains($0.fingerprint) }, over: max(0, count - firsts.count))
+        copy.states = (firsts + others).sorted { $0.event < $1.event }
+        copy.leftOut += states.count - copy.states.count
+        return copy
+    }
+
     /// From all over the recording, with cuts that lose nothing or everything before others; in the order of the events again.
     private static func chosen(_ found: [Search.Found], _ limits: Limits) -> (states: [CrashState], leftOut: Int) {
         var images: Set<Int> = []

@@ -7,7 +7,7 @@ enum Thoroughness {
     private static let environment = ProcessInfo.processInfo.environment
     private static let isFull = environment["ROOST_POWERCUT"] == "full"
     /// The same seed finds the same.
-    private static let seed = environment["ROOST_POWERCUT_SEED"].flatMap { UInt64($0) } ?? 1
+    static let seed = environment["ROOST_POWERCUT_SEED"].flatMap { UInt64($0) } ?? 1
 
     /// Mixtures are by chance, and so without end.
     static var limits: Enumeration.Limits { Enumeration.Limits(seed: seed, mixtures: isFull ? 4 : 0) }
@@ -24,6 +24,12 @@ enum Thoroughness {
 
     /// Of a fetch, whose disks are looked at one at a time.
     static var fetchLimits: Enumeration.Limits { Enumeration.Limits(seed: seed, mixtures: isFull ? 4 : 0, states: isFull ? .max : 120) }
+
+    /// Of a whole update of a feature; and how many disks of it get a whole host.
+    static var routerLimits: Enumeration.Limits {
+        Enumeration.Limits(seed: seed, mixtures: isFull ? 2 : 0, states: isFull ? 20_000 : 1_000)
+    }
+    static var routerStarts: Int { isFull ? 400 : 16 }
 
     /// At how many of a kind of call a program is killed.
     static var kills: Int { isFull ? 400 : 5 }

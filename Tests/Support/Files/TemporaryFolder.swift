@@ -70,8 +70,8 @@ public func exists(_ path: String) -> Bool {
     return lstat(path, &status) == 0
 }
 
-/// Links are removed, never followed.
-private func removeTree(_ path: String) {
+/// With all that is in it; links are removed, never followed.
+public func removeTree(_ path: String) {
     if let folder = opendir(path) {
         while let entry = readdir(folder) {
             let start = UnsafeRawPointer(entry) + MemoryLayout<dirent>.offset(of: \.d_name)!

@@ -21,6 +21,7 @@ struct Workshop: Sendable {
     /// Does a step, or the rest of it if it was cut.
     func perform(_ step: Step, of operation: JournalContract.Operation, _ tag: Tag) throws(OperationFailure) {
         do throws(OperationFailure) {
+            if step == .stage || step == .migrate { try settleFolders(of: operation) }
             try work(operation, tag, for: step).perform(step)
         } catch .ground(.missing) where step == .undo || step == .finish {
             // What was kept lay in that folder; whoever removed it removed that too.

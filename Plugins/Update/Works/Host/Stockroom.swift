@@ -52,23 +52,32 @@ actor Stockroom {
 // MARK: - Changes, all of them within the update plugin's own folder
 
 extension Stockroom {
+    /// With those on the way from the plugin's own. Their names are on the disk when this returns, whoever made them: else all that comes into
+    /// them could be lost. (mkdir, fsync)
     func makeFolder(_ path: String) throws(Fault) {
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw Fault(.machine, "cannot make the folder \(path): \(error)")
-        }
+        let above = Self.folder(of: path)
+        if above.hasPrefix("\(site.data)/") { try makeFolder(above) }
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last("make the folder", path) }
+        try syncFolder(of: path)
     }
 
-    /// What is at `target` goes first.
+    /// What is at `target` goes first. On the disk when this returns: the name it had before first, lest it be lost with that.
     func move(_ path: String, to target: String) throws(Fault) {
         remove(target)
+        try syncFolder(of: path)
         guard rename(path, target) == 0 else { throw .last("move", path) }
-        let folder = open(String(target[..<(target.lastIndex(of: "/") ?? target.endIndex)]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { throw .last("open the folder of", target) }
-        defer { close(folder) }
-        guard fsync(folder) == 0 else { throw .last("sync the folder of", target) }
+        try syncFolder(of: target)
+        try syncFolder(of: path)
     }
+
+    private func syncFolder(of path: String) throws(Fault) {
+        let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw .last("open the folder of", path) }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw .last("sync the folder of", path) }
+    }
+
+    private static func folder(of path: String) -> String { String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) }
 
     /// Its links, modes and all; what is at `target` goes first.
     func copy(_ path: String, to target: String) throws(Fault) {

@@ -50,7 +50,7 @@ public enum StoredFile {
         guard fsync(file) == 0 else { throw .last(path) }
     }
 
-    private static func syncFolder(of path: String) throws(StoreFailure) {
+    static func syncFolder(of path: String) throws(StoreFailure) {
         let end = path.lastIndex(of: "/")
         let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -31,14 +31,19 @@ final class UpdateHome: Sendable {
         database.close()
     }
 
-    private static let database = """
+    static let database = """
         PRAGMA journal_mode=WAL; PRAGMA user_version=1; CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50) INSERT INTO users SELECT i, 'user ' || i FROM n;
         """
 
-    private static func journal(_ prefix: [String]) throws -> String {
+    /// As it is shipped.
+    static func manifest(of id: String) -> String {
         let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().pathComponents.prefix { $0 != "Tests" }
-        let text = readText(NSString.path(withComponents: Array(root)) + "/Config/plugins/journal.toml")
+        return readText(NSString.path(withComponents: Array(root)) + "/Config/plugins/\(id).toml")
+    }
+
+    private static func journal(_ prefix: [String]) throws -> String {
+        let text = manifest(of: "journal")
         let words = prefix.isEmpty ? ["@roost"] : prefix + [Binaries.roost]
         // One thread for all that blocks: so that its calls can be counted beforehand.
         let environment = prefix.isEmpty ? "" : "environment = { UV_THREADPOOL_SIZE = \"1\" }\n"

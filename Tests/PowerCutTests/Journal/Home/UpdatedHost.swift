@@ -27,18 +27,11 @@ struct UpdatedHost: Sendable {
         guard try guardian.stop(within: .seconds(40)) == .exited(0) else { throw RecordingError(words: "the guard: \(guardian.errors)") }
     }
 
-    /// Answered by the host, or refused with its words.
     @discardableResult
-    func request(_ subject: String, _ body: String = "") throws -> String {
-        let (answer, error) = try ask(subject, body)
-        guard let answer else { throw RecordingError(words: "\(subject): \(error)") }
-        return answer
-    }
+    func request(_ subject: String, _ body: String = "") throws -> String { try HostVoice(home: home.path).request(subject, body) }
 
     private func ask(_ subject: String, _ body: String) throws -> (answer: String?, error: String) {
-        let arguments = ["bus", "request", subject, body, "--timeout", "30", "--home", home.path]
-        let process = try ServerProcess(Binaries.roost, arguments)
-        return (try process.waitForEnd(within: .seconds(40)) == .exited(0) ? process.output : nil, process.errors)
+        try HostVoice(home: home.path).ask(subject, body)
     }
 
     func waitUntilReady(slot: String = "a", within time: Duration = .seconds(30)) throws {

@@ -25,7 +25,7 @@ struct NextBoot: Sendable {
         journal = exists("\(folder)/data/journal/journal.db") ? try JournalState(of: folder) : nil
     }
 
-    private static func recover(_ folder: String) throws -> JournalContract.Recovery? {
+    static func recover(_ folder: String) throws -> JournalContract.Recovery? {
         makeFolder(folder)
         var report: JournalContract.Recovery?
         // Another thread's child may hold the lock for as long as it takes from its fork to its exec.

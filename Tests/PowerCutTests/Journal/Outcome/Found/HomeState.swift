@@ -40,7 +40,7 @@ struct HomeState: Equatable, Sendable {
             return "folder \(mode)"
         default:
             guard path.hasSuffix(".db") else { return "file \(mode) \(readText("\(home)/\(path)"))" }
-            let database = try AppDatabase(at: "\(home)/\(path)")
+            let database = try AppDatabase.read(at: "\(home)/\(path)")
             damage += database.problems.map { "\(path): \($0)" }
             return "file \(mode) \(database.content)"
         }

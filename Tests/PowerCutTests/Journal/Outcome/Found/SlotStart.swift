@@ -1,5 +1,6 @@
 import PowerCut
 import Support
+import Synchronization
 
 /// Which slot the guard starts, and which one `slots/current` leads to once recovery is done.
 struct SlotStart: Sendable {
@@ -29,10 +30,21 @@ struct SlotStart: Sendable {
         return again == current ? [] : ["led back to \(current), and yet the guard chooses \(again)"]
     }
 
-    /// What it would start, and its words.
+    /// What it would start, and its words. It looks at the slots alone: what it leaves as it is, it need not be asked about again.
     static func choose(_ home: String) throws -> (name: String, words: String) {
+        let slots = try slots(of: home)
+        if let known = known.withLock({ $0[slots] }) { return known }
         let choosing = try ServerProcess(Binaries.guardian, ["--choose", "--home", home, "--factory", "/nonexistent"])
         guard try choosing.waitForEnd() == .exited(0) else { throw RecordingError(words: "the guard: \(choosing.errors)") }
-        return (String(choosing.output.prefix { $0 != "\n" }), choosing.errors)
+        let choice = (name: String(choosing.output.prefix { $0 != "\n" }), words: choosing.errors)
+        if try Self.slots(of: home) == slots { known.withLock { $0[slots] = choice } }
+        return choice
+    }
+
+    private static let known = Mutex<[[String: String]: (name: String, words: String)]>([:])
+
+    /// All that is in them, but for the file that the guard locks.
+    private static func slots(of home: String) throws -> [String: String] {
+        try HomeState(of: "\(home)/slots").entries.filter { $0.key != ".guard" }
     }
 }
