@@ -26,14 +26,6 @@ public final class MemoryGroup {
     /// Whoever writes its number here is in it.
     public var members: String { "\(path)/cgroup.procs" }
 
-    /// The most bytes it was ever charged with; pages of files count for the group that read them first. Nil where the kernel does not say.
-    public var peak: Int? {
-        for name in ["memory.max_usage_in_bytes", "memory.peak"] {
-            if let bytes = Int(readText("\(path)/\(name)").split(separator: "\n").first ?? "") { return bytes }
-        }
-        return nil
-    }
-
     public static var canBeMade: Bool { MemoryGroup(bytes: 64 << 20) != nil }
 
     private struct Tree {

@@ -1,9 +1,9 @@
-/// What applying a delta takes, besides what is resident: kilobytes of its own, those that a memory control group of 4 MB was charged with,
-/// and the smallest such group that it ends well in.
+/// What applying a delta takes, besides what is resident: kilobytes of its own, and the smallest memory control group that it ends well in.
+///
+/// More than its limit a group is never charged with: the process's own memory, the kernel's for it, and pages of files that nobody had read
+/// before, which are those of the two trees, never of the program. What it is charged with at most says little: it fills with such pages.
 struct Applying {
     let own: Int
-    /// Its own memory, page tables and sockets, and pages of files that nobody had read before: those of the two trees, never of the program.
-    let charged: Int?
     let group: Smallest
 
     enum Smallest {
@@ -20,9 +20,9 @@ struct Applying {
         }
 
         /// Where no group can be made there is nothing to be missed.
-        var isWithin4: Bool {
+        func isWithin(_ megabytes: Int) -> Bool {
             switch self {
-            case .megabytes(let count): count <= 4
+            case .megabytes(let count): count <= megabytes
             case .unknown: true
             case .none: false
             }

@@ -16,7 +16,7 @@ struct DeltaRow {
     }
 
     static let head = [
-        "pair", "new file", "xz -9e", "delta", "zstd", "xdelta3", "bsdiff", "delta : zstd", "KB: delta", "its own", "charged", "zstd",
+        "pair", "new file", "xz -9e", "delta", "zstd", "xdelta3", "bsdiff", "delta : zstd", "KB: delta", "its own", "zstd",
         "xdelta3", "bspatch", "group MB",
     ]
 
@@ -26,7 +26,7 @@ struct DeltaRow {
 
     var cells: [String] {
         [pair.name] + [length, xz, delta.bytes, zstd.bytes, xdelta.bytes, bsdiff.bytes].map(String.init) + [fixed(ratio, 3)]
-            + [String(delta.peak), String(applying.own), applying.charged.map(String.init) ?? "?"]
+            + [String(delta.peak), String(applying.own)]
             + [zstd.peak, xdelta.peak, bsdiff.peak].map(String.init) + [applying.group.text]
     }
 }

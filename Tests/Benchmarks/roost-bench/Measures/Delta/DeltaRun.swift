@@ -36,27 +36,26 @@ struct DeltaRun {
         removeTree(path("out"))
         let measured = try Measured(applying, in: folder)
         try compare(path("out/file"))
-        let applying = Applying(own: measured.own, charged: try within(megabytes: 4)?.peak.map { $0 / 1024 }, group: try smallestGroup())
-        return (DeltaRow.Patch(bytes: bytes, peak: measured.peak), applying)
+        return (DeltaRow.Patch(bytes: bytes, peak: measured.peak), Applying(own: measured.own, group: try smallestGroup()))
     }
 
     private var applying: [String] { [roost, "roost-unpack", "delta", path("delta"), path("out"), path("old")] }
 
     private func smallestGroup() throws(BenchFailure) -> Applying.Smallest {
         guard MemoryGroup.canBeMade else { return .unknown }
-        for megabytes in [2, 3, 4, 6, 8] where try within(megabytes: megabytes) != nil { return .megabytes(megabytes) }
+        for megabytes in [2, 3, 4, 6, 8] where try works(within: megabytes) { return .megabytes(megabytes) }
         return .none
     }
 
-    /// Nothing of the two trees is in memory; the program is, as on a router, whose other processes run it. The group, if it ended well.
-    private func within(megabytes: Int) throws(BenchFailure) -> MemoryGroup? {
+    /// Nothing of the two trees is in memory; the program is, as on a router, whose other processes run it.
+    private func works(within megabytes: Int) throws(BenchFailure) -> Bool {
         removeTree(path("out"))
         for file in ["old/file", "delta"] { try forget(path(file)) }
-        guard let group = MemoryGroup(bytes: megabytes << 20) else { return nil }
+        guard let group = MemoryGroup(bytes: megabytes << 20) else { return false }
         // Where memory is too short a process may read its own pages again and again, without end.
-        guard try Measured.run(["timeout", "60"] + applying, in: folder, group.members) != nil else { return nil }
+        guard try Measured.run(["timeout", "60"] + applying, in: folder, group.members) != nil else { return false }
         try compare(path("out/file"))
-        return group
+        return true
     }
 
     /// Bytes that a program prints.

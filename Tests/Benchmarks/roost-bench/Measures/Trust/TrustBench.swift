@@ -4,7 +4,8 @@ import Support
 /// The time from a client's start to a verified target of a large repository, served by nginx: ours beside python-tuf's.
 ///
 /// python-tuf writes the repositories. Its client's time is taken within the interpreter, so that its start does not count; ours is
-/// that of the whole process.
+/// that of the whole process, and what the ratios leave out of it is the time of `init`: the same program started, one root checked and
+/// put on the disk.
 final class TrustBench {
     private let folder: TemporaryFolder
     private let client: String
@@ -48,7 +49,7 @@ final class TrustBench {
     private func judge(_ rows: [TrustRow]) -> Bool {
         var budgets = Budgets()
         for (ours, theirs) in [(rows[0], rows[1]), (rows[2], rows[3])] {
-            budgets.atMost(1, "\(ours.label) : python-tuf, first, median", median(ours.first) / median(theirs.first))
+            budgets.atMost(1, "\(ours.label) : python-tuf, first, without the start, median", ours.firstAlone / theirs.firstAlone)
         }
         budgets.show()
         return budgets.areMet
@@ -66,7 +67,8 @@ final class TrustBench {
     private func ask(_ row: inout TrustRow, _ site: String, _ kind: String, _ round: Int) throws(BenchFailure) {
         let (store, targets) = ("\(folder.path)/store-\(kind)-\(round)", "\(folder.path)/got-\(kind)-\(round)")
         try makeFolder(targets)
-        _ = try Measured([client, "--metadata-dir", store, "init", "\(folder.path)/\(kind)/metadata/1.root.json"], in: folder)
+        let start = try Measured([client, "--metadata-dir", store, "init", "\(folder.path)/\(kind)/metadata/1.root.json"], in: folder)
+        row.starts.append(start.seconds * 1000)
         let command = [
             client, "--metadata-url", "\(site)/metadata/", "--metadata-dir", store, "--target-name", "file0", "--target-dir", targets,
             "--target-base-url", "\(site)/targets/", "download",
