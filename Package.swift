@@ -105,8 +105,8 @@ let package = Package(
         .executableTarget(
             name: "roost",
             dependencies: [
-                "Kernel", "PluginKit", "Contracts", "Manifests", "Launch", "Wire", "Journal", "Update", "Channels", "Report", "Publishing",
-                "Delivery", "TUF", "Release", "Trust", argumentParser,
+                "Kernel", "PluginKit", "Contracts", "EventLoop", "Manifests", "Launch", "Wire", "Journal", "Update", "Channels", "Report",
+                "Publishing", "Delivery", "TUF", "Release", "Trust", argumentParser,
             ],
             linkerSettings: staticExecutable),
 

@@ -21,6 +21,7 @@ final class Host {
     private var signals: [SignalWatcher] = []
     private var orphans: OrphanReaper?
     private var quiet: Timer!
+    private var tidying: Timer!
     /// Nil where no guard started this host.
     var guardLink: GuardLink?
     /// The slot the guard started this host from.
@@ -51,6 +52,9 @@ final class Host {
         doors = try Doors(home: home, configuration, bus: bus) { [unowned self] pid in supervisor.owner(ofProcess: pid) }
         admin = Admin(of: self, id: hostName)
         quiet = Timer(on: loop) { ProgramPages.giveBack() }
+        // Beats and messages touch pages as well, here and there.
+        tidying = Timer(on: loop) { ProgramPages.giveBack() }
+        tidying.start(after: 2000, repeating: 2000)
         listenToFeatures()
         watchSignals()
         connect(toGuard: guarded)
@@ -85,6 +89,7 @@ final class Host {
         bus.close()
         for signal in signals { signal.close() }
         quiet.close()
+        tidying.close()
         orphans?.close()
         guardLink?.close()
         confinement.close()

@@ -15,6 +15,8 @@ final class PluginProcess {
 
     /// Below the 5 s a host waits by default before it kills.
     private static let stopLimit: Duration = .seconds(4)
+    /// How often the pages of its program that nobody needed lately are given back.
+    private static let tidyEvery: Duration = .seconds(10)
 
     private let plugin: any Plugin
     private let bus: BusConnection
@@ -64,8 +66,14 @@ final class PluginProcess {
         try await plugin.start(bus)
         try await bus.publish("kernel.ready", bytes: [])
         beat()
-        let timer = Timer(on: loop) { [unowned self] in beat() }
-        timer.start(after: beatEvery, repeating: beatEvery)
+        repeatedly(every: beatEvery) { [unowned self] in beat() }
+        ProgramPages.giveBack()
+        repeatedly(every: Self.tidyEvery.milliseconds) { ProgramPages.giveBack() }
+    }
+
+    private func repeatedly(every time: UInt64, _ action: @escaping () -> Void) {
+        let timer = Timer(on: loop, action)
+        timer.start(after: time, repeating: time)
         watchers.append(timer)
     }
 

@@ -8,8 +8,10 @@ struct Options {
     /// Bytes a publisher gathers for one write; 32 KiB is what nats.go does, 1 makes each message a write of its own.
     var batch = 32768
     var install = false
-    /// Another build of roost, a small change away.
-    var next: String?
+    /// A build of roost from before a change.
+    var before: String?
+    /// Part of the name of the one pair to measure.
+    var pair: String?
 
     init(_ words: [String]) throws(BenchFailure) {
         var rest = words[...]
@@ -30,7 +32,8 @@ struct Options {
         case "--seconds": seconds = try positive(word, Double(value))
         case "--rounds": rounds = try positive(word, Int(value))
         case "--batch": batch = try positive(word, Int(value))
-        case "--next": next = value
+        case "--before": before = value
+        case "--pair": pair = value
         case "--count": count = try positive(word, Int(value))
         default: throw .usage("unknown option: \(word)")
         }

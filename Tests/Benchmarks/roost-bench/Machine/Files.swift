@@ -58,3 +58,16 @@ func removeTree(_ path: String) {
 func isExecutable(_ path: String) -> Bool {
     access(path, X_OK) == 0
 }
+
+func fileLength(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+}
+
+/// Nothing of a file is in memory any more (posix_fadvise).
+func forget(_ path: String) throws(BenchFailure) {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .cannot("\(path): \(String(cString: strerror(errno)))") }
+    defer { close(file) }
+    guard fdatasync(file) == 0, posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED) == 0 else { throw .cannot("\(path) cannot be forgotten") }
+}

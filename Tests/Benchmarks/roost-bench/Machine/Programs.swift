@@ -26,8 +26,10 @@ enum Programs {
     static var peersFolder: String { buildFolder + "/bench-peers" }
     /// What `delta` has downloaded.
     static var pairsFolder: String { buildFolder + "/bench-pairs" }
-    /// What Config/demo has built of the same source with another version.
-    static var nextRoost: String { buildFolder + "/demo/roost" }
+    /// A module that needs no other: what `delta` makes its small program of.
+    static var wire: String { buildFolder + "/../Sources/Wire" }
+    /// Of the first-party plugins.
+    static var manifests: String { buildFolder + "/../Config/plugins" }
     static var tufPeer: String { buildFolder + "/../Tests/Benchmarks/roost-bench/Measures/Trust/tuf_peer.py" }
 
     /// The one of Config/install, which has python-tuf.

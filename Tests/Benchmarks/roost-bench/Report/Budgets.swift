@@ -27,6 +27,6 @@ struct Budgets {
     }
 
     private func plain(_ value: Double) -> String {
-        value == value.rounded() ? fixed(value, 0) : fixed(value, 1)
+        value == value.rounded() ? fixed(value, 0) : value * 10 == (value * 10).rounded() ? fixed(value, 1) : fixed(value, 2)
     }
 }

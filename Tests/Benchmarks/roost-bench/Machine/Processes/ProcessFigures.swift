@@ -36,8 +36,7 @@ func processes() -> [(pid: pid_t, parent: pid_t, name: String)] {
     }
 }
 
-func descendants(of ancestor: pid_t) -> Set<pid_t> {
-    let all = processes()
+func descendants(of ancestor: pid_t, among all: [(pid: pid_t, parent: pid_t, name: String)] = processes()) -> Set<pid_t> {
     var found: Set<pid_t> = [ancestor]
     var before = 0
     while found.count > before {

@@ -23,28 +23,39 @@ struct DeltaRun {
         }
     }
 
-    var making: [String] { [Programs.deltaMaker, "make", path("old"), path("new"), path("full"), path("delta")] }
+    /// Bytes of the delta.
+    func make() throws(BenchFailure) -> Int {
+        let command = [Programs.deltaMaker, "make", path("old"), path("new"), path("full"), path("delta")]
+        let lengths = try Measured(command, in: folder).output.split(separator: " ").compactMap { Int($0) }
+        guard lengths.count == 2 else { throw .cannot("bench-delta made nothing of \(pair.name)") }
+        return lengths[1]
+    }
 
     /// By the program that a router has.
-    func apply() throws(BenchFailure) -> Measured {
+    func apply(_ bytes: Int) throws(BenchFailure) -> (DeltaRow.Patch, Applying) {
         removeTree(path("out"))
         let measured = try Measured(applying, in: folder)
         try compare(path("out/file"))
-        return measured
+        return (DeltaRow.Patch(bytes: bytes, peak: measured.peak), Applying(own: measured.own, group: try smallestGroup()))
     }
 
     private var applying: [String] { [roost, "roost-unpack", "delta", path("delta"), path("out"), path("old")] }
 
-    func smallestGroup() throws(BenchFailure) -> DeltaRow.Smallest {
-        for megabytes in [2, 3, 4, 6, 8] {
-            removeTree(path("out"))
-            guard let group = MemoryGroup(bytes: megabytes << 20) else { return .unknown }
-            // Where memory is too short a process may read its own pages again and again, without end.
-            guard try Measured.run(["timeout", "60"] + applying, in: folder, group.members) != nil else { continue }
-            try compare(path("out/file"))
-            return .megabytes(megabytes)
-        }
+    private func smallestGroup() throws(BenchFailure) -> Applying.Smallest {
+        guard MemoryGroup.canBeMade else { return .unknown }
+        for megabytes in [2, 3, 4, 6, 8] where try works(within: megabytes) { return .megabytes(megabytes) }
         return .none
+    }
+
+    /// Nothing of the two trees is in memory; the program is, as on a router, whose other processes run it.
+    private func works(within megabytes: Int) throws(BenchFailure) -> Bool {
+        removeTree(path("out"))
+        for file in ["old/file", "delta"] { try forget(path(file)) }
+        guard let group = MemoryGroup(bytes: megabytes << 20) else { return false }
+        // Where memory is too short a process may read its own pages again and again, without end.
+        guard try Measured.run(["timeout", "60"] + applying, in: folder, group.members) != nil else { return false }
+        try compare(path("out/file"))
+        return true
     }
 
     /// Bytes that a program prints.
@@ -53,18 +64,16 @@ struct DeltaRun {
         return fileLength(path("patch"))
     }
 
-    /// Bytes of the patch a program makes, whose name comes last.
-    func made(_ command: String...) throws(BenchFailure) -> Int {
-        _ = try Measured(command + [path("patch")], in: folder)
-        return fileLength(path("patch"))
+    func patch(by making: [String], applied applying: [String]) throws(BenchFailure) -> DeltaRow.Patch {
+        for name in ["patch", "back"] { removeTree(path(name)) }
+        _ = try Measured(filled(making), in: folder)
+        let measured = try Measured(filled(applying), in: folder)
+        try compare(path("back"))
+        return DeltaRow.Patch(bytes: fileLength(path("patch")), peak: measured.peak)
     }
 
-    /// The peak of a program that makes the new file again.
-    func back(_ command: String...) throws(BenchFailure) -> Int {
-        let words = command.map { $0 == Self.made ? path("patch") : $0 == Self.back ? path("back") : $0 }
-        let measured = try Measured(words, in: folder)
-        try compare(path("back"))
-        return measured.peak
+    private func filled(_ words: [String]) -> [String] {
+        words.map { $0 == Self.made ? path("patch") : $0 == Self.back ? path("back") : $0 }
     }
 
     private func compare(_ made: String) throws(BenchFailure) {
@@ -72,9 +81,4 @@ struct DeltaRun {
             throw .cannot("\(pair.name): \(made) is not the new file")
         }
     }
-}
-
-func fileLength(_ path: String) -> Int {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
 }
