@@ -15,15 +15,14 @@ final class GuardedRouter {
         let folder = home.folder
         chmod(folder.path, 0o755)
         try folder.write(Self.runtime, to: "slots/a/bin/roost", mode: 0o755)
-        let host = try RoostHost([UpdatedRouter.channels, .sleeper("sleeper")])
-        try host.installJournal()
-        try host.installManifest(of: "update")
+        let host = try RoostHost([.sleeper("sleeper")])
+        for id in ["journal", "channels", "update"] { try host.install(plugin: id) }
         for id in ["journal", "channels", "update", "sleeper"] {
             try folder.write(host.folder.read("plugins/\(id)/plugin.toml"), to: "plugins/\(id)/plugin.toml")
         }
         let repository = "\(publication.workshop)/repository"
         // The guard's trial follows from it: 15 s.
-        try folder.write("[repository]\nurl = \"\(repository)\"\n[limits]\ndisk-reserve = 0\n[validation]\nwithin = 5\n", to: "policy.toml")
+        try folder.write("[repository]\nurl = \"\(repository)\"\n\(UpdatedRouter.limits)[validation]\nwithin = 5\n", to: "policy.toml")
         try folder.write(readText("\(publication.workshop)/root.json"), to: "trust/root.json")
         try folder.write(RoostHost.quickRestarts, to: "roost.toml")
         try home.start()
