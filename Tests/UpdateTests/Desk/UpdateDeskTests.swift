@@ -148,10 +148,10 @@ import Testing
                 return Fault(.machine, "the disk is full")
             }
             _ = try await life.office.intake.ask(Errand(cause: .request))
-            while stage.world.failingWrites > 0 {
-                try await life.wait { life.desk.problem == "the disk is full" }
+            try await life.wait { life.desk.problem == "the disk is full" }
+            for _ in 0..<90 where life.desk.lifecycle != nil {
                 life.pass(60_000)
-                for _ in 0..<10 { await Task.yield() }
+                for _ in 0..<100 { await Task.yield() }
             }
             try await life.rest()
             #expect(stage.world.endings.map(\.report.end) == ["failed"] && stage.world.reports.count == 1)

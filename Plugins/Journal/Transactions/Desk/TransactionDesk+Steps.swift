@@ -91,7 +91,7 @@ extension TransactionDesk {
         let words = "operation \(tag.operation + 1) (\(operation.words))"
         let recall = Recall()
         if work.isLong { recalls[tag.transaction] = recall }
-        defer { recalls[tag.transaction] = nil }
+        defer { if work.isLong { recalls[tag.transaction] = nil } }
         do {
             try await benches.use(for: work) { bench in
                 let left = work.isLong ? end - (try await now()) : .infinity
