@@ -14,7 +14,8 @@ final class UpdateOffice {
     /// What is asked about to learn when the next window opens: no release, so that it is refused and yet judged.
     private static let nobody = UpdateContract.Candidate(id: UpdateContract.core, version: "0.0.0", installed: nil, channel: "stable")
 
-    init(_ room: Room, folders: [String]) {
+    /// - Parameter folders: where repositories may appear, at any time.
+    init(_ room: Room, folders: @escaping () -> [String] = { [] }) {
         let lookout = Lookout(room)
         self.room = room
         self.lookout = lookout

@@ -62,10 +62,15 @@ extension ChannelsContract {
         public var allowed: Bool
         /// `host`, or ids of features, that follow it.
         public var followers: [String]
+        /// Null where nobody has looked into it.
+        public var pace: UpdateContract.Pace?
 
-        public init(name: String, cadence: String, updates: String, audience: String, allowed: Bool, followers: [String]) {
+        public init(
+            name: String, cadence: String, updates: String, audience: String, allowed: Bool, followers: [String],
+            pace: UpdateContract.Pace? = nil
+        ) {
             (self.name, self.cadence, self.updates, self.audience) = (name, cadence, updates, audience)
-            (self.allowed, self.followers) = (allowed, followers)
+            (self.allowed, self.followers, self.pace) = (allowed, followers, pace)
         }
     }
 
@@ -99,9 +104,14 @@ extension ChannelsContract {
         public var by: String
         /// What it waits for, if it was moved to a slower channel that is behind.
         public var waits: String?
+        /// Null where nobody has looked into it.
+        public var pace: UpdateContract.Pace?
 
-        public init(id: String?, channel: String, cadence: String, by: String, waits: String? = nil) {
-            (self.id, self.channel, self.cadence, self.by, self.waits) = (id, channel, cadence, by, waits)
+        public init(
+            id: String?, channel: String, cadence: String, by: String, waits: String? = nil, pace: UpdateContract.Pace? = nil
+        ) {
+            (self.id, self.channel, self.cadence, self.by) = (id, channel, cadence, by)
+            (self.waits, self.pace) = (waits, pace)
         }
     }
 }

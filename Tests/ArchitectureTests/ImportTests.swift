@@ -8,7 +8,7 @@ struct ImportTests {
             "Kernel", "PluginKit", "Contracts", "EventLoop", "Launch", "Manifests", "Wire", "Journal", "Update", "Channels", "Report",
             "Publishing", "Delivery", "TUF", "Release", "Trust", "ArgumentParser", "FoundationEssentials", "Synchronization", "Glibc",
         ],
-        "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Glibc"],
+        "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Synchronization", "Glibc"],
         "Plugins/Update": [
             "PluginKit", "Contracts", "Delivery", "HTTP", "Release", "TUF", "EventLoop", "Manifests", "Wire", "FoundationEssentials",
             "Glibc",

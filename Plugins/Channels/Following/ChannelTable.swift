@@ -20,7 +20,8 @@ enum ChannelTable {
     }
 
     /// For `channels.list`.
-    static func descriptions(_ follower: Follower, features: [String]) -> [ChannelsContract.Description] {
+    static func descriptions(_ follower: Follower, features: [String], paces: [UpdateContract.Pace] = []) -> [ChannelsContract.Description]
+    {
         ChannelsContract.Channel.allCases.map { channel in
             let row = row(channel)
             let followed = Policy.Channel(rawValue: channel.rawValue)
@@ -29,7 +30,8 @@ enum ChannelTable {
             let own = host.isEmpty ? features.filter { follower.following($0).channel == followed } : []
             return .init(
                 name: channel.rawValue, cadence: row.cadence, updates: row.updates, audience: row.audience,
-                allowed: followed.map(follower.allows) ?? true, followers: host + own)
+                allowed: followed.map(follower.allows) ?? true, followers: host + own,
+                pace: paces.first { $0.channel == channel.rawValue })
         }
     }
 }

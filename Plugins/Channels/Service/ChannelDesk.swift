@@ -37,12 +37,21 @@ final class ChannelDesk {
 
     private func list() async throws -> ChannelsContract.List {
         let features = try await status().features.map(\.id)
-        return .init(channels: ChannelTable.descriptions(follower, features: features + [UpdateContract.core]), policy: policy.problem)
+        let descriptions = ChannelTable.descriptions(follower, features: features + [UpdateContract.core], paces: await paces())
+        return .init(channels: descriptions, policy: policy.problem)
     }
 
     private func show(_ request: ChannelsContract.Show) async throws -> ChannelsContract.Following {
         try await check(request.id)
-        return following(request.id)
+        var following = following(request.id)
+        following.pace = await paces().first { $0.channel == following.channel }
+        return following
+    }
+
+    /// Who looks into channels, if anybody does, knows when they had releases.
+    private func paces() async -> [UpdateContract.Pace] {
+        let status: UpdateContract.Status? = try? await bus.request(UpdateContract.Subject.status, timeout: .seconds(2))
+        return status?.channels ?? []
     }
 
     private func set(_ request: ChannelsContract.Set) async throws -> ChannelsContract.Following {

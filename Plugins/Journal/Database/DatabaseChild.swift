@@ -11,6 +11,8 @@ struct DatabaseChild: Sendable {
     var deadline: Int64 = 600_000
     /// Bytes of address space it may have.
     var memory = 512 << 20
+    /// Ends it early.
+    var recall = Recall()
 
     /// Copies a database to a new file in the same folder.
     func snapshot(_ source: Place, to copy: Place) throws(OperationFailure) {
@@ -27,7 +29,7 @@ struct DatabaseChild: Sendable {
         let arguments = ["roost-database", verb, source.name, copy.name, "\(owner.owner)", "\(owner.group)", "\(memory)", "\(getpid())"]
         let process = try DatabaseProcess(
             program: program, arguments: arguments, folders: [source.folder] + (scripts.map { [$0] } ?? []), shown: source.shown)
-        let end = process.watch(silence: silence, deadline: deadline)
+        let end = process.watch(silence: silence, deadline: deadline, recall)
         switch end {
         case .said(.done): return
         case .said(.failed(let words, let isDiskFull)): throw .database(words: "\(source.shown): \(words)", isDiskFull: isDiskFull)
@@ -35,6 +37,8 @@ struct DatabaseChild: Sendable {
             throw .database(words: "\(source.shown): the process that worked on it died; see the journal's log", isDiskFull: false)
         case .silent:
             throw .database(words: "\(source.shown): nothing was heard for \(silence / 1000) s; the work was stopped", isDiskFull: false)
+        case .recalled:
+            throw .database(words: "\(source.shown): the work was stopped, for it is to be rolled back", isDiskFull: false)
         case .late:
             throw .database(words: "\(source.shown): not finished after \(deadline / 1000) s; the work was stopped", isDiskFull: false)
         }

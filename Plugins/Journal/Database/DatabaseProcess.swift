@@ -8,6 +8,8 @@ final class DatabaseProcess {
         case gone
         case silent
         case late
+        /// Nobody wants it any more.
+        case recalled
     }
 
     private let pid: pid_t
@@ -72,17 +74,23 @@ final class DatabaseProcess {
         return pid
     }
 
+    /// How soon a recall is heard, in milliseconds.
+    private static let glance: Int64 = 100
+
     /// Waits for its last word, and no longer than both bounds allow; milliseconds.
-    func watch(silence: Int64, deadline: Int64) -> End {
+    func watch(silence: Int64, deadline: Int64, _ recall: Recall) -> End {
         let began = Self.now()
         var heard = began
         var last: DatabaseReport?
         while true {
             let now = Self.now()
+            if recall.isCalled { return .recalled }
             if now - began >= deadline { return .late }
             if now - heard >= silence { return .silent }
             var interest = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
-            guard poll(&interest, 1, Int32(clamping: min(silence - (now - heard), deadline - (now - began)))) > 0 else { continue }
+            guard poll(&interest, 1, Int32(clamping: min(Self.glance, silence - (now - heard), deadline - (now - began)))) > 0 else {
+                continue
+            }
             guard receive() else { return last.map(End.said) ?? .gone }
             while let report = nextReport() {
                 heard = Self.now()

@@ -9,6 +9,7 @@ extension UpdateDesk {
             return true
         } catch {
             room.say("update \(lifecycle.id): \(error.words)")
+            problem = error.words
             if let stage = lifecycle.stage { take(.failed(stage, error)) }
             return false
         }
@@ -39,7 +40,12 @@ extension UpdateDesk {
         guard let lifecycle, let outcome = lifecycle.outcome else { return }
         try await catchUp()
         if history.ending(of: lifecycle.id) == nil {
-            try await room.records.append(Entry(Ending(outcome, of: lifecycle, luggage, at: room.clocks.wall())))
+            do throws(Fault) {
+                try await room.records.append(Entry(Ending(outcome, of: lifecycle, luggage, at: room.clocks.wall())))
+            } catch {
+                problem = error.words
+                throw error
+            }
             try await catchUp()
         }
         guard let kept = history.ending(of: lifecycle.id) else { throw .journal }
@@ -60,6 +66,6 @@ extension UpdateDesk {
         let left = Double(lifecycle.deadline - room.clocks.boot()) / 1000
         return .init(
             id: lifecycle.id, targets: lifecycle.targets, stage: lifecycle.stage?.rawValue ?? UpdateContract.Stage.report.rawValue,
-            since: since, deadline: room.clocks.wall() + left, progress: progress)
+            since: since, deadline: room.clocks.wall() + left, progress: progress, problem: problem)
     }
 }

@@ -65,7 +65,8 @@ extension UpdateDesk {
             deadline: lifecycle.deadline, reason: isRollback ? lifecycle.outcome?.fault ?? .interrupted : nil, luggage: luggage,
             desk: Job.Desk(
                 keep: { luggage async throws(Fault) in try await self.keep(luggage, mine) },
-                tell: { [unowned self] in if generation == mine { progress = $0 } },
+                tell: { [unowned self] in if generation == mine { (progress, problem) = ($0, nil) } },
+                complain: { [unowned self] in if generation == mine { problem = $0 } },
                 ending: { [unowned self] in ending($0, of: lifecycle, $1) }))
     }
 

@@ -25,6 +25,8 @@ final class UpdateDesk {
     var errand: Errand?
     var luggage = Luggage()
     var progress: UpdateContract.Progress?
+    /// Why the present stage does not go on at the moment.
+    var problem: String?
     /// When the present stage began.
     var since: Double = 0
 
@@ -72,7 +74,7 @@ final class UpdateDesk {
         let before = lifecycle.position
         let actions = lifecycle.handle(event, at: room.clocks.boot())
         self.lifecycle = lifecycle
-        if lifecycle.position != before { (since, progress) = (room.clocks.wall(), nil) }
+        if lifecycle.position != before { (since, progress, problem) = (room.clocks.wall(), nil, nil) }
         await perform(actions)
         settle()
     }
@@ -121,7 +123,7 @@ final class UpdateDesk {
     func begin(_ errand: Errand, _ taken: ((Result<UpdateContract.Update, ServiceError>) -> Void)? = nil) {
         precondition(lifecycle == nil, "one update at a time")
         lifecycle = Lifecycle(id: newID(), at: room.clocks.boot())
-        (self.errand, self.taken, since, progress) = (errand, taken, room.clocks.wall(), nil)
+        (self.errand, self.taken, since, progress, problem) = (errand, taken, room.clocks.wall(), nil, nil)
         nothing = Self.interrupted
         luggage = Luggage()
         (luggage.cause, luggage.reason, luggage.place) = (errand.cause.rawValue, errand.reason, errand.look.place)

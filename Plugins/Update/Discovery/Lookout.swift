@@ -1,4 +1,5 @@
 import Contracts
+import Manifests
 import PluginKit
 
 /// Looks for releases: when the ``Schedule`` says so, when somebody asks, one look at a time; and remembers what the last whole look saw.
@@ -8,11 +9,15 @@ import PluginKit
 final class Lookout {
     private let room: Room
     private var schedule: Schedule
-    /// Takes an errand of the plugin's own.
-    var send: (Errand) -> Void = { _ in }
+    /// Takes an errand of the plugin's own; false if there is no room for it now.
+    var send: (Errand) -> Bool = { _ in true }
     /// When the next maintenance window opens, seconds since 1970.
     var nextWindow: () async -> Double? = { nil }
     private(set) var seen: Seen?
+    /// When each channel last had a release, as far as was ever seen.
+    private(set) var released: [String: Double] = [:]
+    /// Why the last look into the repository learnt nothing, whoever's it was.
+    private(set) var problem: String?
     /// Seconds since 1970.
     private(set) var next: Double?
     private var deferred = Deferred()
@@ -33,6 +38,7 @@ final class Lookout {
         var at: Double
         /// What it saw, so that a restart does not lose what waits.
         var candidates: [UpdateContract.Candidate]?
+        var released: [String: Double]?
     }
 
     init(_ room: Room, _ schedule: Schedule = Schedule()) { (self.room, self.schedule) = (room, schedule) }
@@ -43,9 +49,12 @@ final class Lookout {
         defer { turn.pass() }
         do throws(LookFailure) {
             let candidates = try await room.works.discovery.look(look)
+            if look.place == .repository { problem = nil }
+            released.merge(room.works.released) { $1 }
             if look.isWhole { await saw(candidates) }
             return candidates
         } catch {
+            if look.place == .repository { problem = error.words }
             if look.isWhole { missed(error) }
             throw error
         }
@@ -53,6 +62,7 @@ final class Lookout {
 
     func start() async throws(Fault) {
         let last = try await room.records.kept(.looks, as: Record.self)
+        released = last?.released ?? [:]
         // The last look on the clock of this boot.
         let age = last.map { max(0, room.clocks.wall() - $0.at) }
         // What is older is not worth judging: there will be a look.
@@ -77,6 +87,15 @@ final class Lookout {
         if let moment = again ?? (isOther ? next : nil) { judge(at: moment) }
     }
 
+    /// The next release of each channel, by its cadence.
+    var paces: [UpdateContract.Pace] {
+        ChannelsContract.Channel.allCases.compactMap { channel in
+            guard let time = released[channel.rawValue] else { return nil }
+            let due = Cadence(ofChannel: channel.rawValue).next(after: Int(clamping: Int64(min(max(time, 0), 1e12))))
+            return .init(channel: channel.rawValue, released: time, due: due.map(Double.init))
+        }
+    }
+
     /// Something waits until then; the moment is spread, lest all routers come at the minute a window opens.
     func judge(at time: Double) {
         guard judgeAt.map({ time < $0 }) ?? true else { return }
@@ -88,20 +107,24 @@ final class Lookout {
     /// What comes of the look plans the next one; if none comes of it, it is sent for again.
     private func due() {
         lookAlarm.set(after: 3_600_000)
-        send(Errand(cause: .schedule))
+        _ = send(Errand(cause: .schedule))
     }
 
     private func judgeAgain() {
         judgeAt = nil
-        if let seen, seen.problem == nil, !seen.candidates.isEmpty { send(Errand(cause: .schedule, candidates: seen.candidates)) }
-        for errand in deferred.takeAll() { send(errand) }
+        var errands = deferred.takeAll()
+        if let seen, seen.problem == nil, !seen.candidates.isEmpty { errands.append(Errand(cause: .schedule, candidates: seen.candidates)) }
+        for errand in errands where !send(errand) {
+            _ = deferred.add(errand)
+            judge(at: room.clocks.wall() + 60)
+        }
     }
 
     private func saw(_ candidates: [UpdateContract.Candidate]) async {
         seen = Seen(at: room.clocks.wall(), candidates: candidates)
         plan(schedule.succeeded(at: now, window: await window(), random: room.clocks.random()))
         do throws(Fault) {
-            try await room.records.keep(Record(at: room.clocks.wall(), candidates: candidates), as: .looks)
+            try await room.records.keep(Record(at: room.clocks.wall(), candidates: candidates, released: released), as: .looks)
         } catch {
             room.say("when releases were looked for could not be kept: \(error.words)")
         }

@@ -4,7 +4,7 @@ import PluginKit
 /// The errands that wait for the desk, and who of them is next.
 ///
 /// An update under way is never pushed aside; a look of the plugin's own is, by whoever asks. Bounded: sixteen wait at most, and no
-/// two that are the same. What was found beside what was taken up is gone on with afterwards.
+/// two that are the same; but for what crashes, which comes back in any case, once for each feature. What was found beside what was taken up is gone on with afterwards.
 final class Intake {
     typealias Answer = (Result<UpdateContract.Update, ServiceError>) -> Void
 
@@ -49,7 +49,7 @@ final class Intake {
     @discardableResult
     private func lineUp(_ errand: Errand) -> Bool {
         if desk.errand == errand && !desk.isLooking || waiting.contains(where: { $0.errand == errand }) { return true }
-        guard waiting.count < Self.most else { return false }
+        guard waiting.count < Self.most || errand.cause == .probation else { return false }
         let place = errand.cause == .probation ? 0 : waiting.count
         waiting.insert((errand, nil), at: place)
         goOn()

@@ -58,7 +58,7 @@ struct Lifecycle: Hashable {
         case (.evaluation, .failed(_, let fault)), (.download, .failed(_, let fault)), (.verification, .failed(_, let fault)):
             report(.failed, fault, at: now)
         case (.evaluation, .deadline), (.download, .deadline), (.verification, .deadline):
-            report(.failed, .overdue, at: now, [.halt])
+            report(.failed, overdue(stage), at: now, [.halt])
         case (.evaluation, .cancel), (.download, .cancel), (.verification, .cancel):
             report(.cancelled, .cancelled, at: now, [.halt, .answer(.cancelled)])
 
@@ -68,17 +68,17 @@ struct Lifecycle: Hashable {
         case (.validation, .done): go(.commit, at: now)
         case (.preparation, .failed(_, let fault)), (.apply, .failed(_, let fault)), (.validation, .failed(_, let fault)):
             rollBack(fault, at: now)
-        case (.preparation, .deadline), (.apply, .deadline), (.validation, .deadline): rollBack(.overdue, at: now, [.halt])
+        case (.preparation, .deadline), (.apply, .deadline), (.validation, .deadline): rollBack(overdue(stage), at: now, [.halt])
         case (.preparation, .cancel), (.apply, .cancel), (.validation, .cancel):
             rollBack(.cancelled, at: now, [.halt, .answer(.rollingBack)])
         case (.commit, .done): report(.committed, nil, at: now)
         case (.rollback, .done): report(.rolledBack, outcome?.fault, at: now)
         case (.commit, .failed), (.commit, .deadline), (.rollback, .failed), (.rollback, .deadline): doubt(stage, at: now)
         case (.report, .done): end([.save])
-        case (.report, .failed), (.report, .deadline): reportAgain(at: now)
+        case (.report, .deadline): reportAgain(at: now)
         case (.commit, .cancel), (.report, .cancel): [.answer(.tooLate)]
         case (.rollback, .cancel): [.answer(.rollingBack)]
-        case (_, .found), (_, .nothing), (_, .judged), (_, .done), (_, .resumed), (_, .shutdown): []
+        case (.report, .failed), (_, .found), (_, .nothing), (_, .judged), (_, .done), (_, .resumed), (_, .shutdown): []
         }
     }
 }
@@ -114,6 +114,10 @@ extension Lifecycle {
         return go(.report, at: now, first)
     }
 
+    private func overdue(_ stage: UpdateContract.Stage) -> Fault {
+        .overdue(stage, after: limits.time(for: stage, isCore: isCore))
+    }
+
     /// Only the journal knows what became of it: it is asked, and its answer comes as ``Event/resumed(_:)``.
     private mutating func doubt(_ stage: UpdateContract.Stage, at now: Int64) -> [Action] {
         doubts += 1
@@ -122,7 +126,7 @@ extension Lifecycle {
         return [.halt, .save, .inspect]
     }
 
-    /// A report that cannot be kept is said aloud in the end, rather than tried for ever.
+    /// Once its time is over, for a disk that is full is so for a while; what cannot be kept is said aloud in the end.
     private mutating func reportAgain(at now: Int64) -> [Action] {
         restarts += 1
         guard restarts <= limits.restarts(in: .report) else { return end([.halt, .shout, .save]) }

@@ -10,6 +10,8 @@ struct LifecycleLimits: Hashable {
     var coreValidation: Int64 = 50_000
     /// A download goes on where it was: a restart costs it nothing.
     var downloadRestarts = 64
+    /// A report that cannot be kept, the disk being full, is tried for a day; nothing could be updated meanwhile anyway.
+    var reportRestarts = 1440
     var restarts = 8
     var doubts = 4
 
@@ -18,5 +20,11 @@ struct LifecycleLimits: Hashable {
         return isCore && stage == .validation ? min(time, coreValidation) : time
     }
 
-    func restarts(in stage: UpdateContract.Stage) -> Int { stage == .download ? downloadRestarts : restarts }
+    func restarts(in stage: UpdateContract.Stage) -> Int {
+        switch stage {
+        case .download: downloadRestarts
+        case .report: reportRestarts
+        default: restarts
+        }
+    }
 }

@@ -7,7 +7,7 @@ extension Ending {
         report = UpdateContract.Report(
             id: lifecycle.id, targets: lifecycle.targets, end: outcome.end.rawValue, stage: stage.rawValue,
             reason: Self.reason(outcome, luggage), remedy: Self.remedy(outcome), begun: luggage.begun, ended: now,
-            checks: luggage.checks)
+            checks: luggage.checks, notes: luggage.notes.isEmpty ? nil : luggage.notes)
         cause = luggage.cause
         countsAgainstVersion = outcome.fault?.countsAgainstVersion ?? false
         // A runtime that hangs says nothing: it was begun all the same if the guard went back from it.

@@ -6,6 +6,8 @@ import PluginKit
 /// A journal that is just being started again is waited for, a bounded time: what it says no to for good is a fault at once.
 struct JournalRecords: Records {
     let bus: BusConnection
+    /// Gives up what was kept for a full disk.
+    let makeRoom: () async -> Void
 
     /// Reports and steps of several years; the journal drops the oldest beyond.
     private static let maximumBytes: Int64 = 4 << 20
@@ -49,11 +51,21 @@ struct JournalRecords: Records {
     @discardableResult
     private func patiently<Value>(_ ask: () async throws(BusError) -> Value) async throws(Fault) -> Value? {
         do throws(BusError) {
-            return try await bus.journal.patiently(ask)
+            return try await bus.journal.patiently { () async throws(BusError) in try await finding(room: ask) }
         } catch .service(let answer) where answer.code == 404 {
             return nil
         } catch {
-            throw Fault(.journal, "the journal: \(error)")
+            throw Fault(journal: error)
+        }
+    }
+
+    private func finding<Value>(room ask: () async throws(BusError) -> Value) async throws(BusError) -> Value {
+        do throws(BusError) {
+            return try await ask()
+        } catch {
+            guard error.isDiskFull else { throw error }
+            await makeRoom()
+            return try await ask()
         }
     }
 

@@ -12,7 +12,8 @@ extension UpdateEndpoints {
                 crashes: state?.features[probation.target.id]?.crashes ?? 0)
         }
         return .init(
-            update: desk.lifecycle.map(desk.update), holds: holds.holds, checked: lookout.seen?.at, next: lookout.next, probations: watched)
+            update: desk.lifecycle.map(desk.update), holds: holds.holds, checked: lookout.seen?.at, next: lookout.next, probations: watched,
+            channels: lookout.paces, problem: lookout.problem)
     }
 
     /// The stream is read from its beginning: it is bounded, and who asks is a person, or 'report' once an hour.
@@ -26,7 +27,7 @@ extension UpdateEndpoints {
             } catch {
                 throw ServiceError(500, error.words)
             }
-            guard let last = page.last else { return .init(reports: reports.reversed()) }
+            guard let last = page.last else { return .init(reports: reports.reversed(), problem: lookout.problem) }
             sequence = last.sequence
             let found = page.compactMap { $0.event.ending?.report }.filter { $0.ended < question.before ?? .infinity }
             reports = Array((reports + found).suffix(limit))

@@ -47,23 +47,25 @@ struct UpdateEndpoints {
     }
 
     func explain(_ question: UpdateContract.Explain) async throws -> UpdateContract.Explanations {
-        var candidates = try await stillNew()
+        if let id = question.id { try Self.check(id: id) }
+        var candidates = try await stillNew().filter { question.id == nil || question.id == $0.id }
         if candidates.isEmpty, desk.lifecycle == nil || desk.isLooking {
             do throws(LookFailure) {
-                candidates = try await lookout.look(Look())
+                // Of what is asked for by name, also what cannot be installed here is found.
+                candidates = try await lookout.look(Look(ids: question.id.map { [$0] } ?? []))
             } catch {
                 throw ServiceError(503, error.words)
             }
         }
         var explanations: [ChannelsContract.Evaluation] = []
-        for candidate in candidates where question.id == nil || question.id == candidate.id {
+        for candidate in candidates {
             do throws(Fault) {
                 explanations.append(dated(try await desk.evaluate(candidate, asked: question.asked ?? false)))
             } catch {
                 throw ServiceError(503, error.words)
             }
         }
-        return .init(explanations: explanations)
+        return .init(explanations: explanations, channels: lookout.paces, problem: lookout.problem)
     }
 
     /// Of all that is known to be there, wherever it was found, what nothing has replaced since.

@@ -6,6 +6,7 @@ import PluginKit
 extension Room {
     /// Of the plugin, on its bus.
     init(_ bus: BusConnection, _ records: some Records, works: HostWorks, _ site: Site) {
+        let scanner = FolderScanner(on: bus.makeLane())
         self.init(
             works: works, records: records,
             evaluate: { question async throws(Fault) in
@@ -15,7 +16,7 @@ extension Room {
             },
             state: { () async throws(Fault) in try await Self.state(bus, site) }, tell: { await Self.tell($0, bus) },
             say: { bus.log($0) }, clocks: .machine, alarm: { Timer(on: bus.loop, $0) }, spawn: { bus.errand($0) },
-            staging: site.staging)
+            scan: { await scanner.scan($0) }, staging: site.staging)
     }
 
     private static func evaluate(

@@ -15,6 +15,8 @@ struct Room {
     var alarm: (_ ring: @escaping () -> Void) -> any Alarm
     /// Runs beside everything else, on the loop.
     var spawn: (@escaping () async -> Void) -> Task<Void, Never>
+    /// What repositories there are in these folders.
+    var scan: ([String]) async -> [FolderScanner.Place]
     /// Where staging folders are, absolute.
     var staging: String
 }

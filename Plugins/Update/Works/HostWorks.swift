@@ -13,11 +13,12 @@ final class HostWorks: Works {
     private let door: RepositoryDoor
     let policy: PolicySource
     private let prober: Prober
+    private(set) var released: [String: Double] = [:]
 
     init(_ site: Site, on bus: BusConnection) {
         let stockroom = Stockroom(site, on: bus.makeLane())
         (self.bus, self.stockroom) = (bus, stockroom)
-        (kernel, journal) = (KernelClient(bus: bus), JournalWork(bus: bus))
+        (kernel, journal) = (KernelClient(bus: bus), JournalWork(bus: bus) { await stockroom.giveUpReserve() })
         // Unpacking takes memory that is gone with the process it takes place in.
         door = RepositoryDoor(site, on: bus.loop, stockroom: stockroom, unpacking: .program("/proc/self/exe"))
         policy = PolicySource { await stockroom.policy() }
@@ -27,7 +28,7 @@ final class HostWorks: Works {
     private var examination: Examination { Examination(bus: bus, kernel: kernel, prober: prober) }
 
     var discovery: any Discovery {
-        ReleaseDiscovery(bus: bus, kernel: kernel, stockroom: stockroom, door: door, policy: policy)
+        ReleaseDiscovery(bus: bus, kernel: kernel, stockroom: stockroom, door: door, policy: policy) { [unowned self] in released[$0] = $1 }
     }
 
     func work(for stage: UpdateContract.Stage) -> any StageWork {
@@ -39,7 +40,7 @@ final class HostWorks: Works {
             }
         case .preparation:
             PreparationWork(kernel: kernel, journal: journal, stockroom: stockroom, examination: examination, policy: policy)
-        case .apply: ApplyWork(kernel: kernel, journal: journal)
+        case .apply: ApplyWork(kernel: kernel, journal: journal, stockroom: stockroom)
         case .validation: ValidationWork(bus: bus, examination: examination, policy: policy)
         case .commit: CommitWork(kernel: kernel, journal: journal, stockroom: stockroom)
         case .rollback: RollbackWork(bus: bus, kernel: kernel, journal: journal, stockroom: stockroom)
@@ -53,6 +54,8 @@ final class HostWorks: Works {
         guard let slot = (try? await kernel.status())?.slot else { return nil }
         return await stockroom.manifest(of: stockroom.site.slot(slot)).map { Int($0.about.epoch) }
     }
+
+    func makeRoom() async { await stockroom.giveUpReserve() }
 
     func tidy(keeping update: String?) async { await stockroom.tidy(keeping: update) }
 

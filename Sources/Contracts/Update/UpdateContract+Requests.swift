@@ -77,8 +77,14 @@ extension UpdateContract {
 
     public struct Explanations: Codable, Equatable, Sendable {
         public var explanations: [ChannelsContract.Evaluation]
+        /// Of the channels that were looked into.
+        public var channels: [Pace]?
+        /// Why the last look for releases learnt nothing, if so.
+        public var problem: String?
 
-        public init(explanations: [ChannelsContract.Evaluation]) { self.explanations = explanations }
+        public init(explanations: [ChannelsContract.Evaluation], channels: [Pace]? = nil, problem: String? = nil) {
+            (self.explanations, self.channels, self.problem) = (explanations, channels, problem)
+        }
     }
 }
 
@@ -166,10 +172,29 @@ extension UpdateContract {
         public var next: Double?
         /// Features whose new version is still watched, and until when.
         public var probations: [Probation]
+        /// Of the channels that were looked into.
+        public var channels: [Pace]?
+        /// Why the last look for releases learnt nothing, if so.
+        public var problem: String?
 
-        public init(update: Update?, holds: [Hold], checked: Double?, next: Double?, probations: [Probation]) {
-            (self.update, self.holds, self.checked, self.next, self.probations) = (update, holds, checked, next, probations)
+        public init(
+            update: Update?, holds: [Hold], checked: Double?, next: Double?, probations: [Probation], channels: [Pace]? = nil,
+            problem: String? = nil
+        ) {
+            (self.update, self.holds, self.checked, self.next) = (update, holds, checked, next)
+            (self.probations, self.channels, self.problem) = (probations, channels, problem)
         }
+    }
+
+    /// How often a channel has releases, by what the repository says.
+    public struct Pace: Codable, Equatable, Sendable {
+        public var channel: String
+        /// When it last had one, whichever feature's.
+        public var released: Double
+        /// From when on the next can be expected by its cadence; null where there is no telling.
+        public var due: Double?
+
+        public init(channel: String, released: Double, due: Double?) { (self.channel, self.released, self.due) = (channel, released, due) }
     }
 
     public struct Probation: Codable, Equatable, Sendable {
@@ -194,7 +219,9 @@ extension UpdateContract {
 
     public struct Reports: Codable, Equatable, Sendable {
         public var reports: [Report]
+        /// Why the last look for releases learnt nothing, if so: there is no report of a mere look.
+        public var problem: String?
 
-        public init(reports: [Report]) { self.reports = reports }
+        public init(reports: [Report], problem: String? = nil) { (self.reports, self.problem) = (reports, problem) }
     }
 }

@@ -52,10 +52,15 @@ extension UpdateContract {
         public var since: Double
         public var deadline: Double?
         public var progress: Progress?
+        /// Why it does not go on at the moment; it is tried again by itself.
+        public var problem: String?
 
-        public init(id: String, targets: [Target], stage: String, since: Double, deadline: Double? = nil, progress: Progress? = nil) {
+        public init(
+            id: String, targets: [Target], stage: String, since: Double, deadline: Double? = nil, progress: Progress? = nil,
+            problem: String? = nil
+        ) {
             (self.id, self.targets, self.stage) = (id, targets, stage)
-            (self.since, self.deadline, self.progress) = (since, deadline, progress)
+            (self.since, self.deadline, self.progress, self.problem) = (since, deadline, progress, problem)
         }
     }
 
@@ -100,13 +105,15 @@ extension UpdateContract {
         public var begun: Double
         public var ended: Double
         public var checks: [Check]
+        /// What else an operator should know: what could not be kept for going back, say.
+        public var notes: [String]?
 
         public init(
             id: String, targets: [Target], end: String, stage: String, reason: String, remedy: String, begun: Double, ended: Double,
-            checks: [Check] = []
+            checks: [Check] = [], notes: [String]? = nil
         ) {
             (self.id, self.targets, self.end, self.stage, self.reason, self.remedy) = (id, targets, end, stage, reason, remedy)
-            (self.begun, self.ended, self.checks) = (begun, ended, checks)
+            (self.begun, self.ended, self.checks, self.notes) = (begun, ended, checks, notes)
         }
     }
 

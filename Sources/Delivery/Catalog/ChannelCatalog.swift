@@ -25,6 +25,9 @@ public struct ChannelCatalog: Sendable {
         (self.channel, self.listings, self.passedOver) = (channel, listings, passedOver)
     }
 
+    /// When it last got a release, seconds since 1970; nil if nothing says so.
+    public var released: Int64? { listings.compactMap(\.offer.released).max() }
+
     /// Of a kind, for an architecture, the newest first.
     public func releases(of id: String, architecture: String) -> [Listing] {
         listings

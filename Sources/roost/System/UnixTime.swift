@@ -1,4 +1,5 @@
 import Glibc
+import Wire
 
 /// Seconds since 1970 by the machine's clock.
 enum UnixTime {
@@ -7,6 +8,13 @@ enum UnixTime {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// "2026-11-23", UTC: of what is planned by days everywhere.
+    static func day(_ seconds: Double) -> String {
+        let date = CivilDate(days: Int(max(0, min(seconds, 253_402_300_799))) / 86_400)
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(date.year)-\(two(date.month))-\(two(date.day))"
     }
 
     /// "2026-11-23 05:04:03", local time. (localtime_r)

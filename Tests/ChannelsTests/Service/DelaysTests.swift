@@ -21,6 +21,20 @@ import Testing
         #expect(delays.words(for: nil) != nil)
     }
 
+    @Test func `what is not installed waits for no channel`() {
+        var delays = Delays()
+        let absent = Asked.question { ($0.candidate.installed, $0.candidate.version) = (nil, "0.0.0") }
+        delays.note(Evaluation(absent), of: absent.candidate)
+        // Nor does it take back what is known of the runtime: who asks for the next window asks of a core that is none.
+        let behind = Asked.question { ($0.candidate.id, $0.candidate.version) = (UpdateContract.core, "0.9.0") }
+        delays.note(Evaluation(behind), of: behind.candidate)
+        let nobody = Asked.question {
+            ($0.candidate.id, $0.candidate.installed, $0.candidate.version) = (UpdateContract.core, nil, "0.0.0")
+        }
+        delays.note(Evaluation(nobody), of: nobody.candidate)
+        #expect(delays.words(for: "adblock") == nil && delays.words(for: nil) != nil)
+    }
+
     @Test func `names that somebody invents do not fill it`() {
         var delays = Delays()
         for number in 0..<1000 {

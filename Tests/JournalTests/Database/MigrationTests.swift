@@ -91,6 +91,19 @@ import Testing
         }
     }
 
+    @Test func `a script that never ends is stopped when it is called back`() throws {
+        try machine.makeScripts(third: "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+        var child = DatabaseChild()
+        child.program = Machine.roost
+        child.recall.call()
+        let folder = try OpenFolder(machine.path("."))
+        let (source, copy) = (Place(folder, "app.db", shown: "app.db"), Place(folder, "copy.db", shown: "copy.db"))
+        let failure = #expect(throws: OperationFailure.self) {
+            try child.migrate(source, copy: copy, scripts: try OpenFolder(machine.path("scripts")))
+        }
+        #expect(failure?.description == "app.db: the work was stopped, for it is to be rolled back")
+    }
+
     @Test func `a child that says nothing is stopped, one that dies is told`() throws {
         let folder = try OpenFolder(machine.path("."))
         let (source, copy) = (Place(folder, "app.db", shown: "app.db"), Place(folder, "copy.db", shown: "copy.db"))

@@ -22,6 +22,22 @@ struct CadenceTests {
         #expect(Cadence.allCases.filter { $0.isSamePeriod(time(other), time(one)) }.map(\.rawValue) == same)
     }
 
+    @Test(arguments: [
+        "2026-11-30T23:59:59Z", "2026-12-31T00:00:00Z", "2024-02-29T12:00:00Z", "2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z",
+    ])
+    func `the next release can be expected as soon as the publisher takes it`(_ last: String) throws {
+        for cadence in Cadence.allCases where cadence != .asNeeded {
+            let next = try #require(cadence.next(after: time(last).secondsSince1970))
+            #expect(cadence.isSamePeriod(time(last), UTCTime(secondsSince1970: next - 1)), "\(cadence)")
+            #expect(!cadence.isSamePeriod(time(last), UTCTime(secondsSince1970: next)), "\(cadence)")
+        }
+        #expect(Cadence.asNeeded.next(after: 0) == nil)
+    }
+
+    @Test func `a channel's cadence is the publisher's, unless that says otherwise`() {
+        for channel in PublishingConfiguration().channels { #expect(Cadence(ofChannel: channel.name) == channel.cadence) }
+    }
+
     @Test func `as needed is at any time`() {
         #expect(!Cadence.asNeeded.isSamePeriod(Bench.start, Bench.start))
     }

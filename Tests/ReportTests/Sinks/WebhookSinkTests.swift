@@ -87,6 +87,17 @@ import Wire
         #expect(received.all.count == 6 && received.all.allSatisfy { $0.contains("Idempotency-Key: r1-7\r\n") })
     }
 
+    @Test func `who takes it and answers with a page, however long, has taken it`() async throws {
+        let received = Received()
+        let page = String(repeating: "<p>Thank you!</p>", count: 1 << 16)
+        let server = try server(["HTTP/1.1 200 OK\r\nContent-Length: \(page.utf8.count)\r\nConnection: close\r\n\r\n\(page)"], received)
+        let url = "http://127.0.0.1:\(server.port)/"
+        let attempt = try await onLoop { loop in
+            await WebhookSink(url: url, secret: Self.secret, on: loop, Self.quick).deliver(Self.entry)
+        }
+        #expect(attempt == .delivered && received.all.count == 1)
+    }
+
     @Test func `a receiver that says it is wrong is not asked again, one that is not there is`() async throws {
         let server = try server([Self.answer("422 No")], Received())
         let url = "http://127.0.0.1:\(server.port)/"

@@ -22,8 +22,8 @@ final class RoostHost {
     static let quickRestarts = "[supervision]\ndelays = [0, 0.02]\n"
 
     /// Writes the home; nothing runs yet.
-    init(_ features: [FeatureManifest] = [], configuration: String = quickRestarts) throws {
-        folder = try TemporaryFolder("roost")
+    init(_ features: [FeatureManifest] = [], configuration: String = quickRestarts, in home: TemporaryFolder? = nil) throws {
+        folder = try home ?? TemporaryFolder("roost")
         // Features that run as others must get through.
         chmod(folder.path, 0o755)
         _ = try folder.makeFolder("plugins")

@@ -16,13 +16,13 @@ final class GuardedRouter {
         chmod(folder.path, 0o755)
         try folder.write(Self.runtime, to: "slots/a/bin/roost", mode: 0o755)
         let host = try RoostHost([.sleeper("sleeper")])
-        for plugin in ["journal", "channels", "update"] { try host.install(plugin: plugin) }
+        for id in ["journal", "channels", "update"] { try host.install(plugin: id) }
         for id in ["journal", "channels", "update", "sleeper"] {
             try folder.write(host.folder.read("plugins/\(id)/plugin.toml"), to: "plugins/\(id)/plugin.toml")
         }
         let repository = "\(publication.workshop)/repository"
         // The guard's trial follows from it: 15 s.
-        try folder.write("[repository]\nurl = \"\(repository)\"\n[limits]\ndisk-reserve = 0\n[validation]\nwithin = 5\n", to: "policy.toml")
+        try folder.write("[repository]\nurl = \"\(repository)\"\n\(UpdatedRouter.limits)[validation]\nwithin = 5\n", to: "policy.toml")
         try folder.write(readText("\(publication.workshop)/root.json"), to: "trust/root.json")
         try folder.write(RoostHost.quickRestarts, to: "roost.toml")
         try home.start()
@@ -52,10 +52,10 @@ final class GuardedRouter {
     var slot: String? { ask("kernel.status")?["slot"]?.string }
 
     /// The final report of the update that this begins, whoever is left to give it.
-    func update(by subject: String = "update.run", _ body: JSON = ["ids": ["core"]]) throws -> JSON {
+    func update() throws -> JSON {
         var id: String?
         try Deadline.wait(for: "an update: \(home.words)", within: .seconds(60), every: .milliseconds(200)) {
-            id = ask(subject, body)?["id"]?.string
+            id = ask("update.run", ["ids": ["core"]])?["id"]?.string
             return id != nil
         }
         var report: JSON?

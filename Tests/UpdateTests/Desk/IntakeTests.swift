@@ -123,6 +123,36 @@ import Testing
         }
     }
 
+    @Test func `what was found before an update is not installed again after it`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            let stale = Errand(cause: .schedule, candidates: [World.candidate("adblock", "1.1.0")])
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            // While the update is under way, something that waited for its moment comes up again.
+            #expect(life.office.intake.add(stale))
+            try await life.wait { stage.world.endings.count == 1 }
+            try await life.rest()
+            #expect(stage.world.installed["adblock"] == "1.1.0")
+            stage.world.installed["adblock"] = "1.2.0"
+            #expect(life.office.intake.add(stale))
+            try await life.rest()
+            for _ in 0..<50 { await Task.yield() }
+            #expect(stage.world.endings.count == 1 && stage.world.installed["adblock"] == "1.2.0")
+        }
+    }
+
+    @Test func `what crashes goes back however much waits`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            let gate = life.works.hang(.download)
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            for number in 1...16 { life.office.intake.add(Errand(cause: .offer, look: Look(ids: ["f\(number)"]))) }
+            #expect(!life.office.intake.add(Errand(cause: .folder, look: Look(place: .folder("/media/usb")))))
+            #expect(life.office.intake.add(.returning("dns", .probation, "it crashed")))
+            gate.open()
+        }
+    }
+
     @Test func `a version that failed here is not offered to itself for ever`() async throws {
         try await onStage { stage in
             let life = try await stage.life()

@@ -76,7 +76,7 @@ import Testing
             gate.open()
             try await life.rest()
             #expect(stage.world.endings.map(\.report.end) == ["rolled-back"] && life.works.mostUnderWay == 1)
-            #expect(stage.world.endings[0].report.reason == Fault.overdue.words)
+            #expect(stage.world.endings[0].report.reason == "validation was not done after the 60 s it may take")
         }
     }
 
@@ -125,11 +125,36 @@ import Testing
     @Test func `a journal that takes nothing more fails the update, and says so aloud`() async throws {
         try await onStage { stage in
             let life = try await stage.life()
-            stage.world.failingWrites = 100
+            stage.world.failingWrites = 10_000
             _ = try await life.office.intake.ask(Errand(cause: .request))
+            let patience = LifecycleLimits().reportRestarts
+            for _ in 0...patience {
+                try await life.wait { life.desk.problem == "the disk is full" || life.desk.lifecycle == nil }
+                #expect(life.desk.lifecycle?.stage == .report)
+                life.pass(60_000)
+                for _ in 0..<10 { await Task.yield() }
+            }
             try await life.rest()
             #expect(stage.world.endings.isEmpty && stage.world.said.contains { $0.contains("could not be kept") })
             #expect(stage.world.steps.isEmpty && life.works.begun.isEmpty)
+        }
+    }
+
+    @Test func `a disk that is full for an hour costs an hour, not the report`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            life.works.set(.download) { _ in
+                stage.world.failingWrites = 60
+                return Fault(.machine, "the disk is full")
+            }
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.wait { life.desk.problem == "the disk is full" }
+            for _ in 0..<90 where life.desk.lifecycle != nil {
+                life.pass(60_000)
+                for _ in 0..<100 { await Task.yield() }
+            }
+            try await life.rest()
+            #expect(stage.world.endings.map(\.report.end) == ["failed"] && stage.world.reports.count == 1)
         }
     }
 

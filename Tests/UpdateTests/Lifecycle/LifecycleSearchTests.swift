@@ -12,6 +12,7 @@ import Testing
         var limits = LifecycleLimits()
         for stage in UpdateContract.Stage.allCases { limits.times[stage] = 1 }
         (limits.coreValidation, limits.downloadRestarts, limits.restarts, limits.doubts) = (1, 1, 1, 1)
+        limits.reportRestarts = 1
         return limits
     }()
 

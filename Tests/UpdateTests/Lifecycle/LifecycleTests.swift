@@ -139,7 +139,8 @@ import Testing
 
     @Test func `a report that cannot be kept is said aloud in the end`() {
         var lifecycle = Walk.to(.report)
-        for _ in 1...lifecycle.limits.restarts { #expect(after(.deadline, in: &lifecycle) == [.save, .work(.report)]) }
+        #expect(after(.failed(.report, Walk.bad), in: &lifecycle) == [], "its time is waited for")
+        for _ in 1...lifecycle.limits.reportRestarts { #expect(after(.deadline, in: &lifecycle) == [.save, .work(.report)]) }
         #expect(after(.deadline, in: &lifecycle) == [.halt, .shout, .save] && lifecycle.position == .ended)
     }
 

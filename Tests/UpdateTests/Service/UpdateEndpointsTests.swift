@@ -34,6 +34,44 @@ import Testing
             stage.world.lookFailure = LookFailure("the line is down")
             let checked = try await endpoints.check()
             #expect(checked.problem == "the line is down" && checked.candidates == stage.world.candidates)
+            #expect(try await endpoints.explain(.init()).problem == "the line is down")
+            #expect(try await endpoints.status().problem == "the line is down")
+            #expect(try await endpoints.history(.init()).problem == "the line is down")
+            stage.world.lookFailure = nil
+            _ = try await endpoints.explain(.init(id: "nothing"))
+            #expect(try await endpoints.status().problem == nil, "the repository has answered since")
+        }
+    }
+
+    @Test func `what is asked for by name is looked for by name, for a look at all shows nothing that cannot be installed here`()
+        async throws
+    {
+        try await onStage { stage in
+            let life = try await stage.life()
+            _ = try await life.office.endpoints.check()
+            _ = try await life.office.endpoints.explain(.init(id: "dns"))
+            #expect(life.works.looks.last == Look(ids: ["dns"]))
+            #expect(await Self.refusal { _ = try await life.office.endpoints.explain(.init(id: "../etc")) }?.code == 400)
+        }
+    }
+
+    @Test func `when a channel last had a release, and when the next is due, is known after a restart too`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            #expect(try await life.office.endpoints.status().channels == [])
+            // 2026-11-12, and a hotfix the day after.
+            stage.world.released = ["stable": 1_794_441_600, "hotfix": 1_794_528_000]
+            _ = try await life.office.endpoints.check()
+            let paces = [
+                UpdateContract.Pace(channel: "stable", released: 1_794_441_600, due: 1_796_083_200),
+                UpdateContract.Pace(channel: "hotfix", released: 1_794_528_000, due: nil),
+            ]
+            #expect(try await life.office.endpoints.status().channels == paces)
+            #expect(try await life.office.endpoints.explain(.init()).channels == paces)
+            stage.world.released = [:]
+            life.end()
+            let next = try await stage.life()
+            #expect(try await next.office.endpoints.status().channels == paces)
         }
     }
 

@@ -11,7 +11,7 @@ final class Life {
     private let backgrounds: Backgrounds
     private(set) var alarms: [TestAlarm] = []
     lazy var works = ScriptedWorks(self)
-    lazy var office = UpdateOffice(room, folders: [])
+    lazy var office = UpdateOffice(room)
     var desk: UpdateDesk { office.desk }
 
     init(_ world: World, on backgrounds: Backgrounds) { (self.world, self.backgrounds) = (world, backgrounds) }
@@ -31,7 +31,7 @@ final class Life {
                 self.alarms.append(alarm)
                 return alarm
             },
-            spawn: { self.backgrounds.add($0) }, staging: "/staging")
+            spawn: { self.backgrounds.add($0) }, scan: { FolderScanner.places(in: $0) }, staging: "/staging")
     }
 
     private var state: HostState {

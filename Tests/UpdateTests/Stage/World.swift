@@ -26,6 +26,7 @@ final class World {
     /// What the repository has.
     var candidates = [World.candidate("adblock", "1.1.0")]
     var lookFailure: LookFailure?
+    var released: [String: Double] = [:]
     /// The policy's word on each, by id; pass if there is none.
     var verdicts: [String: ChannelsContract.Criterion] = [:]
     /// Of what is asked of channels.

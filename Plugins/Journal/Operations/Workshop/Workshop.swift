@@ -8,9 +8,10 @@ struct Workshop: Sendable {
 
     init(home: OpenFolder, deeds: Deeds = Deeds(), child: DatabaseChild) { (self.home, self.deeds, self.child) = (home, deeds, child) }
 
-    /// The same, with a child that has no longer than this.
-    func hurried(to seconds: Double) -> Workshop {
+    /// The same, with a child that has no longer than this, and ends when it is called back.
+    func hurried(to seconds: Double, _ recall: Recall = Recall()) -> Workshop {
         var child = child
+        child.recall = recall
         if seconds < Double(child.deadline) / 1000 { child.deadline = max(1, Int64(seconds * 1000)) }
         return Workshop(home: home, deeds: deeds, child: child)
     }

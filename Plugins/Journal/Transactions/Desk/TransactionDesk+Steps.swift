@@ -6,11 +6,19 @@ extension TransactionDesk {
     func step(_ event: TransactionEvent, _ request: Request) async throws -> JournalContract.Transaction {
         let id = try request.transaction()
         let (asked, reason, more) = (try request.phase(), try request.reason(), try request.event())
+        if event == .rollback { try await stopWork(on: id, for: request.sender) }
         return try await alone(with: id, for: request.sender) { record in
             let action = PhaseRule.action(position(of: record), event, for: asked)
             if case .refuse(let words) = action { throw Self.refusal(id, words) }
             return try await perform(action, on: record, reason: reason, appending: more, for: record.owner)
         }
+    }
+
+    /// What is to be undone needs not be done first: a script that never ends, say. Who asks hears that it is busy, and asks again.
+    private func stopWork(on id: Int64, for sender: Sender) async throws {
+        guard let recall = recalls[id] else { return }
+        _ = try await find(id, for: sender)
+        recall.call()
     }
 
     /// For nobody's sake; nil if somebody is at work on it, or has been since it was looked at.
@@ -81,11 +89,14 @@ extension TransactionDesk {
         _ step: Step, _ operation: JournalContract.Operation, _ tag: Tag, _ work: BenchQueue.Work, until end: Double
     ) async throws {
         let words = "operation \(tag.operation + 1) (\(operation.words))"
+        let recall = Recall()
+        if work.isLong { recalls[tag.transaction] = recall }
+        defer { if work.isLong { recalls[tag.transaction] = nil } }
         do {
             try await benches.use(for: work) { bench in
                 let left = work.isLong ? end - (try await now()) : .infinity
                 guard left > 0 else { throw ServiceError(500, "\(words): the time for this phase's work was over before it was begun") }
-                try await bench.perform(step, of: operation, tag, within: left)
+                try await bench.perform(step, of: operation, tag, within: left, recall)
             }
         } catch let failure as OperationFailure {
             // Best told where it is asked for later; that it failed is told in any case.

@@ -18,6 +18,8 @@ final class TransactionDesk {
     /// Hears that trees may be left to be removed.
     var left: () -> Void = {}
     private var busy: Set<Int64> = []
+    /// What stops the long work that is under way, by transaction.
+    var recalls: [Int64: Recall] = [:]
     private let condemned: Set<Int64>
 
     /// - Parameter condemned: what recovery has to roll back and could not wholly; it may be rolled back, whatever its row says.

@@ -11,9 +11,9 @@ actor Workbench {
 
     /// - Parameter seconds: that a child may take.
     func perform(
-        _ step: Step, of operation: JournalContract.Operation, _ tag: Tag, within seconds: Double = .infinity
+        _ step: Step, of operation: JournalContract.Operation, _ tag: Tag, within seconds: Double = .infinity, _ recall: Recall = Recall()
     ) throws(OperationFailure) {
-        try workshop.hurried(to: seconds).perform(step, of: operation, tag)
+        try workshop.hurried(to: seconds, recall).perform(step, of: operation, tag)
     }
 
     func remove(leaving path: HomePath, atMost limit: Int) throws(OperationFailure) -> Bool {

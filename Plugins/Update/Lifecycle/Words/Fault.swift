@@ -1,3 +1,5 @@
+import Contracts
+
 /// Why an update did not go well, in words, and what kind of reason it is.
 struct Fault: Error, Codable, Hashable {
     var kind: Kind
@@ -21,7 +23,10 @@ struct Fault: Error, Codable, Hashable {
 }
 
 extension Fault {
-    static let overdue = Fault(.overdue, "the stage took longer than it may")
+    static func overdue(_ stage: UpdateContract.Stage, after milliseconds: Int64) -> Fault {
+        Fault(.overdue, "\(stage.rawValue) was not done after the \(milliseconds / 1000) s it may take")
+    }
+
     static let cancelled = Fault(.cancelled, "cancelled by an operator")
     static let interrupted = Fault(.interrupted, "the power went or the new version ended before it was found good")
     static let restarts = Fault(.restarts, "it was begun again too often after restarts")

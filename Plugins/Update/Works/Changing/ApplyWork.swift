@@ -6,16 +6,27 @@ import Contracts
 struct ApplyWork: StageWork {
     let kernel: KernelClient
     let journal: JournalWork
+    let stockroom: Stockroom
 
     func perform(_ job: Job) async throws(Fault) {
         guard let transaction = job.luggage.transaction else { throw .journal }
         let features = FeatureSwitch(kernel: kernel)
-        if try await journal.show(transaction).phase != JournalContract.Phase.validation.rawValue {
+        let phase = try await journal.show(transaction).phase
+        if phase != JournalContract.Phase.validation.rawValue {
             try await features.stop(job)
+            if phase == JournalContract.Phase.migration.rawValue { try await copyData(job) }
             try await journal.advance(transaction, to: .validation)
         }
         try Fault.checkCancelled()
         if job.isCore { return try await kernel.restart() }
         try await features.start(job)
+    }
+
+    /// As they are now that nobody writes to them any more. Once anything may be switched they are what they are.
+    private func copyData(_ job: Job) async throws(Fault) {
+        for (id, paths) in job.luggage.pieces {
+            let pieces = DataPieces(paths: paths)
+            try await stockroom.copy(pieces, of: id, to: job.copies(of: id))
+        }
     }
 }

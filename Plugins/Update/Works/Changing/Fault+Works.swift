@@ -18,3 +18,10 @@ extension Fault {
         if Task.isCancelled { throw .cancelled }
     }
 }
+
+extension BusError {
+    /// The journal cannot write a thing.
+    var isDiskFull: Bool {
+        if case .service(let refusal) = self { refusal.code == 507 } else { false }
+    }
+}

@@ -6,6 +6,8 @@ struct JournalWork {
     static let kind = "update"
 
     let bus: BusConnection
+    /// Gives up what was kept for a full disk.
+    var makeRoom: () async -> Void = {}
 
     /// Longer than a request, shorter than what an operator waits for.
     private static let glance = Duration.seconds(5)
@@ -65,7 +67,7 @@ struct JournalWork {
         }
     }
 
-    /// Commits or rolls back, as soon as the journal has done with what it is at.
+    /// Commits or rolls back, as soon as the journal has done with what it is at, and there is room to write it down.
     func end(
         _ id: String, _ step: (JournalTransaction) async throws(BusError) -> JournalContract.Transaction
     ) async throws(Fault) {
@@ -75,7 +77,8 @@ struct JournalWork {
                 _ = try await step(bus.journal.transaction(id))
                 return
             } catch {
-                guard isBusy(error) else { throw Fault(journal: error) }
+                guard isBusy(error) || error.isDiskFull else { throw Fault(journal: error) }
+                if error.isDiskFull { await makeRoom() }
                 await bus.pause(seconds: 0.5)
             }
         }

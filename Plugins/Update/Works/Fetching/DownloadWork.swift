@@ -20,6 +20,7 @@ struct DownloadWork: StageWork {
 
     func perform(_ job: Job) async throws(Fault) {
         try await stockroom.makeFolder("\(job.folder)/trees")
+        try await makeReserve(job)
         for target in job.targets {
             guard let candidate = job.candidate(for: target) else {
                 throw Fault(.journal, "what was found of \(target.id) is not known any more; look for it again")
@@ -29,6 +30,15 @@ struct DownloadWork: StageWork {
             case .previous: try await fetchPrevious(candidate, job)
             case .repository, .folder: try await fetch(candidate, job)
             }
+        }
+    }
+
+    /// Who goes back goes back without, if need be.
+    private func makeReserve(_ job: Job) async throws(Fault) {
+        do throws(Fault) {
+            try await stockroom.makeReserve()
+        } catch {
+            if job.luggage.place != .previous { throw error }
         }
     }
 
@@ -65,7 +75,9 @@ struct DownloadWork: StageWork {
                 return try await deliver(candidate, from: base, of: repository, job, counter)
             } catch {
                 guard let asked = error.patience, attempt < attempts, !Task.isCancelled else { throw Fault(error) }
-                await bus.pause(seconds: max(asked, backoff.base(afterFailure: attempt)))
+                let pause = max(asked, backoff.base(afterFailure: attempt))
+                job.complain("\(error); it is tried again in \(Int(pause.rounded(.up))) s")
+                await bus.pause(seconds: pause)
                 attempt += 1
             }
         }

@@ -11,6 +11,8 @@ struct ReleaseDiscovery: Discovery {
     let door: RepositoryDoor
     let policy: PolicySource
     var architecture = Architecture.current
+    /// Hears of each channel when it last had a release.
+    var heard: (String, Double) -> Void = { _, _ in }
 
     func look(_ look: Look) async throws(LookFailure) -> [UpdateContract.Candidate] {
         let inventory = try await inventory()
@@ -26,9 +28,11 @@ struct ReleaseDiscovery: Discovery {
                 let channels = [followed[id], ChannelsContract.Channel.hotfix.rawValue, look.channel].compactMap(\.self)
                 found += choice.candidates(among: try await catalogs.of(channels))
             }
+            for catalog in catalogs.all { catalog.released.map { heard(catalog.channel, Double($0)) } }
             return found
         } catch {
-            throw LookFailure("\(error)", retryAfter: repository.retryAfter.map { Double($0.components.seconds) })
+            let after = repository.retryAfter.map { Double($0.components.seconds) }
+            throw LookFailure(error, in: look.place, policy: stockroom.site.policy, retryAfter: after)
         }
     }
 
@@ -86,6 +90,8 @@ struct ReleaseDiscovery: Discovery {
         private var known: [String: ChannelCatalog?] = [:]
 
         init(_ repository: Repository) { self.repository = repository }
+
+        var all: [ChannelCatalog] { known.values.compactMap(\.self) }
 
         mutating func of(_ channels: [String]) async throws(DeliveryError) -> [ChannelCatalog] {
             var catalogs: [ChannelCatalog] = []

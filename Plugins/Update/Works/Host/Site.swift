@@ -12,6 +12,8 @@ struct Site: Equatable, Sendable {
 
     var data: String { "\(home)/data/update" }
     var staging: String { "\(data)/staging" }
+    /// Room for going back, on a disk that is full.
+    var reserve: String { "\(data)/reserve" }
     var trust: String { "\(data)/trust" }
     var firstRoot: String { "\(home)/trust/root.json" }
     var authorities: String { "\(home)/trust/authorities.pem" }

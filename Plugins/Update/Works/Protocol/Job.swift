@@ -23,6 +23,8 @@ final class Job {
         /// Writes the luggage down, durably; throws if the stage is over or the journal does not take it.
         var keep: (Luggage) async throws(Fault) -> Void
         var tell: (UpdateContract.Progress) -> Void
+        /// Why it does not go on at the moment.
+        var complain: (String) -> Void = { _ in }
         /// The final report with this end, as an event for the stream ``UpdateContract/stream``.
         var ending: (UpdateContract.End, Luggage) -> Entry
     }
@@ -34,6 +36,9 @@ final class Job {
         (self.id, self.targets, self.form, self.folder) = (id, targets, form, folder)
         (self.deadline, self.reason, self.luggage, self.desk) = (deadline, reason, luggage, desk)
     }
+
+    /// Where copies of a feature's data lie until they take its place.
+    func copies(of id: String) -> String { "\(folder)/data/\(id)" }
 
     var isCore: Bool { targets.contains { $0.id == UpdateContract.core } }
 
@@ -51,6 +56,8 @@ final class Job {
     }
 
     func tell(_ progress: UpdateContract.Progress) { desk.tell(progress) }
+
+    func complain(_ words: String) { desk.complain(words) }
 
     /// The final report: commit and rollback give it to `journal.commit` and `journal.rollback` as their event, so that the phase
     /// and the report are one act, and there is exactly one report.

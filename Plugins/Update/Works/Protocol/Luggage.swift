@@ -19,6 +19,10 @@ struct Luggage: Codable, Equatable {
     var digests: [String: String] = [:]
     /// Targets that did not run before, because an operator or they themselves wanted it so: they are not started after it either.
     var resting: [String] = []
+    /// Of each target what else of its data comes back with the version before, below its data folder, in the order of the copies.
+    var pieces: [String: [String]] = [:]
+    /// For the report: what an operator should know of it beside its end.
+    var notes: [String] = []
     /// Downloaded so far, all attempts together.
     var bytes: Int64 = 0
     /// What health checks answered before anything was changed.
@@ -44,6 +48,8 @@ extension Luggage {
         trees = try members.decodeIfPresent([String: String].self, forKey: .trees) ?? [:]
         digests = try members.decodeIfPresent([String: String].self, forKey: .digests) ?? [:]
         resting = try members.decodeIfPresent([String].self, forKey: .resting) ?? []
+        pieces = try members.decodeIfPresent([String: [String]].self, forKey: .pieces) ?? [:]
+        notes = try members.decodeIfPresent([String].self, forKey: .notes) ?? []
         bytes = try members.decodeIfPresent(Int64.self, forKey: .bytes) ?? 0
         baseline = try members.decodeIfPresent([String: Answer].self, forKey: .baseline) ?? [:]
         scrub = try members.decodeIfPresent(UpdateContract.Check.self, forKey: .scrub)

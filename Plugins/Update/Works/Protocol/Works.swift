@@ -6,6 +6,9 @@ import Contracts
 protocol Works {
     var discovery: any Discovery { get }
 
+    /// When each channel that was looked into last had a release, seconds since 1970.
+    var released: [String: Double] { get }
+
     /// Of download, verification, preparation, apply, validation, commit and rollback.
     func work(for stage: UpdateContract.Stage) -> any StageWork
 

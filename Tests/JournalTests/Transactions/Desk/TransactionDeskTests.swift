@@ -15,6 +15,13 @@ import Testing
         try machine.put("new", "2")
     }
 
+    /// Who writes is gone when this returns; what it wrote stays in its log.
+    private static func insert(into path: String) throws {
+        let database = try Database(path: path, .readWrite)
+        try database.keepLogOnClose(true)
+        try database.run("INSERT INTO users (id, name) VALUES (51, 'late')")
+    }
+
     private static let move: [JournalContract.Operation] = [.move(from: "new", to: "it")]
 
     @Test func `an advance that names its phase is done once, however often it is asked for`() async throws {
@@ -95,6 +102,40 @@ import Testing
             #expect(try await trial.record(id).outcome == "rolled-back")
         }
         #expect(try machine.users() == (50, 0))
+    }
+
+    @Test func `a row that came in between migration and switch is a conflict, told as such`() async throws {
+        try machine.makeDatabase()
+        try machine.makeScripts()
+        let path = machine.path("app.db")
+        try await DeskTrial.run(over: machine) { trial in
+            let id = try await trial.begin([.migrateDatabase(path: "app.db", scripts: "scripts")])
+            try await trial.advance(id, times: 2)
+            try Self.insert(into: path)
+            let refusal = await #expect(throws: ServiceError.self) { try await trial.ask(.advance, id) }
+            #expect(
+                refusal?.code == 409 && refusal?.words.contains("was written to since it was migrated") == true,
+                "\(String(describing: refusal))")
+            #expect(try await trial.record(id).position == .switch, "nothing was given up")
+            #expect(try await trial.ask(.rollback, id).outcome == "rolled-back")
+        }
+        #expect(try machine.users() == (51, 0))
+    }
+
+    @Test func `a rollback calls back the work that is under way, if it comes from the owner`() async throws {
+        let old = machine.tree
+        try await DeskTrial.run(over: machine) { trial in
+            let id = try await trial.begin(Self.move)
+            let recall = Recall()
+            trial.desk.recalls[try #require(Int64(id))] = recall
+            for event in [TransactionEvent.rollback, .advance] {
+                await #expect(throws: ServiceError.self) { try await trial.ask(event, id, as: "other") }
+            }
+            try await trial.ask(.advance, id)
+            #expect(!recall.isCalled)
+            #expect(try await trial.ask(.rollback, id).outcome == "rolled-back" && recall.isCalled)
+        }
+        #expect(machine.tree == old)
     }
 
     @Test func `a child has no more time than is left`() throws {

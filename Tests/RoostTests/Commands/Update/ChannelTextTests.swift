@@ -22,6 +22,16 @@ import Testing
         #expect(lines == ["tor follows lts (quarterly), \(words).", "it waits"])
     }
 
+    @Test func `it says when there was a release, and when the next can be expected`() {
+        let pace = UpdateContract.Pace(channel: "stable", released: 1_794_441_600, due: 1_796_083_200)
+        let last = "stable had its last release on 2026-11-12"
+        #expect(ChannelText.words(pace, now: 1_796_000_000) == "\(last); the next can be expected from 2026-12-01 on.")
+        #expect(ChannelText.words(pace, now: 1_797_000_000) == "\(last); the next has been due since 2026-12-01.")
+        #expect(ChannelText.words(.init(channel: "stable", released: 1_794_441_600, due: nil)) == "\(last).")
+        let following = ChannelsContract.Following(id: nil, channel: "stable", cadence: "monthly", by: "default", pace: pace)
+        #expect(ChannelText.lines(following).count == 2 && ChannelText.lines(following)[1].hasPrefix(last))
+    }
+
     @Test func `default is no channel's name`() {
         #expect(ChannelArgument(argument: "default")?.channel == nil && ChannelArgument(argument: "lts")?.channel == "lts")
         #expect(ChannelArgument(argument: "") == nil && !ChannelArgument.allValueStrings.contains("hotfix"))

@@ -20,6 +20,7 @@ final class ScriptedWorks: Works, Discovery {
     init(_ life: Life) { self.life = life }
 
     var discovery: any Discovery { self }
+    var released: [String: Double] { world.released }
 
     func look(_ look: Look) async throws(LookFailure) -> [UpdateContract.Candidate] {
         looks.append(look)

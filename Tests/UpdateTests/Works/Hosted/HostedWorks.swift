@@ -51,7 +51,7 @@ final class HostedWorks {
             }
         case .preparation:
             PreparationWork(kernel: kernel, journal: journal, stockroom: stockroom, examination: examination, policy: policy)
-        case .apply: ApplyWork(kernel: kernel, journal: journal)
+        case .apply: ApplyWork(kernel: kernel, journal: journal, stockroom: stockroom)
         case .validation: ValidationWork(bus: bus, examination: examination, policy: policy, pace: 0.02, soak: 0.1)
         case .commit: CommitWork(kernel: kernel, journal: journal, stockroom: stockroom)
         case .rollback: RollbackWork(bus: bus, kernel: kernel, journal: journal, stockroom: stockroom)

@@ -16,21 +16,29 @@ struct FeatureChange: Equatable {
     /// On the way back: copies that are kept of databases the present version has migrated.
     var restores: [String: String] = [:]
 
-    /// Bytes its databases need beside themselves until the end.
+    /// What else of its data comes back with the version before, and where copies of it lie, under their numbers; absolute.
+    var pieces = DataPieces()
+    var copies = ""
+
+    /// Bytes its databases and files need beside themselves until the end.
     var room: Int64 {
-        databases.reduce(0) { $0 + $1.size * (isRestored($1) ? 0 : migrations[$1.path] != nil && hasFolder ? 2 : 1) }
+        databases.reduce(pieces.bytes) { $0 + $1.size * (isRestored($1) ? 0 : migrations[$1.path] != nil && hasFolder ? 2 : 1) }
     }
 
     private func isRestored(_ database: DatabaseFile) -> Bool { restores[database.path] != nil }
 
     /// In the order in which they are done; undone backwards.
     ///
-    /// Every database changes its file, migrated or not: what the new version writes goes into a copy, and the old file, with its log,
-    /// stays as it was until the commit. So going back restores it to the byte, whatever happened meanwhile.
+    /// Every database changes its file, migrated or not, and so does every piece of its other data: what the new version writes goes
+    /// into a copy, and the old file stays as it was until the commit. So going back restores it to the byte, whatever happened meanwhile.
     /// - Parameter none: a folder without scripts.
     func operations(on site: Site, none: String) -> [JournalContract.Operation] {
-        databases.indices.flatMap { replacing($0, site, none) } + keeping(site)
+        databases.indices.flatMap { replacing($0, site, none) } + pieces.kept.indices.map { replacing(piece: $0, site) } + keeping(site)
             + [.move(from: site.journalPath(tree), to: site.journalPath(site.plugin(id)))]
+    }
+
+    private func replacing(piece n: Int, _ site: Site) -> JournalContract.Operation {
+        .move(from: site.journalPath("\(copies)/\(n)"), to: site.journalPath("\(site.data(of: id))/\(pieces.kept[n].path)"))
     }
 
     private func replacing(_ n: Int, _ site: Site, _ none: String) -> [JournalContract.Operation] {

@@ -12,7 +12,7 @@ struct SpaceReckoning: Equatable {
         guard need > 0, missing > 0 else { return nil }
         return Fault(
             .machine,
-            "\(place) lacks \(Self.words(missing)): copies of databases need \(Self.words(need)), \(Self.words(reserve)) are to stay "
+            "\(place) lacks \(Self.words(missing)): copies of databases and files need \(Self.words(need)), \(Self.words(reserve)) are to stay "
                 + "free, and there are \(Self.words(free)); make room there, or lower disk-reserve in policy.toml")
     }
 

@@ -49,7 +49,7 @@ final class UpdateWatch {
             guard let update = status.update, update.id == id else { return try await lookBack() }
             misses = 0
             guard let progress = update.progress, update.stage == UpdateContract.Stage.download.rawValue else {
-                show(update.stage, "")
+                show(update.stage, update.problem.map { ": \($0)" } ?? "")
                 return false
             }
             bar.show("\(Self.title(update.stage)) (\(progress.form))", done: progress.done, total: progress.total)

@@ -3,12 +3,16 @@ import Contracts
 /// Evaluations as text: a heading and a table for each candidate.
 enum ExplanationReport {
     static func lines(_ explanations: UpdateContract.Explanations, width: Int?, style: Style) -> [String] {
-        guard !explanations.explanations.isEmpty else { return ["Nothing is new. (roost update check looks again.)"] }
+        let trouble = explanations.problem.map { [UpdateReport.trouble($0), ""] } ?? []
+        let paces = (explanations.channels ?? []).map { ChannelText.words($0) }
+        guard !explanations.explanations.isEmpty else {
+            return trouble + ["Nothing is new. (roost update check looks again.)"] + paces
+        }
         let problems = explanations.explanations.compactMap(\.policy).first.map { [problem($0), ""] } ?? []
-        return problems
+        return trouble + problems
             + explanations.explanations.enumerated().flatMap { index, evaluation in
                 (index == 0 ? [] : [""]) + lines(evaluation, width: width, style: style)
-            }
+            } + (paces.isEmpty ? [] : [""]) + paces
     }
 
     static func problem(_ problem: ChannelsContract.PolicyProblem) -> String {

@@ -27,6 +27,8 @@ enum UpdateReport {
         } else if let next = status.next {
             lines.append("It is looked for new releases at \(UnixTime.text(next)).")
         }
+        if let problem = status.problem { lines.append(trouble(problem)) }
+        lines += (status.channels ?? []).map { ChannelText.words($0, now: now) }
         for probation in status.probations {
             let crashes = probation.crashes == 1 ? "1 crash" : "\(probation.crashes) crashes"
             lines.append(
@@ -38,8 +40,12 @@ enum UpdateReport {
     private static func underWay(_ update: UpdateContract.Update, now: Double) -> String {
         let progress = update.progress.map { ", \(Words.bytes($0.done)) of \(Words.bytes($0.total)) (\($0.form))" } ?? ""
         let since = Words.duration(seconds: now - update.since)
-        return "Update \(update.id) of \(update.targets.map(words).joined(separator: ", ")): \(update.stage) for \(since)\(progress)."
+        let problem = update.problem.map { ": \($0)" } ?? ""
+        let targets = update.targets.map(words).joined(separator: ", ")
+        return "Update \(update.id) of \(targets): \(update.stage) for \(since)\(progress)\(problem)."
     }
+
+    static func trouble(_ problem: String) -> String { Printable.line("The last look for new releases learnt nothing: \(problem).") }
 
     /// "adblock 1.0.0 → 1.1.0".
     private static func words(_ target: UpdateContract.Target) -> String {
@@ -49,23 +55,24 @@ enum UpdateReport {
     // MARK: - What became of them
 
     static func lines(_ reports: UpdateContract.Reports, width: Int?, style: Style) -> [String] {
-        guard !reports.reports.isEmpty else { return ["There were no updates yet."] }
+        let trouble = reports.problem.map { [Self.trouble($0)] } ?? []
+        guard !reports.reports.isEmpty else { return ["There were no updates yet."] + trouble }
         var table = Table("ENDED", "ID", "WHAT", "END", "IN", "#TOOK", "REASON")
         table.rows = reports.reports.map { report in
             [
                 Table.Cell(UnixTime.text(report.ended)), Table.Cell(report.id),
                 Table.Cell(report.targets.map(words).joined(separator: ", ")), end(report.end), Table.Cell(report.stage),
-                Table.Cell(Words.duration(seconds: report.ended - report.begun)), Table.Cell(report.reason),
+                Table.Cell(Words.duration(seconds: report.ended - report.begun)), Table.Cell(sentences(report).joined(separator: "; ")),
             ]
         }
-        return table.lines(width: width, style: style)
+        return table.lines(width: width, style: style) + trouble
     }
 
     /// One of them, with what to do about it, and its checks.
     static func lines(_ report: UpdateContract.Report, width: Int?, style: Style) -> [String] {
         let took = Words.duration(seconds: report.ended - report.begun)
         let what = report.targets.map(words).joined(separator: ", ")
-        let sentences = ["Update \(report.id) of \(what): \(report.end) after \(took).", report.reason, report.remedy]
+        let sentences = ["Update \(report.id) of \(what): \(report.end) after \(took)."] + sentences(report) + [report.remedy]
         let lines = sentences.filter { !$0.isEmpty }.map(Printable.line)
         guard !report.checks.isEmpty else { return lines }
         var table = Table("CHECK", "BEFORE", "AFTER", "COUNTS", "DETAIL")
@@ -77,6 +84,8 @@ enum UpdateReport {
         }
         return lines + [""] + table.lines(width: width, style: style)
     }
+
+    private static func sentences(_ report: UpdateContract.Report) -> [String] { [report.reason] + (report.notes ?? []) }
 
     private static func end(_ word: String) -> Table.Cell {
         switch UpdateContract.End(rawValue: word) {

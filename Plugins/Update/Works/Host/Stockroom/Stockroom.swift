@@ -99,7 +99,31 @@ extension Stockroom {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: site.staging)) ?? [] where name != update {
             remove(site.staging(of: name))
         }
+        if update == nil { giveUpReserve() }
     }
+}
+
+// MARK: - The reserve
+
+extension Stockroom {
+    private static let reserve: off_t = 1 << 20
+
+    /// Takes some room that is given up when the disk is full: enough for the journal to write down that an update goes back, and why.
+    ///
+    /// Where the file system can promise room, nothing is written. (posix_fallocate)
+    func makeReserve() throws(Fault) {
+        let file = open(site.reserve, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw .last("make", site.reserve) }
+        defer { close(file) }
+        errno = posix_fallocate(file, 0, Self.reserve)
+        guard errno == ENOSPC || errno == EDQUOT else { return }
+        let fault = Fault.last("keep a reserve at", site.reserve)
+        giveUpReserve()
+        throw fault
+    }
+
+    /// The one who needs it asks again at once, before somebody else has it. (unlink)
+    func giveUpReserve() { unlink(site.reserve) }
 }
 
 extension Fault {

@@ -1,9 +1,7 @@
-import Contracts
 import Foundation
-import Manifests
 import Testing
 
-@testable import Channels
+@testable import Manifests
 
 @Suite struct KeptPolicyTests {
     @Test func `a policy is kept as it is`() throws {
