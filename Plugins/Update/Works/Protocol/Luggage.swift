@@ -21,6 +21,8 @@ struct Luggage: Codable, Equatable {
     var resting: [String] = []
     /// Downloaded so far, all attempts together.
     var bytes: Int64 = 0
+    /// Why shorter ways of the download were left, in words.
+    var detours: [String] = []
     /// What health checks answered before anything was changed.
     var baseline: [String: Answer] = [:]
     /// Of validation, for the report.
@@ -43,6 +45,7 @@ extension Luggage {
         digests = try members.decodeIfPresent([String: String].self, forKey: .digests) ?? [:]
         resting = try members.decodeIfPresent([String].self, forKey: .resting) ?? []
         bytes = try members.decodeIfPresent(Int64.self, forKey: .bytes) ?? 0
+        detours = try members.decodeIfPresent([String].self, forKey: .detours) ?? []
         baseline = try members.decodeIfPresent([String: Answer].self, forKey: .baseline) ?? [:]
         checks = try members.decodeIfPresent([UpdateContract.Check].self, forKey: .checks) ?? []
         setback = try members.decodeIfPresent(String.self, forKey: .setback)
