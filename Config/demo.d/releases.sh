@@ -145,17 +145,17 @@ show_attacks() {
 
     attack "1. A byte of the artifact is changed on its way:"
     printf 'X' | dd of="$artifact" bs=1 seek=100000 conv=notrunc status=none
-    refused "is not the file it should be" "$WORK/trust"
+    refused "arbitrary-software attack" "$WORK/trust"
     restore
 
     attack "2. The artifact is cut short:"
     truncate -s -1000 "$artifact"
-    refused "bytes" "$WORK/trust"
+    refused "arbitrary-software attack" "$WORK/trust"
     restore
 
     attack "3. The signed list of the channel is edited, without its key:"
     sed -i 's/"sha256":"[0-9a-f]\{4\}/"sha256":"0000/' "$SERVED/metadata/$list"
-    refused "mix-and-match" "$WORK/stranger"
+    refused "mix-and-match attack" "$WORK/stranger"
     restore
 
     attack "4. The channel's key is stolen, no other, and signs a list of its own:"
@@ -164,21 +164,21 @@ show_attacks() {
     echo evil >"$WORK/evil/evil"
     roost publish release --workshop "$WORK/thief" --channel stable "$WORK/evil" --id core --version 9.0.0 --arch all --force >/dev/null 2>&1
     cp "$(find "$WORK/thief/repository/metadata" -name '*.stable.json' -printf '%p\n' | sort -V | tail -n 1)" "$SERVED/metadata/$list"
-    refused "metadata of 'stable' is refused" "$WORK/stranger"
+    refused "metadata of 'stable' is refused: an endless-data attack" "$WORK/stranger"
     restore
 
     attack "5. Yesterday's metadata is served again (a rollback):"
     printf '%s' "$old" >"$SERVED/metadata/timestamp.json"
-    refused "rollback" "$WORK/trust"
+    refused "rollback attack" "$WORK/trust"
     restore
 
     attack "6. Nothing new is let through until what is trusted has expired (a freeze), a year later:"
-    refused "freeze" "$WORK/trust" --clock "$(date -u -d '+1 year' +%Y-%m-%dT%H:%M:%SZ)"
+    refused "freeze attack" "$WORK/trust" --clock "$(date -u -d '+1 year' +%Y-%m-%dT%H:%M:%SZ)"
     restore
 
     attack "7. Metadata without end:"
     truncate -s 1G "$SERVED/metadata/timestamp.json"
-    refused "endless" "$WORK/trust"
+    refused "endless-data attack" "$WORK/trust"
     restore
 
     fetch --channel stable --id core --into "$WORK/got-after"

@@ -10,8 +10,8 @@ public enum DeliveryError: Error, Equatable, Sendable {
     case metadata(UpdateFailure)
     /// The repository is in order and has no such thing.
     case absent(String)
-    /// An artifact could not be fetched.
-    case artifact(DownloadError)
+    /// An artifact that this role has signed for could not be fetched.
+    case artifact(DownloadError, of: String)
     /// An artifact that was fetched whole could not be made into a tree.
     case release(ReleaseFailure)
     /// It unpacks well and is another release than was promised.
@@ -24,9 +24,20 @@ extension DeliveryError: CustomStringConvertible {
         case .address(let words): words
         case .metadata(let failure): "\(failure)"
         case .absent(let words): words
-        case .artifact(let error): "\(error)"
+        case .artifact(.wrong(let difference, let words), let role): "an artifact of '\(role)' is refused: \(difference.attack): \(words)"
+        case .artifact(let error, _): "\(error)"
         case .release(let failure): "\(failure)"
         case .otherwise(let words): words
+        }
+    }
+}
+
+extension DownloadError.Difference {
+    /// What it would have done, by the names of the TUF specification (1.5.2).
+    fileprivate var attack: String {
+        switch self {
+        case .longer: "an endless-data attack, or a server that is wrong"
+        case .shorter, .content: "an arbitrary-software attack, or damage on its way"
         }
     }
 }
@@ -35,7 +46,8 @@ extension DeliveryError {
     /// Whether another artifact of the same release may do where this one failed: not if the line, the disk or the caller is why.
     var leavesOtherWays: Bool {
         switch self {
-        case .artifact(.later), .artifact(.disk), .artifact(.cancelled), .address, .metadata(.unreachable), .metadata(.store): false
+        case .artifact(.later, _), .artifact(.disk, _), .artifact(.cancelled, _), .address, .metadata(.unreachable), .metadata(.store):
+            false
         case .release(.system), .release(.cancelled): false
         case .artifact, .release, .otherwise, .absent, .metadata: true
         }

@@ -27,9 +27,9 @@ struct KeyTests {
     func `a key comes back from PEM, with a passphrase and without`(_ scheme: SignatureScheme) throws {
         let key = try PrivateKey(generating: scheme)
         let signature = try key.sign(message)
-        let passphrase = Passphrase(Array("correct horse".utf8))
+        let passphrase = Secret("correct horse".utf8)
         let encrypted = try key.pem(passphrase: passphrase)
-        #expect(encrypted.hasPrefix("-----BEGIN ENCRYPTED PRIVATE KEY-----"))
+        #expect(encrypted.withBytes { $0.starts(with: "-----BEGIN ENCRYPTED PRIVATE KEY-----".utf8) })
         for read in [try PrivateKey(pem: key.pem()), try PrivateKey(pem: encrypted, passphrase: passphrase)] {
             #expect(try read.publicKey().isValid(signature, over: message))
             #expect(try key.publicKey().isValid(read.sign(message), over: message))
@@ -38,16 +38,24 @@ struct KeyTests {
     }
 
     @Test func `a wrong or missing passphrase is said to be that`() throws {
-        let encrypted = try PrivateKey(generating: .ed25519).pem(passphrase: Passphrase(Array("right".utf8)))
+        let encrypted = try PrivateKey(generating: .ed25519).pem(passphrase: Secret("right".utf8))
         #expect(throws: KeyError.passphrase) { try PrivateKey(pem: encrypted) }
-        #expect(throws: KeyError.passphrase) { try PrivateKey(pem: encrypted, passphrase: Passphrase(Array("wrong".utf8))) }
-        #expect(throws: KeyError.passphrase) { try PrivateKey(pem: encrypted, passphrase: Passphrase([])) }
+        #expect(throws: KeyError.passphrase) { try PrivateKey(pem: encrypted, passphrase: Secret("wrong".utf8)) }
+        #expect(throws: KeyError.passphrase) { try PrivateKey(pem: encrypted, passphrase: Secret([])) }
+    }
+
+    @Test func `a passphrase that could not be read again is refused before there is a key under it`() throws {
+        let key = try PrivateKey(generating: .ed25519)
+        let longest = Secret(Array(repeating: 0x61, count: PrivateKey.longestPassphrase))
+        let read = try PrivateKey(pem: key.pem(passphrase: longest), passphrase: longest)
+        #expect(try key.publicKey().isValid(read.sign(message), over: message))
+        #expect(throws: KeyError.passphraseTooLong) { try key.pem(passphrase: Secret(Array(repeating: 0x61, count: longest.count + 1))) }
     }
 
     @Test(arguments: ["", "no key", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"])
     func `what is no key is refused`(_ text: String) {
         #expect(throws: KeyError.self) { try PublicKey(pem: text) }
-        #expect(throws: KeyError.self) { try PrivateKey(pem: text) }
+        #expect(throws: KeyError.self) { try PrivateKey(pem: Secret(text.utf8)) }
     }
 
     /// RFC 8032, section 7.1, test 2.

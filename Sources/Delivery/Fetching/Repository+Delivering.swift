@@ -49,7 +49,7 @@ extension Repository {
         // The release itself must be vouched for whichever way it comes.
         _ = try await target(listing.path, is: listing.file)
         let (file, place) = try await target(way.path, is: way.file)
-        let artifact = try await artifact(file, at: place, way.way, in: folder, progress)
+        let artifact = try await artifact(file, of: listing.channel, at: place, way.way, in: folder, progress)
         let tree = "\(folder)/tree"
         let manifest = try await yard.unpack(UnpackOrder(artifact, since: way.way.base, into: tree))
         progress(.unpacking(done: manifest.size, total: manifest.size))
@@ -62,19 +62,21 @@ extension Repository {
 
     /// Where it is in the end: in `folder`, or where the repository has it.
     private func artifact(
-        _ file: TargetFile, at place: String, _ way: DeliveryWay, in folder: String, _ progress: @escaping (DeliveryProgress) -> Void
+        _ file: TargetFile, of role: String, at place: String, _ way: DeliveryWay, in folder: String,
+        _ progress: @escaping (DeliveryProgress) -> Void
     ) async throws(DeliveryError) -> String {
         guard let digest = file.hashes.digests.first else { preconditionFailure("metadata without a digest is refused") }
         switch address {
         case .folder:
             guard await yard.holds(place, length: file.length, digest) else {
-                throw .artifact(.wrong("\(place) is not the file that is signed for; it was damaged, exchanged or not copied whole"))
+                let words = "\(place) is not the file that is signed for; it was damaged, exchanged or not copied whole"
+                throw .artifact(.wrong(.content, words), of: role)
             }
             return place
         case .web:
             let path = "\(folder)/\(way.word).\(digest.description.prefix(16))"
             if await !yard.holds(path, length: file.length, digest) {
-                try await fetch(Download(try url(place), to: path, length: file.length, digest: digest), way, progress)
+                try await fetch(Download(try url(place), to: path, length: file.length, digest: digest), of: role, way, progress)
             }
             return path
         }
@@ -85,12 +87,12 @@ extension Repository {
     }
 
     private func fetch(
-        _ download: Download, _ way: DeliveryWay, _ progress: @escaping (DeliveryProgress) -> Void
+        _ download: Download, of role: String, _ way: DeliveryWay, _ progress: @escaping (DeliveryProgress) -> Void
     ) async throws(DeliveryError) {
         do throws(DownloadError) {
             try await client.download(download) { progress(.downloading(way, done: $0, total: download.length)) }
         } catch {
-            throw .artifact(error)
+            throw .artifact(error, of: role)
         }
     }
 }

@@ -7,11 +7,18 @@ public enum DownloadError: Error, Equatable, Sendable {
     /// Asking again would not help. If the server said so (4xx), the part is gone.
     case refused(HTTPError)
     /// What came is not what was to come: thrown away, never resumed.
-    case wrong(String)
+    case wrong(Difference, String)
     /// This machine's disk: what is on it is kept.
     case disk(String)
     /// The caller does not want it any more: the part is kept.
     case cancelled
+
+    /// How what came differs from what was to come.
+    public enum Difference: Equatable, Sendable {
+        case longer, shorter, content
+
+        init(_ found: Int, insteadOf expected: Int) { self = found > expected ? .longer : found < expected ? .shorter : .content }
+    }
 }
 
 extension DownloadError: CustomStringConvertible {
@@ -20,7 +27,7 @@ extension DownloadError: CustomStringConvertible {
         case .later(let error, nil): "\(error); what has come is kept, to be continued"
         case .later(let error, let after?): "\(error); what has come is kept, to be continued in \(after.components.seconds) s"
         case .refused(let error): "\(error)"
-        case .wrong(let words): words
+        case .wrong(_, let words): words
         case .disk(let words): words
         case .cancelled: "cancelled; what has come is kept"
         }
@@ -32,7 +39,7 @@ extension DownloadError {
         switch error {
         case .cancelled: self = .cancelled
         case .local(let words): self = .disk(words)
-        case .tooLong(let words): self = .wrong(words)
+        case .tooLong(let words): self = .wrong(.longer, words)
         case .status(_, _, let after) where error.mayPass: self = .later(error, after: after)
         case .unreachable, .insecure(.truncated(host: _)): self = .later(error, after: nil)
         case .badURL, .insecure, .refused, .status: self = .refused(error)

@@ -35,7 +35,8 @@ struct DownloadSink: BodySink {
     /// The server ignores ranges, or has another file now, or nothing was there: from the beginning.
     private mutating func takeWhole(_ response: HTTPResponse) async throws(HTTPError) {
         if let length = response.contentLength, length != download.length {
-            throw give(.wrong("\(download.url) has \(length) bytes in place of \(download.length)"))
+            let words = "\(download.url) has \(length) bytes in place of \(download.length)"
+            throw give(.wrong(.init(length, insteadOf: download.length), words))
         }
         do throws(DownloadError) {
             try await part.restart(validator: response.strongValidator)

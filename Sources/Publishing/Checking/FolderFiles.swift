@@ -6,6 +6,8 @@ struct FolderFiles: PublishedFiles {
         try InputFile.bytes("\(folder)/metadata/\(name)", atMost: limit)
     }
 
+    func metadataNames() throws(PublishingError) -> [String]? { try Shelf("\(folder)/metadata").names() }
+
     func content(of path: String, atMost limit: Int) throws(PublishingError) -> FileContent? { try FileContent(of: place(of: path)) }
 
     func place(of path: String) -> String { "\(folder)/targets/\(path)" }

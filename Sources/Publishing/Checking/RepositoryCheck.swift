@@ -35,7 +35,8 @@ package struct RepositoryCheck {
         guard let bytes = first else {
             throw .refused(words: "there is no 1.root.json", remedy: "name the place that holds the folders metadata and targets")
         }
-        let state = try RepositoryState(anchor: bytes) { (name, limit) throws(PublishingError) in
+        let roots = try files.metadataNames().map { RootSeries(among: $0) }
+        let state = try RepositoryState(anchor: bytes, roots: roots) { (name, limit) throws(PublishingError) in
             try files.metadata(name, atMost: limit)
         }
         return try check(files, state, observer)

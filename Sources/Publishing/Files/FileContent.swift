@@ -29,11 +29,11 @@ package struct FileContent: Equatable, Sendable {
 
 extension FileContent {
     /// Nil if there is no such file; regular files only. (lstat)
-    static func length(of path: String) throws(PublishingError) -> Int? {
+    static func status(of path: String) throws(PublishingError) -> stat? {
         var status = stat()
         if lstat(path, &status) != 0, errno == ENOENT || errno == ENOTDIR { return nil }
         guard lstat(path, &status) == 0 else { throw .last(path) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw .file(path: path, words: "not a regular file") }
-        return Int(status.st_size)
+        return status
     }
 }

@@ -23,6 +23,19 @@ enum InputFile {
         return status
     }
 
+    /// As many bytes as there are and fit. (read)
+    static func fill(_ memory: UnsafeMutableRawBufferPointer, from file: Int32, _ path: String) throws(PublishingError) -> Int {
+        var filled = 0
+        while filled < memory.count {
+            let count = read(file, memory.baseAddress?.advanced(by: filled), memory.count - filled)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .last(path) }
+            guard count > 0 else { break }
+            filled += count
+        }
+        return filled
+    }
+
     static func forEachPiece(of file: Int32, _ path: String, _ body: (ArraySlice<UInt8>) -> Void) throws(PublishingError) {
         var buffer = [UInt8](repeating: 0, count: 128 << 10)
         while true {

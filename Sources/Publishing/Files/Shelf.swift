@@ -1,4 +1,5 @@
 import Glibc
+import Trust
 
 /// A folder in which each name is wholly the old file or wholly the new one at any instant, and stays so through a power cut.
 ///
@@ -26,11 +27,20 @@ struct Shelf: Sendable {
     }
 
     func write(_ bytes: [UInt8], to name: String, mode: mode_t = 0o644) throws(PublishingError) {
+        try write(to: name, mode: mode) { file in bytes.withUnsafeBytes { Self.write($0, to: file) } }
+    }
+
+    /// For its owner alone.
+    func write(_ secret: Secret, to name: String) throws(PublishingError) {
+        try write(to: name, mode: 0o600) { file in secret.withBytes { Self.write($0, to: file) } }
+    }
+
+    private func write(to name: String, mode: mode_t, by content: (Int32) -> Bool) throws(PublishingError) {
         let part = part(name)
         unlink(part)
         let file = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .last(part) }
-        let isWritten = Self.write(bytes, to: file)
+        let isWritten = content(file)
         let failure = PublishingError.last(part)
         close(file)
         guard isWritten else {
@@ -123,19 +133,19 @@ extension Shelf {
         defer { close(output) }
         var failure: PublishingError?
         try InputFile.forEachPiece(of: input, source) { piece in
-            if failure == nil, !write(Array(piece), to: output) { failure = .last(target) }
+            if failure == nil, !piece.withUnsafeBytes({ write($0, to: output) }) { failure = .last(target) }
         }
         if let failure { throw failure }
     }
 
     /// All of it and to the disk; false, with the reason in `errno`, if not. (write, fsync)
-    private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+    private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Bool {
+        var written = 0
+        while written < bytes.count {
+            let count = Glibc.write(file, bytes.baseAddress?.advanced(by: written), bytes.count - written)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
+            written += count
         }
         return true
     }

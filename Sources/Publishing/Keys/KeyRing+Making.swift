@@ -18,7 +18,7 @@ extension KeyRing {
     ///
     /// Each is on the disk before anything is signed with it: what is signed by a lost key can never be changed again.
     func makeKeys(
-        _ count: Int, for role: String, _ scheme: SignatureScheme, in folder: Shelf, passphrase: Passphrase?, reusing: Bool
+        _ count: Int, for role: String, _ scheme: SignatureScheme, in folder: Shelf, passphrase: Secret?, reusing: Bool
     ) throws(PublishingError) -> [Key] {
         var keys: [Key] = []
         if reusing {
@@ -30,17 +30,16 @@ extension KeyRing {
         return keys
     }
 
-    private func make(_ role: String, _ scheme: SignatureScheme, in folder: Shelf, _ passphrase: Passphrase?) throws(PublishingError) -> Key
-    {
-        let (key, text): (PrivateKey, String)
-        do throws(OpenSSLError) {
-            key = try PrivateKey(generating: scheme)
+    private func make(_ role: String, _ scheme: SignatureScheme, in folder: Shelf, _ passphrase: Secret?) throws(PublishingError) -> Key {
+        let (key, text): (PrivateKey, Secret)
+        do throws(KeyError) {
+            key = try .made(scheme)
             text = try key.pem(passphrase: passphrase)
         } catch {
-            throw .key(path: folder.path, problem: .unusable(.signing(error)))
+            throw .key(path: folder.path, problem: .unusable(error))
         }
         let published = try Self.publicKey(of: key, folder.path)
-        try folder.write(Array(text.utf8), to: Self.fileName(role: role, id: published.id.string), mode: 0o600)
+        try folder.write(text, to: Self.fileName(role: role, id: published.id.string))
         remember(key, id: published.id.string)
         return published
     }
@@ -55,6 +54,10 @@ extension KeyRing {
 }
 
 extension PrivateKey {
+    fileprivate static func made(_ scheme: SignatureScheme) throws(KeyError) -> PrivateKey {
+        do throws(OpenSSLError) { return try PrivateKey(generating: scheme) } catch { throw .signing(error) }
+    }
+
     fileprivate func publishedKey() throws(KeyError) -> Key {
         let key = try publicKey()
         do throws(OpenSSLError) { return try Key(key) } catch { throw .signing(error) }

@@ -6,11 +6,14 @@ package import Trust
 /// A key's file is called `ROLE-BEGIN.pem`, BEGIN being the first eight digits of the key's id.
 package final class KeyRing {
     /// Asked for the passphrase of the encrypted key in this file; nil where nobody knows.
-    package typealias Ask = (_ path: String) throws(PublishingError) -> Passphrase?
+    package typealias Ask = (_ path: String) throws(PublishingError) -> Secret?
+
+    /// Far above the file of the largest key.
+    private static let longest = 64 << 10
 
     private let folders: [String]
     private let ask: Ask
-    private var known: [Passphrase] = []
+    private var known: [Secret] = []
     private var loaded: [String: PrivateKey] = [:]
 
     package init(folders: [String], ask: @escaping Ask) { (self.folders, self.ask) = (folders, ask) }
@@ -47,8 +50,8 @@ package final class KeyRing {
     func remember(_ key: PrivateKey, id: String) { loaded[id] = key }
 
     func read(_ path: String) throws(PublishingError) -> PrivateKey {
-        guard let text = try Self.text(of: path) else { throw .last(path) }
-        guard text.contains("ENCRYPTED") else { return try Self.parse(text, nil, path) }
+        let text = try Self.text(of: path)
+        guard text.withBytes({ $0.contains("ENCRYPTED".utf8) }) else { return try Self.parse(text, nil, path) }
         // Most often one passphrase is all there is.
         for passphrase in known {
             do throws(KeyError) { return try PrivateKey(pem: text, passphrase: passphrase) } catch {}
@@ -59,7 +62,7 @@ package final class KeyRing {
         return key
     }
 
-    private static func parse(_ text: String, _ passphrase: Passphrase?, _ path: String) throws(PublishingError) -> PrivateKey {
+    private static func parse(_ text: Secret, _ passphrase: Secret?, _ path: String) throws(PublishingError) -> PrivateKey {
         do throws(KeyError) {
             return try PrivateKey(pem: text, passphrase: passphrase)
         } catch .passphrase {
@@ -69,11 +72,16 @@ package final class KeyRing {
         }
     }
 
-    /// Whoever may read a key, may sign; whoever may write it, may sign later. (fstat)
-    private static func text(of path: String) throws(PublishingError) -> String? {
-        var status = stat()
-        guard stat(path, &status) == 0 else { throw .last(path) }
+    /// Whoever may read a key, may sign; whoever may write it, may sign later. (open, fstat, read)
+    private static func text(of path: String) throws(PublishingError) -> Secret {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw .last(path) }
+        defer { close(file) }
+        let status = try InputFile.status(of: file, path)
         guard status.st_mode & 0o077 == 0 else { throw .key(path: path, problem: .open(mode: status.st_mode & 0o777)) }
-        return try InputFile.bytes(path, atMost: 64 << 10).map { String(decoding: $0, as: UTF8.self) }
+        guard status.st_size <= longest else { throw .file(path: path, words: "larger than \(longest) bytes") }
+        return try Secret(capacity: longest) { (memory) throws(PublishingError) in
+            try InputFile.fill(memory, from: file, path)
+        }
     }
 }

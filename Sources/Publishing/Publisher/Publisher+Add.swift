@@ -9,16 +9,29 @@ extension Publisher {
     {
         let state = try open()
         try requireFree(order, state)
+        let bases = try bases(of: order.facts)
+        // Compressing takes minutes: what would be refused afterwards is refused before.
+        for base in bases { _ = try pool.checkedPath(of: base.full) }
         let work = try WorkFolder(workshop)
-        let making = ArtifactMaking(order: order, pool: pool, observer: observer)
-        let report = try making.make(after: try bases(of: order.facts), in: work)
-        try work.remove()
-        for file in report.release.files {
+        do throws(PublishingError) {
+            let report = try ArtifactMaking(order: order, pool: pool, observer: observer).make(after: bases, in: work)
+            try work.remove()
+            try settle(report.release, dryRun: dryRun)
+            return report
+        } catch {
+            // What cannot be removed now, the next publisher clears.
+            try? pool.shelf.clearParts()
+            try? work.remove()
+            throw error
+        }
+    }
+
+    private func settle(_ release: PooledRelease, dryRun: Bool) throws(PublishingError) {
+        for file in release.files {
             if dryRun { try pool.shelf.removePart(file.name) } else { try pool.shelf.settle(file.name, as: file.storedName) }
         }
         // Before it is written, the files mean nothing.
-        if !dryRun { try pool.put(report.release) }
-        return report
+        if !dryRun { try pool.put(release) }
     }
 
     /// The latest releases before this one, for the same architecture.

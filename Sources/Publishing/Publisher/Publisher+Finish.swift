@@ -39,7 +39,7 @@ extension Publisher {
         let shelf = folders.targets(channel)
         try shelf.make()
         for file in try pool.releases().flatMap(\.files) where content.targets[file.path(in: channel)] != nil {
-            guard try FileContent.length(of: shelf.place(file.storedName)) == nil else { continue }
+            if try inspection.content(of: shelf.place(file.storedName)) == file.content { continue }
             try shelf.take(try pool.checkedPath(of: file), as: file.storedName)
         }
     }

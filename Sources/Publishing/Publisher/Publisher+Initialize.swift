@@ -17,7 +17,7 @@ extension Publisher {
     /// Makes keys for every role, and the first version of everything, signed.
     ///
     /// One that was cut off is finished by the next: only the timestamp, which comes last, makes it a repository.
-    package func initialize(_ scheme: SignatureScheme, passphrase: Passphrase?) throws(PublishingError) -> RepositoryState {
+    package func initialize(_ scheme: SignatureScheme, passphrase: Secret?) throws(PublishingError) -> RepositoryState {
         guard access(folders.metadata.place("timestamp.json"), F_OK) != 0 else {
             throw .refused(
                 words: "there is a repository in \(folders.path) already", remedy: "name another folder, or publish into this one")
@@ -33,7 +33,7 @@ extension Publisher {
         return try publish(files)
     }
 
-    private func firstEdition(_ scheme: SignatureScheme, _ passphrase: Passphrase?) throws(PublishingError) -> Edition {
+    private func firstEdition(_ scheme: SignatureScheme, _ passphrase: Secret?) throws(PublishingError) -> Edition {
         let shelf = Shelf(workshop.keys)
         func keys(_ role: String) throws(PublishingError) -> [Key] {
             try ring.makeKeys(pen.signing(role).keys, for: role, scheme, in: shelf, passphrase: passphrase, reusing: true)

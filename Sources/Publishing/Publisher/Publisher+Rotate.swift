@@ -10,7 +10,7 @@ extension Publisher {
     /// `lost`: the old keys are gone. Then routers refuse the repository for the instant between two files, and if the publisher is cut
     /// off there, until the next one has finished what was begun. The keys of root cannot be lost: only they name others.
     package func rotate(
-        _ role: String, scheme: SignatureScheme, passphrase: Passphrase?, lost: Bool = false
+        _ role: String, scheme: SignatureScheme, passphrase: Secret?, lost: Bool = false
     ) throws(PublishingError) -> Rotation {
         let state = try open()
         let isChannel = workshop.configuration.channel(role) != nil

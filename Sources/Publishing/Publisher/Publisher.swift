@@ -9,11 +9,13 @@ package struct Publisher {
     package let workshop: Workshop
     let ring: KeyRing
     let now: UTCTime
+    let inspection: Inspection
     private let lock: WorkshopLock
 
     package init(_ workshop: Workshop, ring: KeyRing, now: UTCTime) throws(PublishingError) {
         (self.workshop, self.ring, self.now) = (workshop, ring, now)
         lock = try WorkshopLock(workshop)
+        inspection = Inspection(workshop, now: now)
     }
 
     var folders: RepositoryFolders { RepositoryFolders(workshop) }
@@ -32,19 +34,32 @@ package struct Publisher {
         try UnfinishedEdition(workshop).finish(in: folders.metadata)
         let state = try RepositoryState(of: workshop)
         try requireTargets(of: state)
+        try inspection.keep()
         try clear(state)
         return state
     }
 
-    /// Of each target that there is a file, of the right length. Digests are for `check`.
+    /// That each target is there, and is what was signed for.
     private func requireTargets(of state: RepositoryState) throws(PublishingError) {
         for target in state.targetFiles {
             let path = "\(folders.path)/targets/\(target.storedPath)"
-            guard let length = try FileContent.length(of: path) else {
+            guard let content = try inspection.content(of: path) else {
                 throw .broken(words: "\(path) is missing; put it back from a copy")
             }
-            guard length == target.file.length else {
-                throw .broken(words: "\(path) has \(length) bytes instead of \(target.file.length); put it back from a copy")
+            guard content.length == target.file.length else {
+                throw .broken(words: "\(path) has \(content.length) bytes instead of \(target.file.length); put it back from a copy")
+            }
+            guard target.file.hashes.digests.contains(content.digest) else {
+                throw .broken(words: "\(path) is not what was signed: its digest differs; put it back from a copy")
+            }
+        }
+    }
+
+    /// Routers walk along the roots, one by one: what is there once is never another.
+    private func requireNew(_ files: [MetadataFile]) throws(PublishingError) {
+        for file in files where Leftovers.versionAndRole(file.name)?.role == "root" {
+            guard try FileContent.status(of: folders.metadata.place(file.name)) == nil else {
+                throw .broken(words: "\(folders.metadata.place(file.name)) is there already, and a root is never changed")
             }
         }
     }
@@ -80,13 +95,15 @@ package struct Publisher {
         try publish(try edition.files(by: pen(whenFew: .keep(drafts))))
     }
 
-    /// Checks the files as a client would, then puts them out, in their order.
+    /// Checks the files as a client would, and what they name, then puts them out, in their order.
     func publish(_ files: [MetadataFile]) throws(PublishingError) -> RepositoryState {
         for file in files where file.bytes.count > Bounds.targetsBytes {
             let words = "\(file.name) would have \(file.bytes.count) bytes, more than any router takes"
             throw .refused(words: words, remedy: "lower 'keep' of the channel in publish.toml")
         }
+        try requireNew(files)
         let state = try RepositoryState(of: workshop, with: files)
+        try requireTargets(of: state)
         for file in files { try folders.metadata.write(file.bytes, to: file.name) }
         return state
     }

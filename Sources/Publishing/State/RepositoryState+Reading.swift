@@ -8,7 +8,8 @@ extension RepositoryState {
             throw .refused(words: "\(workshop.path) has no repository yet: there is no root.json", remedy: remedy)
         }
         let metadata = RepositoryFolders(workshop).metadata
-        try self.init(anchor: anchor) { (name, limit) throws(PublishingError) in
+        let roots = RootSeries(among: try metadata.names() + files.map(\.name))
+        try self.init(anchor: anchor, roots: roots) { (name, limit) throws(PublishingError) in
             if let file = files.last(where: { $0.name == name }) { return file.bytes }
             return try InputFile.bytes(metadata.place(name), atMost: limit)
         }
@@ -18,8 +19,8 @@ extension RepositoryState {
     package typealias Fetch = (_ name: String, _ limit: Int) throws(PublishingError) -> [UInt8]?
 
     /// Whatever has expired: a publisher is there to renew it.
-    package init(anchor: [UInt8], fetch: @escaping Fetch) throws(PublishingError) {
-        var walk = try TrustWalk(anchor: anchor, fetch: fetch)
+    init(anchor: [UInt8], roots: RootSeries?, fetch: @escaping Fetch) throws(PublishingError) {
+        var walk = try TrustWalk(anchor: anchor, roots: roots, fetch: fetch)
         self = try walk.walk()
     }
 }

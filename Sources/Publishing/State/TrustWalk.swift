@@ -7,10 +7,12 @@ struct TrustWalk {
     private static let never = UTCTime(secondsSince1970: 0)
 
     private let fetch: RepositoryState.Fetch
+    private let roots: RootSeries?
     private var trusted: TrustedMetadataSet
 
-    init(anchor: [UInt8], fetch: @escaping RepositoryState.Fetch) throws(PublishingError) {
-        self.fetch = fetch
+    /// `roots`: those that are there, where that can be known.
+    init(anchor: [UInt8], roots: RootSeries?, fetch: @escaping RepositoryState.Fetch) throws(PublishingError) {
+        (self.roots, self.fetch) = (roots, fetch)
         trusted = try Self.ruled("root.json") { () throws(Refusal) in try TrustedMetadataSet(trusting: anchor, at: Self.never) }
     }
 
@@ -30,13 +32,21 @@ struct TrustWalk {
             root: trusted.root, timestamp: timestamp, snapshot: snapshot, targets: targets, channels: try channels(targets))
     }
 
+    /// To the newest of a folder, however many that are; elsewhere as far as a client follows, or until there is no next one.
     private mutating func walkRoots() throws(PublishingError) {
-        for _ in 0..<Bounds.rootRotations {
-            let name = MetadataFile.name(of: "root", version: trusted.root.version + 1)
-            guard let bytes = try fetch(name, Bounds.rootBytes) else { return }
+        try roots?.requireWhole()
+        let last = roots?.newest ?? trusted.root.version + Bounds.rootRotations
+        guard roots == nil || trusted.root.version <= last else {
+            throw .broken(words: "\(rootName(trusted.root.version)) is missing; put it back from a copy")
+        }
+        while trusted.root.version < last {
+            let name = rootName(trusted.root.version + 1)
+            guard let bytes = try roots == nil ? fetch(name, Bounds.rootBytes) : require(name, atMost: Bounds.rootBytes) else { return }
             try Self.ruled(name) { () throws(Refusal) in try trusted.update(root: bytes) }
         }
     }
+
+    private func rootName(_ version: Int) -> String { MetadataFile.name(of: "root", version: version) }
 
     private func channels(_ targets: Targets) throws(PublishingError) -> [String: Targets] {
         guard let delegations = targets.delegations, case .listed(let roles) = delegations.roles else { return [:] }

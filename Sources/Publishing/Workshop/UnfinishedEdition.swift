@@ -23,6 +23,8 @@ struct UnfinishedEdition {
                 guard let bytes = try InputFile.bytes(shelf.place(name), atMost: Bounds.targetsBytes) else {
                     throw .broken(words: "\(shelf.place(name)) is missing, and the repository waits for it; put it back from a copy")
                 }
+                // The root comes last: if it is there, it is this one, and no root is ever written over.
+                if Leftovers.versionAndRole(name)?.role == "root", try FileContent.status(of: metadata.place(name)) != nil { continue }
                 try metadata.write(bytes, to: name)
             }
         }

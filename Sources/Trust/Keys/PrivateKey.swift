@@ -18,13 +18,13 @@ public struct PrivateKey {
     }
 
     /// PKCS#8 or traditional PEM, encrypted or not. (PEM_read_bio_PrivateKey)
-    public init(pem: String, passphrase: Passphrase? = nil) throws(KeyError) {
+    public init(pem: Secret, passphrase: Secret? = nil) throws(KeyError) {
         var request = PassphraseRequest(passphrase)
-        defer { withExtendedLifetime(passphrase) {} }
         let raw: OpaquePointer
         do throws(OpenSSLError) {
             raw = try PEM.read(pem) { bio throws(OpenSSLError) in
-                try check(PEM_read_bio_PrivateKey(bio, nil, givePassphrase, &request), "no private key")
+                try check(
+                    withUnsafeMutablePointer(to: &request) { PEM_read_bio_PrivateKey(bio, nil, givePassphrase, $0) }, "no private key")
             }
         } catch {
             throw request.wasAsked ? .passphrase : .malformed(error)
@@ -34,15 +34,25 @@ public struct PrivateKey {
         self.scheme = scheme
     }
 
+    /// The longest passphrase, in bytes: a key under a longer one could be written, and never be read.
+    public static let longestPassphrase = PassphraseRequest.longest
+
     /// PKCS#8 PEM, encrypted by AES-256 under the passphrase if there is one. (PEM_write_bio_PKCS8PrivateKey)
-    public func pem(passphrase: Passphrase? = nil) throws(OpenSSLError) -> String {
+    public func pem(passphrase: Secret? = nil) throws(KeyError) -> Secret {
+        if let passphrase, passphrase.count > Self.longestPassphrase { throw .passphraseTooLong }
+        do throws(OpenSSLError) { return try encoded(passphrase) } catch { throw .signing(error) }
+    }
+
+    private func encoded(_ passphrase: Secret?) throws(OpenSSLError) -> Secret {
         try PEM.write { bio throws(OpenSSLError) in
             guard let passphrase else {
                 return try check(PEM_write_bio_PKCS8PrivateKey(bio, handle.raw, nil, nil, 0, nil, nil), "cannot write the key")
             }
-            let result = PEM_write_bio_PKCS8PrivateKey(
-                bio, handle.raw, EVP_aes_256_cbc(), passphrase.bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-                Int32(passphrase.bytes.count), nil, nil)
+            let result = passphrase.withBytes { bytes in
+                PEM_write_bio_PKCS8PrivateKey(
+                    bio, handle.raw, EVP_aes_256_cbc(), bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil,
+                    nil)
+            }
             try check(result, "cannot write the key")
         }
     }
@@ -50,7 +60,7 @@ public struct PrivateKey {
     public func publicKey() throws(KeyError) -> PublicKey {
         let pem: String
         do throws(OpenSSLError) {
-            pem = try PEM.write { bio throws(OpenSSLError) in
+            pem = try PEM.text { bio throws(OpenSSLError) in
                 try check(PEM_write_bio_PUBKEY(bio, handle.raw), "cannot write the public key")
             }
         } catch {

@@ -34,7 +34,7 @@ public struct PublicKey {
 
     /// SubjectPublicKeyInfo in PEM. (PEM_write_bio_PUBKEY)
     public func pem() throws(OpenSSLError) -> String {
-        try PEM.write { bio throws(OpenSSLError) in try check(PEM_write_bio_PUBKEY(bio, handle.raw), "cannot write the public key") }
+        try PEM.text { bio throws(OpenSSLError) in try check(PEM_write_bio_PUBKEY(bio, handle.raw), "cannot write the public key") }
     }
 
     /// The 32 bytes of an Ed25519 key; nil for others. (EVP_PKEY_get_raw_public_key)

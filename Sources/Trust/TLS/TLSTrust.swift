@@ -41,5 +41,8 @@ public final class TLSTrust {
         }
     }
 
+    /// What is spoken at the least, as TLS numbers it: 0x0303 is TLS 1.2. (SSL_CTX_get_min_proto_version)
+    var oldestVersion: Int { SSL_CTX_ctrl(context, SSL_CTRL_GET_MIN_PROTO_VERSION, 0, nil) }
+
     deinit { SSL_CTX_free(context) }
 }

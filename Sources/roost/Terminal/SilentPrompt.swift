@@ -1,5 +1,6 @@
 import Glibc
 import Launch
+import Trust
 
 /// A question on the controlling terminal whose answer is not shown.
 ///
@@ -35,7 +36,7 @@ final class SilentPrompt {
     }
 
     /// One line without its end; nil at the end of the input.
-    func ask(_ question: String) -> [UInt8]? {
+    func ask(_ question: String) -> Secret? {
         let words = Array(question.utf8)
         _ = write(terminal, words, words.count)
         var entries = [pollfd(fd: terminal, events: Int16(POLLIN), revents: 0), pollfd(fd: signals, events: Int16(POLLIN), revents: 0)]
@@ -45,9 +46,14 @@ final class SilentPrompt {
             restore()
             exit(1)
         }
-        var line = [UInt8](repeating: 0, count: 4096)
-        let count = read(terminal, &line, line.count)
-        return count > 0 ? Array(line[..<count].prefix { $0 != UInt8(ascii: "\n") }) : nil
+        var isAnswered = false
+        // A terminal's line has no more bytes.
+        let line = Secret(capacity: 4096) { memory in
+            let count = read(terminal, memory.baseAddress, memory.count)
+            isAnswered = count > 0
+            return memory[..<max(0, count)].firstIndex(of: UInt8(ascii: "\n")) ?? max(0, count)
+        }
+        return isAnswered ? line : nil
     }
 
     private func restore() {

@@ -59,6 +59,30 @@ struct HostileServerTests {
         #expect(error == .unreachable("127.0.0.1:\(server.port) is silent"))
     }
 
+    @Test func `a line that delays the first byte is waited for, as long as it is said to be`() async throws {
+        let server = try RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
+        let line = try LineProxy(to: server.port) { _ in LineProxy.Plan(delay: .milliseconds(300)) }
+        let url = "http://127.0.0.1:\(line.port)/"
+        let error = try await fetch(url, .forTest { $0.firstByte = .milliseconds(50) }).error
+        #expect(error == .unreachable("127.0.0.1:\(line.port) is silent"))
+        #expect(try await fetch(url, .forTest { $0.stall = .milliseconds(50) }).text == "hello")
+    }
+
+    /// All other limits are longer than the test may take.
+    @Test(arguments: ["a TLS server", "a proxy"])
+    func `who takes the connection and says nothing is not waited for longer than for the connection`(_ who: String) async throws {
+        let server = try RawServer { caller, _ in try caller.waitForEnd() }
+        let port = server.port
+        let settings = HTTPSettings.forTest {
+            ($0.connect, $0.firstByte, $0.stall) = (.milliseconds(50), .seconds(600), .seconds(600))
+            if who == "a proxy" { $0.proxies = ProxyRules { $0 == "https_proxy" ? "127.0.0.1:\(port)" : nil } }
+        }
+        let url = who == "a proxy" ? "https://repo.invalid/" : "https://127.0.0.1:\(port)/"
+        let place = who == "a proxy" ? "repo.invalid:443" : "127.0.0.1:\(port)"
+        #expect(try await fetch(url, settings).error == .unreachable("\(place) is silent"))
+        #expect(server.connectionCount == 1)
+    }
+
     @Test func `drops are a stall`() async throws {
         let server = try RawServer { caller, _ in
             _ = try caller.readHead()

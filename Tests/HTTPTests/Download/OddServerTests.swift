@@ -1,4 +1,5 @@
 import Support
+import Synchronization
 import Testing
 
 @testable import HTTP
@@ -82,6 +83,26 @@ struct OddServerTests {
             return #expect(Bool(false), "\(String(describing: error))")
         }
         #expect(!fixture.hasLeftovers)
+    }
+
+    @Test(arguments: ["\"v1\"", "W/\"v1\"", nil])
+    func `the rest is asked for of the very same file, by its strong ETag, else all of it`(_ tag: String?) async throws {
+        let heads = Mutex<[String]>([])
+        let bytes = fixture.bytes
+        let server = try RawServer { caller, number in
+            let head = try caller.readHead()
+            heads.withLock { $0.append(head) }
+            let field = tag.map { "ETag: \($0)\r\n" } ?? ""
+            let whole = Array("HTTP/1.1 200 OK\r\n\(field)Content-Length: \(bytes.count)\r\n\r\n".utf8) + bytes
+            try caller.send(number == 0 ? Array(whole.prefix(80_000)) : whole)
+        }
+        #expect(try await fixture.fetch(from: server.url()) != nil)
+        #expect(try await fixture.fetch(from: server.url()) == nil)
+        let (first, second) = heads.withLock { ($0.first ?? "", $0.last ?? "") }
+        #expect(!first.contains("Range"))
+        #expect(second.contains("\r\nRange: bytes=") == (tag == "\"v1\""), "\(second)")
+        #expect(second.contains("\r\nIf-Range: \"v1\"\r\n") == (tag == "\"v1\""), "\(second)")
+        #expect(fixture.hasArrived && server.connectionCount == 2)
     }
 
     @Test func `without a strong ETag a part is begun anew`() async throws {

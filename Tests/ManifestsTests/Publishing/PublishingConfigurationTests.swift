@@ -14,6 +14,17 @@ struct PublishingConfigurationTests {
         #expect(usual.channels.map(\.cadence) == [.daily, .weekly, .monthly, .quarterly, .asNeeded])
     }
 
+    /// What no one notices in time is decided here: how long a router takes what nobody renews.
+    @Test(arguments: [
+        ("root", 365), ("targets", 365), ("snapshot", 30), ("timestamp", 7), ("nightly", 14), ("beta", 45), ("stable", 90), ("lts", 200),
+        ("hotfix", 365),
+    ])
+    func `each role is signed for so many days, unless the file says otherwise`(_ role: String, _ days: Int64) throws {
+        let usual = try read("")
+        let top = ["root": usual.root, "targets": usual.targets, "snapshot": usual.snapshot, "timestamp": usual.timestamp]
+        #expect((top[role] ?? usual.channel(role)?.signing)?.lifetime == days * 86_400)
+    }
+
     @Test func `what is written is read back the same`() throws {
         var configuration = PublishingConfiguration()
         configuration.root.keys = 3

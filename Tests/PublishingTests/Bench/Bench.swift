@@ -25,7 +25,7 @@ final class Bench {
 
     func publisher(keys: [String] = [], passphrase: String? = nil) throws -> Publisher {
         let workshop = try Workshop(path, keyFolders: keys)
-        let ring = KeyRing(folders: keys + [workshop.keys]) { _ in passphrase.map { Passphrase(Array($0.utf8)) } }
+        let ring = KeyRing(folders: keys + [workshop.keys]) { _ in passphrase.map { Secret($0.utf8) } }
         return try Publisher(workshop, ring: ring, now: now)
     }
 

@@ -11,12 +11,12 @@ struct KeyRingTests {
     init() throws { folder = try TemporaryFolder("keys", inMemory: true) }
 
     private func ring(_ passphrase: String? = nil) -> KeyRing {
-        KeyRing(folders: [folder.path("none"), folder.path]) { _ in passphrase.map { Passphrase(Array($0.utf8)) } }
+        KeyRing(folders: [folder.path("none"), folder.path]) { _ in passphrase.map { Secret($0.utf8) } }
     }
 
     private func make(_ passphrase: String? = nil) throws -> String {
         let key = try ring().makeKeys(
-            1, for: "stable", .ed25519, in: Shelf(folder.path), passphrase: passphrase.map { Passphrase(Array($0.utf8)) }, reusing: false)
+            1, for: "stable", .ed25519, in: Shelf(folder.path), passphrase: passphrase.map { Secret($0.utf8) }, reusing: false)
         return key[0].id.string
     }
 
@@ -51,7 +51,7 @@ struct KeyRingTests {
         var asked: [String] = []
         let ring = KeyRing(folders: [folder.path]) { path in
             asked.append(path)
-            return Passphrase(Array((asked.count == 1 ? "one" : "two").utf8))
+            return Secret((asked.count == 1 ? "one" : "two").utf8)
         }
         for id in ids + ids { #expect(try ring.key(role: "stable", id: id) != nil) }
         #expect(asked.count == 2)

@@ -36,7 +36,7 @@ struct BrokenRepositoryTests {
         }
     }
 
-    @Test func `a target that is missing or of another length is refused, and check sees its content`() throws {
+    @Test func `a target that is missing, of another length or exchanged is refused, whichever channel is published`() throws {
         let bench = try bench()
         let target = try #require(try bench.check().state.targetFiles.first)
         let path = "w/repository/targets/\(target.storedPath)"
@@ -47,6 +47,7 @@ struct BrokenRepositoryTests {
         try Shelf(bench.folder.path("w/repository/targets/stable")).write(
             text.reversed(), to: target.storedPath.replacing("stable/", with: ""))
         #expect(try bench.check().problems.first?.contains("digest") == true)
+        try expectRefusal(bench, "its digest differs")
         try bench.folder.write("x", to: path)
         try expectRefusal(bench, "bytes instead of")
     }
@@ -60,6 +61,35 @@ struct BrokenRepositoryTests {
         let error = #expect(throws: PublishingError.self) { try bench.promote("1.0.0", to: "beta") }
         #expect(error?.description.contains("was changed") == true)
         #expect(try bench.check().problems.isEmpty)
+    }
+
+    @Test func `a base that somebody changed is found before anything is compressed`() throws {
+        let bench = try bench()
+        let pool = bench.path("repository/targets/pool")
+        let name = try #require(try Shelf(pool).names().first)
+        let bytes = try #require(try InputFile.bytes("\(pool)/\(name)", atMost: 1 << 20))
+        // Without it, the file in the channel, which is the same one, would be refused before.
+        try Shelf(pool).write(bytes.reversed(), to: name)
+        let before = try bench.served()
+        var heard: [String] = []
+        let error = #expect(throws: PublishingError.self) {
+            try bench.publisher().add(bench.order("1.1.0"), dryRun: false) { doing, _ in heard.append(doing) }
+        }
+        #expect(error?.description.contains("was changed") == true && heard.isEmpty)
+        #expect(try bench.served() == before)
+    }
+
+    @Test func `what cannot be made leaves no part in what is served`() throws {
+        let bench = try bench()
+        let before = try bench.served()
+        let order = try bench.order("1.1.0")
+        #expect(throws: PublishingError.self) {
+            // Gone after it was compressed: the base is compared with a tree that is not there any more.
+            try bench.publisher().add(order, dryRun: false) { doing, _ in
+                if doing.hasPrefix("unpacking") { unlink("\(order.folder)/share/text") }
+            }
+        }
+        #expect(try bench.served() == before && access(bench.path("work"), F_OK) != 0)
     }
 
     @Test func `a repository of other keys is not taken for ours`() throws {

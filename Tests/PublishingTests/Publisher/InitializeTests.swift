@@ -50,7 +50,7 @@ struct InitializeTests {
     @Test(arguments: [SignatureScheme.ed25519, .ecdsaP256])
     func `encrypted keys of every kind will do`(_ scheme: SignatureScheme) throws {
         let bench = try Bench("[channels.stable]\n", isInitialized: false)
-        _ = try bench.publisher().initialize(scheme, passphrase: Passphrase(Array("p".utf8)))
+        _ = try bench.publisher().initialize(scheme, passphrase: Secret("p".utf8))
         #expect(try bench.check().problems.isEmpty)
         #expect(throws: PublishingError.self) { try bench.publisher().refresh([]) }
         #expect(try bench.publisher(passphrase: "p").refresh([]).timestamp.version == 2)

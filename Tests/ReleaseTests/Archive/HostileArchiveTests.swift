@@ -108,13 +108,6 @@ struct HostileArchiveTests {
         #expect(try refusal(of: device).contains("does not begin"))
     }
 
-    @Test func `a million entries end at the first that is not listed`() throws {
-        var tar = try tar { $0.add("x", []) }
-        let entry = Array(tar.bytes.suffix(512))
-        for _ in 0..<20_000 { tar.append(entry) }
-        #expect(try refusal(of: tar).contains("something else"))
-    }
-
     @Test func `huge headers are refused`() throws {
         for type: Character in ["L", "K", "x", "g"] {
             let refusal = try refusal(of: tar { $0.add("long", type: type, size: 1 << 31, Array(repeating: 0x41, count: 4 << 20)) })

@@ -13,9 +13,13 @@ public final class LineProxy: Sendable {
         public var piece = 65536
         /// Before each piece.
         public var pause: Duration = .zero
+        /// Before the first of them.
+        public var delay: Duration = .zero
 
-        public init(cutAfter: Int? = nil, holdAfter: Int? = nil, piece: Int = 65536, pause: Duration = .zero) {
-            (self.cutAfter, self.holdAfter, self.piece, self.pause) = (cutAfter, holdAfter, piece, pause)
+        public init(
+            cutAfter: Int? = nil, holdAfter: Int? = nil, piece: Int = 65536, pause: Duration = .zero, delay: Duration = .zero
+        ) {
+            (self.cutAfter, self.holdAfter, self.piece, self.pause, self.delay) = (cutAfter, holdAfter, piece, pause, delay)
         }
     }
 
@@ -51,6 +55,7 @@ public final class LineProxy: Sendable {
             guard ready[1] else { continue }
             var bytes = try server.read(until: Deadline(within: .seconds(1)))[...]
             while !bytes.isEmpty {
+                if total == 0, plan.delay > .zero { Deadline.pause(plan.delay) }
                 if plan.pause > .zero { Deadline.pause(plan.pause) }
                 let limit = min(plan.cutAfter ?? .max, plan.holdAfter ?? .max) - total
                 let piece = bytes.prefix(min(plan.piece, limit))

@@ -29,9 +29,19 @@ import Testing
         let artifact = try served.artifact("1.0.0")
         let whole = readBytes(artifact)
         try overwrite(artifact, with: whole.dropLast() + [whole.last! ^ 1])
-        try expectRefusal("is not the file it should be")
+        try expectRefusal("an artifact of 'stable' is refused: an arbitrary-software attack")
         try overwrite(artifact, with: Array(whole.dropLast(10)))
-        try expectRefusal("bytes")
+        try expectRefusal("an artifact of 'stable' is refused: an arbitrary-software attack")
+        try overwrite(artifact, with: whole + whole)
+        try expectRefusal("an artifact of 'stable' is refused: an endless-data attack")
+    }
+
+    @Test func `a list that too few have signed`() throws {
+        let bytes = readBytes("\(served.metadata)/timestamp.json")
+        let signature = String(decoding: bytes, as: UTF8.self).replacing(#/"sig":"..../#, with: #""sig":"0000"#)
+        try write(Array(signature.utf8), to: "timestamp.json")
+        try expectRefusal("metadata of 'timestamp' is refused: an arbitrary-software attack by wrong signers")
+        try write(bytes, to: "timestamp.json")
     }
 
     @Test func `a list that is edited, or signed by the channel's stolen key alone`() throws {
@@ -39,13 +49,14 @@ import Testing
         let bytes = readBytes("\(served.metadata)/\(list)")
         let digests = String(decoding: bytes, as: UTF8.self).replacing(#/"sha256":"..../#, with: #""sha256":"0000"#)
         try write(Array(digests.utf8), to: list)
-        try expectRefusal("mix-and-match")
+        try expectRefusal("metadata of 'stable' is refused: a mix-and-match attack")
         // The thief has the channel's key. He makes a whole edition; of it only the list is of use, for he has no other key.
         try write(bytes, to: list)
         let stolen = try served.publication.stolenList(of: "stable", with: "2.0.0")
         #expect(stolen != bytes && String(decoding: stolen, as: UTF8.self).contains("2.0.0"))
         try write(stolen, to: list)
-        try expectRefusal("metadata of 'stable' is refused")
+        // It lists one release more, so it is longer than the snapshot vouches for.
+        try expectRefusal("metadata of 'stable' is refused: an endless-data attack")
         try write(bytes, to: list)
         #expect(try served.fetch(into: "one").status == 0)
     }
@@ -56,11 +67,11 @@ import Testing
         #expect(try served.fetch(into: "one").status == 0)
         let new = readBytes("\(served.metadata)/timestamp.json")
         try write(old, to: "timestamp.json")
-        try expectRefusal("rollback")
+        try expectRefusal("metadata of 'timestamp' is refused: a rollback attack")
         try write(new, to: "timestamp.json")
-        try expectRefusal("freeze", "--clock", "2099-01-01T00:00:00Z")
+        try expectRefusal("is refused: a freeze attack", "--clock", "2099-01-01T00:00:00Z")
         try write(Array(repeating: 0x20, count: 1 << 20), to: "timestamp.json")
-        try expectRefusal("endless")
+        try expectRefusal("metadata of 'timestamp' is refused: an endless-data attack")
         try write(new, to: "timestamp.json")
         #expect(try served.fetch(into: "two").status == 0)
     }
@@ -79,6 +90,6 @@ import Testing
         for name in stranger.publication.listing("repository/metadata") {
             try write(readBytes("\(stranger.metadata)/\(name)"), to: name == "1.root.json" ? "2.root.json" : name)
         }
-        try expectRefusal("root")
+        try expectRefusal("metadata of 'root' is refused: an arbitrary-software attack by wrong signers")
     }
 }

@@ -93,6 +93,24 @@ import Wire
         let system = try served.fetch(into: "three", from: served.secureURL)
         #expect(system.status == 1, "\(system.errors)")
         #expect(served.hasLeftNothing(of: "three"))
+        // The system's authorities, as OpenSSL finds them.
+        served.publication.environment = ["SSL_CERT_FILE=\(authority.path)"]
+        let found = try served.fetch(into: "three", from: served.secureURL)
+        #expect(found.status == 0 && served.tree("three", isOf: "1.1.0"), "\(found.errors)")
+    }
+
+    @Test func `the environment's proxy is asked, but not for whom it excepts`() throws {
+        let served = try ServedPublication("1.0.0")
+        let line = try LineProxy(to: served.nginx.port) { _ in .init() }
+        // nginx takes a proxy's request for one of its own.
+        served.publication.environment = ["http_proxy=http://127.0.0.1:\(line.port)"]
+        let fetch = try served.fetch(into: "one", from: "http://repo.invalid/roost")
+        #expect(fetch.status == 0 && served.tree("one", isOf: "1.0.0"), "\(fetch.errors)")
+        let before = line.connectionCount
+        #expect(before > 0)
+        served.publication.environment.append("no_proxy=127.0.0.1")
+        #expect(try served.fetch(into: "two").status == 0)
+        #expect(line.connectionCount == before)
     }
 
     /// No upper bound: a busy machine may be slower. Below it, the limit is not kept.

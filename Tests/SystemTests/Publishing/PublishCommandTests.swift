@@ -71,6 +71,25 @@ import Wire
         #expect(trial.status == 0 && trial.output.contains("would be in stable") && trial.output.contains("nothing was published"))
         #expect(publication.listing("repository/metadata") + publication.listing("repository/targets/pool") == before)
         #expect(publication.listing("releases").isEmpty)
+        let told = try publication.publish(["release", "--channel", "stable", "--dry-run", "--json"] + publication.tool("1.0.0"))
+        let release = try #require(try JSON(parsing: Array(told.output.utf8))["releases"]?.array?.first)
+        let folder = publication.folder.path("tool-1.0.0")
+        #expect(release["size"]?.integer == Int64(readBytes("\(folder)/share/text").count + readBytes("\(folder)/bin/tool").count))
+        let made = try publication.publish(["release", "--channel", "stable", "--json"] + publication.tool("1.0.0"))
+        let full = try JSON(parsing: Array(made.output.utf8))["releases"]?.array?.first?["full"]
+        #expect(release["full"] == full && (full?["length"]?.integer ?? 0) > 0)
+    }
+
+    @Test func `what is signed anew is told as JSON too`() throws {
+        let publication = try Publication()
+        try publication.publish("init")
+        let renewed = try publication.json("refresh")
+        let check = try publication.json("check")
+        #expect(renewed == check["expires"] && renewed["timestamp"]?.string?.hasSuffix("Z") == true, "\(renewed)")
+        let key = try #require(publication.keys("stable").first?.split(separator: "-").last?.prefix(8))
+        let rotation = try publication.json("rotate", "stable")
+        #expect(rotation["role"]?.string == "stable" && rotation["old"]?.array?.first?.string?.hasPrefix(key) == true, "\(rotation)")
+        #expect(rotation["new"]?.array?.count == 1 && rotation["new"] != rotation["old"], "\(rotation)")
     }
 
     @Test func `an encrypted key wants its passphrase: from a file, from the environment`() throws {
@@ -88,6 +107,17 @@ import Wire
         #expect(try publication.publish("refresh").status == 0)
     }
 
+    @Test func `a passphrase that no key could be read with is refused, and no key is made`() throws {
+        let publication = try Publication()
+        let long = try publication.folder.write(String(repeating: "long", count: 300), to: "long", mode: 0o600)
+        let refused = try publication.publish("init", "--passphrase-file", long)
+        #expect(refused.status == 1 && refused.onlyLine?.contains("1200 bytes, and 1024 are the most") == true, "\(refused.errors)")
+        publication.environment = ["ROOST_PASSPHRASE=" + String(repeating: "x", count: 1025)]
+        let again = try publication.publish("init")
+        #expect(again.status == 1 && again.onlyLine?.contains("ROOST_PASSPHRASE") == true, "\(again.errors)")
+        #expect(publication.listing("keys").isEmpty)
+    }
+
     @Test func `on a terminal it is asked for, and not shown`() throws {
         let publication = try Publication()
         let right = try publication.folder.write("open sesame\n", to: "right", mode: 0o600)
@@ -101,6 +131,21 @@ import Wire
         try terminal.type("open sesame\n")
         #expect(try refresh.waitForEnd() == .exited(0))
         #expect(!terminal.text.contains("sesame") && terminal.text.contains("EXPIRES") && terminal.settings == before)
+    }
+
+    @Test func `on a terminal a bar shows how far it has come, and is gone at the end`() throws {
+        let publication = try Publication()
+        try publication.publish("init")
+        let terminal = try PseudoTerminal(columns: 100, rows: 30)
+        let words = ["publish", "release", "--workshop", publication.workshop, "--channel", "stable"]
+        let release = try ServerProcess(ServerProgram.ours.path, words + publication.tool("1.0.0"), on: terminal)
+        try Deadline.wait(for: "the end, with all it shows read", within: .seconds(60), every: .milliseconds(10)) {
+            _ = terminal.text
+            return !release.isRunning
+        }
+        #expect(release.end == .exited(0))
+        #expect(terminal.text.contains("compressing tool-1.0.0-all  █") && terminal.text.contains("█ 100 %"), "\(terminal.text)")
+        #expect(terminal.text.split(separator: "\u{1B}[K").last?.contains("█") == false, "\(terminal.text)")
     }
 
     @Test func `a key that others may read is refused, with the remedy`() throws {

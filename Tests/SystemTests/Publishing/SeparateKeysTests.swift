@@ -26,8 +26,10 @@ import Wire
         #expect(try JSON(parsing: Array(signed.output.utf8))["signatures"] == 2)
         rename(draft, "\(publication.workshop)/drafts/stable.json")
 
-        let finished = try publication.publish("finish")
-        #expect(finished.status == 0, "\(finished.errors)")
+        let finished = try publication.json("finish")
+        #expect(
+            finished["roles"]?.array?.first?.string == "stable" && finished["timestamp-expires"]?.string?.hasSuffix("Z") == true,
+            "\(finished)")
         let check = try publication.publish("check")
         #expect(check.status == 0, "\(check.errors)")
         let folder = publication.folder.path("got")

@@ -47,6 +47,7 @@ struct TLSClientTests {
     }
 
     @Test func `below TLS 1.2 nobody is spoken to`() throws {
+        #expect(try TLSTrust().oldestVersion == 0x0303 && TLSTrust(authorities: authority.pem).oldestVersion == 0x0303)
         let server = try server(for: "DNS:localhost", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0")
         let talk = try Talk(server.port, host: "localhost", TLSTrust(authorities: authority.pem))
         guard case .refused = #expect(throws: TLSError.self, performing: { try talk.handshake() }) else {

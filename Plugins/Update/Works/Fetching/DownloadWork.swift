@@ -59,6 +59,7 @@ struct DownloadWork: StageWork {
         try await job.keep {
             $0.trees[candidate.id] = tree
             $0.digests[candidate.id] = "\(report.listing.offer.tree)"
+            $0.detours += report.detours.map { "\(candidate.id) did not come by \($0.prefix(500))" }
         }
     }
 

@@ -8,10 +8,10 @@ extension Fault {
     init(_ error: DeliveryError) {
         let words = "\(error)"
         switch error {
-        case .artifact(.cancelled), .release(.cancelled): self = .cancelled
+        case .artifact(.cancelled, _), .release(.cancelled): self = .cancelled
         // Nothing of it is the release's fault as it was signed: somebody on the way, the server, or who serves it.
-        case .address, .absent, .metadata, .artifact(.later), .artifact(.refused), .artifact(.wrong): self.init(.network, words)
-        case .artifact(.disk): self.init(.machine, words)
+        case .address, .absent, .metadata, .artifact(.later, _), .artifact(.refused, _), .artifact(.wrong, _): self.init(.network, words)
+        case .artifact(.disk, _): self.init(.machine, words)
         case .release(let failure): self.init(staged: failure)
         case .otherwise: self.init(.release, words)
         }
@@ -22,7 +22,7 @@ extension DeliveryError {
     /// When it is worth going on where it was: seconds the server asks for, or nought; nil if that would not help.
     var patience: Double? {
         switch self {
-        case .artifact(.later(_, let after)): after.map { Double($0.components.seconds) } ?? 0
+        case .artifact(.later(_, let after), _): after.map { Double($0.components.seconds) } ?? 0
         case .metadata(.unreachable): 0
         case .address, .metadata, .absent, .artifact, .release, .otherwise: nil
         }

@@ -25,6 +25,8 @@ struct Luggage: Codable, Equatable {
     var notes: [String] = []
     /// Downloaded so far, all attempts together.
     var bytes: Int64 = 0
+    /// Why shorter ways of the download were left, in words.
+    var detours: [String] = []
     /// What health checks answered before anything was changed.
     var baseline: [String: Answer] = [:]
     /// Whether the slot to go back to is as it was released, for the report.
@@ -51,6 +53,7 @@ extension Luggage {
         pieces = try members.decodeIfPresent([String: [String]].self, forKey: .pieces) ?? [:]
         notes = try members.decodeIfPresent([String].self, forKey: .notes) ?? []
         bytes = try members.decodeIfPresent(Int64.self, forKey: .bytes) ?? 0
+        detours = try members.decodeIfPresent([String].self, forKey: .detours) ?? []
         baseline = try members.decodeIfPresent([String: Answer].self, forKey: .baseline) ?? [:]
         scrub = try members.decodeIfPresent(UpdateContract.Check.self, forKey: .scrub)
         checks = try members.decodeIfPresent([UpdateContract.Check].self, forKey: .checks) ?? []

@@ -18,7 +18,7 @@ final class Dialer {
         let deadline = loop.now + settings.connect.milliseconds
         let plain = PlainTransport(try await connect(route, life, until: deadline), place: url.endpoint)
         do throws(HTTPError) {
-            if let proxy = route.proxy, route.isTunnel { try await tunnel(plain, to: url, through: proxy, life) }
+            if let proxy = route.proxy, route.isTunnel { try await tunnel(plain, to: url, through: proxy, life, until: deadline) }
             guard route.scheme == .https else { return HTTPConnection(plain) }
             let trust = try openTrust()
             return HTTPConnection(try await TLSTransport.secure(plain, host: url.host, trust: trust, life, until: deadline))
@@ -46,11 +46,11 @@ final class Dialer {
     }
 
     private func tunnel(
-        _ plain: PlainTransport, to url: HTTPURL, through proxy: ProxyAddress, _ life: RequestLife
+        _ plain: PlainTransport, to url: HTTPURL, through proxy: ProxyAddress, _ life: RequestLife, until deadline: UInt64
     ) async throws(HTTPError) {
         let connection = HTTPConnection(plain, parser: ResponseParser(answersConnect: true))
         let request = proxy.tunnelRequest(to: url, userAgent: settings.userAgent)
-        let head = try await connection.exchange(request, life, within: settings.connect.milliseconds)
+        let head = try await connection.exchange(request, life, within: deadline - min(deadline, loop.now))
         guard (200...299).contains(head.status) else {
             throw .unreachable("the proxy \(proxy.url.endpoint) makes no way to \(url.endpoint): it answered \(head.status)")
         }

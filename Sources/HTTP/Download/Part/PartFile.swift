@@ -47,7 +47,7 @@ actor PartFile {
     /// Returns the part's length.
     func append(_ bytes: [UInt8]) throws(DownloadError) -> Int {
         guard rule.written + bytes.count <= download.length else {
-            throw .wrong("\(download.url) is longer than the \(download.length) bytes it should have")
+            throw .wrong(.longer, "\(download.url) is longer than the \(download.length) bytes it should have")
         }
         digest?.update(bytes)
         var rest = bytes[...]
@@ -74,13 +74,16 @@ actor PartFile {
     /// Puts the file in its place, if it is the one that was to come; else it is thrown away.
     func finish() throws(DownloadError) {
         guard rule.written == download.length else {
-            let words = "\(download.url) has \(rule.written) bytes in place of \(download.length)"
+            let (difference, words) = (
+                DownloadError.Difference(rule.written, insteadOf: download.length),
+                "\(download.url) has \(rule.written) bytes in place of \(download.length)"
+            )
             discard()
-            throw .wrong(words)
+            throw .wrong(difference, words)
         }
         guard digest.take()?.finish() == download.digest else {
             discard()
-            throw .wrong("\(download.url) is not the file it should be: its \(download.digest.algorithm.rawValue) is another")
+            throw .wrong(.content, "\(download.url) is not the file it should be: its \(download.digest.algorithm.rawValue) is another")
         }
         guard fsync(descriptor) == 0 else { throw failure("sync", download.partPath) }
         guard rename(download.partPath, download.path) == 0 else { throw failure("rename", download.partPath) }

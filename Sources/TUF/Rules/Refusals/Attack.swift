@@ -31,7 +31,8 @@ extension Attack: CustomStringConvertible {
         switch self {
         case .unreadable(let error): "\(error)"
         case .wrongSigners(let valid, let threshold):
-            "signed by \(valid) of those who may sign it, and \(threshold) must: wrong signers, or a key that is not valid any more"
+            "an arbitrary-software attack by wrong signers, or by a key that is not valid any more: "
+                + "signed by \(valid) of those who may sign it, and \(threshold) must"
         case .rollback(let role, let from, let to):
             "a rollback attack: \(role) was at version \(from) and would \(to.map { "go back to \($0)" } ?? "be gone")"
         case .skippedRoot(let expected, let found):

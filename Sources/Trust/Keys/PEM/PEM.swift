@@ -1,27 +1,37 @@
 import COpenSSL
 
-/// Text in PEM form, lent to OpenSSL through a BIO in memory. (BIO_s_secmem)
+/// Text in PEM form, lent to OpenSSL through a BIO in its own, wiped memory, so that nothing points into Swift's. (BIO_s_secmem)
 enum PEM {
     /// Far above the largest key taken.
     static let maximumLength = 64 << 10
 
-    static func read<Value>(_ text: String, _ body: (OpaquePointer) throws(OpenSSLError) -> Value) throws(OpenSSLError) -> Value {
-        // A copy in OpenSSL's own, wiped memory, so that nothing points into Swift's.
+    static func read<Value>(_ text: Secret, _ body: (OpaquePointer) throws(OpenSSLError) -> Value) throws(OpenSSLError) -> Value {
         let bio = try check(BIO_new(BIO_s_secmem()), "no memory for a key")
         defer { BIO_free(bio) }
-        let bytes = Array(text.utf8.prefix(maximumLength))
-        if !bytes.isEmpty { try check(BIO_write(bio, bytes, Int32(bytes.count)), "no memory for a key") }
+        let count = min(text.count, maximumLength)
+        if count > 0 { try check(text.withBytes { BIO_write(bio, $0.baseAddress, Int32(count)) }, "no memory for a key") }
         return try body(bio)
     }
 
-    static func write(_ body: (OpaquePointer) throws(OpenSSLError) -> Void) throws(OpenSSLError) -> String {
+    static func write(_ body: (OpaquePointer) throws(OpenSSLError) -> Void) throws(OpenSSLError) -> Secret {
         let bio = try check(BIO_new(BIO_s_secmem()), "no memory for a key")
         defer { BIO_free(bio) }
         try body(bio)
-        var buffer = [UInt8](repeating: 0, count: maximumLength)
-        let count = BIO_read(bio, &buffer, Int32(buffer.count))
-        defer { OPENSSL_cleanse(&buffer, buffer.count) }
-        try check(count, "cannot read back the key")
-        return String(decoding: buffer.prefix(Int(count)), as: UTF8.self)
+        return try Secret(capacity: maximumLength) { (memory) throws(OpenSSLError) in
+            let count = BIO_read(bio, memory.baseAddress, Int32(memory.count))
+            try check(count, "cannot read back the key")
+            return Int(count)
+        }
+    }
+}
+
+extension PEM {
+    /// What is no secret: public keys and certificates.
+    static func read<Value>(_ text: String, _ body: (OpaquePointer) throws(OpenSSLError) -> Value) throws(OpenSSLError) -> Value {
+        try read(Secret(text.utf8), body)
+    }
+
+    static func text(_ body: (OpaquePointer) throws(OpenSSLError) -> Void) throws(OpenSSLError) -> String {
+        try write(body).withBytes { String(decoding: $0, as: UTF8.self) }
     }
 }

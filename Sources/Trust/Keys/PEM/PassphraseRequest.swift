@@ -2,18 +2,21 @@ import COpenSSL
 
 /// What a reading of PEM needs to know and to tell: OpenSSL asks for a passphrase only where the key is encrypted.
 ///
-/// Points into the passphrase, which its maker keeps alive.
+/// Holds the passphrase; OpenSSL is done with it before its maker is.
 struct PassphraseRequest {
-    let passphrase: UnsafeMutableRawBufferPointer?
+    /// OpenSSL reads no longer one: its buffer is so long. (PEM_BUFSIZE)
+    static let longest = 1024
+
+    private let passphrase: Secret?
     private(set) var wasAsked = false
 
-    init(_ passphrase: Passphrase?) { self.passphrase = passphrase?.bytes }
+    init(_ passphrase: Secret?) { self.passphrase = passphrase }
 
     /// Copies the passphrase to where OpenSSL wants it; -1 if there is none or it does not fit.
     fileprivate mutating func give(_ buffer: UnsafeMutableRawPointer, _ capacity: Int) -> Int32 {
         wasAsked = true
         guard let passphrase, passphrase.count <= capacity else { return -1 }
-        UnsafeMutableRawBufferPointer(start: buffer, count: capacity).copyMemory(from: UnsafeRawBufferPointer(passphrase))
+        passphrase.withBytes { UnsafeMutableRawBufferPointer(start: buffer, count: capacity).copyMemory(from: $0) }
         return Int32(passphrase.count)
     }
 }

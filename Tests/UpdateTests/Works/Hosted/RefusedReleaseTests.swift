@@ -30,6 +30,26 @@ extension OwnProcessTests {
             }
         }
 
+        @Test func `a delta that is no good is passed over for the whole, and the report says so`() throws {
+            let text = (0..<4000).map { "line \($0)\n" }.joined()
+            try router.release("web", "2.0.0", "", adding: ["text": text])
+            try router.release("web", "2.1.0", "", adding: ["text": text + "and one more\n"])
+            let deltas = try ProgramBeside.run(
+                "/bin/sh",
+                ["-c", "for f in \(router.publication.path("w"))/repository/targets/stable/*.delta; do echo spoilt >$f && echo $f; done"])
+            #expect(deltas.contains("web-2.1.0-all-from-2.0.0.delta"), "\(deltas)")
+            try router.start()
+            try router.work { works async throws in
+                let first = works.job("u1", try await works.discovery.look(Look(ids: ["web"], version: "2.0.0")))
+                try await works.perform(HostedWorks.forward + [.validation, .commit], first)
+                let next = works.job("u2", try await works.discovery.look(Look()))
+                try await works.perform([.download, .verification], next)
+                #expect(first.luggage.detours.isEmpty && next.luggage.detours.count == 1)
+                let words = next.luggage.detours.first ?? ""
+                #expect(words.hasPrefix("web did not come by the delta from 2.0.0: an artifact of 'stable' is refused"), "\(words)")
+            }
+        }
+
         @Test func `what the host would refuse is refused before anything is stopped for it`() throws {
             try router.release("web", "2.0.0", "", adding: ["plugin.toml": HostedRouter.manifest("web", "1.9.0")])
             try router.release("web", "2.1.0", "", adding: ["plugin.toml": "id = 7\n"])

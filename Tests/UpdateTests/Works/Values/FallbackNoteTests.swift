@@ -20,6 +20,11 @@ import Testing
         luggage.setback = "nobody confirmed it within 15 s"
         #expect(Ending(outcome, of: lifecycle, luggage, at: 1).report.reason == "the guard went back: nobody confirmed it within 15 s")
         let good = Outcome(.committed, in: .commit, nil)
+        var detoured = Luggage()
+        detoured.detours = ["web did not come by the delta from 1.0.0: it was cut short"]
+        #expect(
+            Ending(good, of: lifecycle, detoured, at: 9).report.reason
+                == "the new version was found good; web did not come by the delta from 1.0.0: it was cut short")
         #expect(Ending(good, of: lifecycle, luggage, at: 1).report.reason == "the new version was found good")
     }
 }

@@ -3,29 +3,43 @@ import Trust
 
 /// Gives passphrases: from a file, from the environment, or asked for on the terminal, in this order.
 struct PassphraseSource {
-    private let known: [UInt8]?
+    private let known: Secret?
 
     /// Of the file, the first line counts.
     init(file: String?) throws(CommandFailure) {
         if let file {
-            known = Array(try InputFile.read(file, limit: 4096).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") })
-            if known?.isEmpty == true { throw CommandFailure("\(file): the first line is empty; write the passphrase there") }
+            let line = try InputFile.firstLine(file, limit: 4096)
+            if line.count == 0 { throw CommandFailure("\(file): the first line is empty; write the passphrase there") }
+            known = try Self.checked(line, "\(file): the first line")
+        } else if let value = getenv("ROOST_PASSPHRASE"), strlen(value) > 0 {
+            known = try Self.checked(Secret(UnsafeRawBufferPointer(start: value, count: strlen(value))), "ROOST_PASSPHRASE")
         } else {
-            known = getenv("ROOST_PASSPHRASE").map { Array(String(cString: $0).utf8) }.flatMap { $0.isEmpty ? nil : $0 }
+            known = nil
         }
     }
 
     /// For a key that is encrypted; nil where nobody can be asked.
-    func passphrase(for path: String) -> Passphrase? { (known ?? Self.ask("Passphrase of \(path): ")).map(Passphrase.init) }
+    func passphrase(for path: String) -> Secret? { known ?? Self.ask("Passphrase of \(path): ") }
 
     /// For keys that are to be made; nil: they are not encrypted.
-    func newPassphrase() throws(CommandFailure) -> Passphrase? {
-        if let known { return Passphrase(known) }
-        guard let first = Self.ask("Passphrase for the new keys (none: they are not encrypted): "), !first.isEmpty else { return nil }
-        guard Self.ask("The same again: ") == first else { throw CommandFailure("the two passphrases differ; nothing was made") }
-        return Passphrase(first)
+    func newPassphrase() throws(CommandFailure) -> Secret? {
+        if let known { return known }
+        guard let first = Self.ask("Passphrase for the new keys (none: they are not encrypted): "), first.count > 0 else { return nil }
+        let passphrase = try Self.checked(first, "what was typed")
+        guard let again = Self.ask("The same again: "), again.isEqual(passphrase) else {
+            throw CommandFailure("the two passphrases differ; nothing was made")
+        }
+        return passphrase
+    }
+
+    private static func checked(_ secret: Secret, _ place: String) throws(CommandFailure) -> Secret {
+        let longest = PrivateKey.longestPassphrase
+        guard secret.count <= longest else {
+            throw CommandFailure("\(place) is no passphrase: it has \(secret.count) bytes, and \(longest) are the most; take a shorter one")
+        }
+        return secret
     }
 
     /// Nil where there is no terminal, or nothing is answered.
-    private static func ask(_ question: String) -> [UInt8]? { SilentPrompt()?.ask(Printable.line(question)) }
+    private static func ask(_ question: String) -> Secret? { SilentPrompt()?.ask(Printable.line(question)) }
 }

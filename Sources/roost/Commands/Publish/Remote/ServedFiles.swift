@@ -13,6 +13,8 @@ struct ServedFiles: PublishedFiles {
         try file("metadata/\(name)", limit, keepingBytes: true)?.bytes
     }
 
+    func metadataNames() -> [String]? { nil }
+
     func content(of path: String, atMost limit: Int) throws(PublishingError) -> FileContent? {
         try file("targets/\(path)", limit, keepingBytes: false).map { FileContent(length: $0.length, digest: $0.digest) }
     }
