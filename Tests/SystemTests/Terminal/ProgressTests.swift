@@ -34,25 +34,4 @@ import Testing
         expectMovingBar(terminal.text)
         #expect(terminal.text.contains("7/9 validation") && terminal.text.contains("committed"), "\(terminal.text)")
     }
-
-    @Test(.tags(.slow)) func `a release that is made`() throws {
-        let publication = try Publication()
-        try publication.publish("init")
-        try publication.folder.write(TestNoise.bytes(6 << 20), to: "tool-1.0.0/noise")
-        let words = try publication.tool("1.0.0")
-        let plain = try publication.publish(["release", "--channel", "nightly", "--force", "--dry-run"] + words)
-        #expect(plain.status == 0 && !plain.errors.contains("\r") && !plain.errors.contains("█"), "\(plain.errors)")
-        #expect(plain.errors.split(separator: "\n").contains { $0.hasPrefix("compressing ") }, "\(plain.errors)")
-
-        let terminal = try PseudoTerminal(columns: 120, rows: 30)
-        let process = try ServerProcess(
-            "/usr/bin/env",
-            [
-                "ROOST_WORKSHOP=\(publication.workshop)", "ROOST_PASSPHRASE=", ServerProgram.ours.path, "publish", "release", "--channel",
-                "nightly",
-            ]
-                + words, on: terminal)
-        #expect(try process.waitForEnd(within: .seconds(60)) == .exited(0), "\(terminal.text)")
-        expectMovingBar(terminal.text)
-    }
 }

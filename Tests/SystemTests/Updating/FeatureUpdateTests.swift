@@ -32,7 +32,8 @@ import Wire
         try router.host.folder.write("colour = green\n", to: "data/tool/settings.conf", mode: 0o640)
         try router.host.folder.write("a", to: "data/tool/conf.d/deep/a")
         try router.host.folder.write(TestNoise.bytes(5 << 20), to: "data/tool/cache")
-        let prepare = "cd '\(data)' && chown 65534:65534 settings.conf && ln -s settings.conf link && mkfifo pipe"
+        let links = "ln -s ../settings.conf conf.d/link && ln -s settings.conf link"
+        let prepare = "cd '\(data)' && chown 65534:65534 settings.conf && \(links) && mkfifo pipe"
         #expect(try CommandResult(of: "/bin/sh", ["-c", prepare]).status == 0)
         let look = { () throws -> String in
             let find = "find . ! -name cache ! -name later"
@@ -43,7 +44,7 @@ import Wire
         #expect(before.contains("settings.conf f 640 65534"))
 
         let scribble =
-            "cd $ROOST_DATA; echo red > settings.conf; chmod 777 settings.conf; rm -r conf.d; ln -sf x link; echo > later; echo > cache"
+            "cd $ROOST_DATA; echo red > settings.conf; chmod 777 settings.conf; rm -r conf.d; echo > later; echo > cache"
         try router.publish("2.0.0", "\(scribble); sleep 0.3; exit 7")
         let report = try router.update()
         #expect(report["end"]?.string == "rolled-back", "\(report)")

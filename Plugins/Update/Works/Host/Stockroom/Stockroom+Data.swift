@@ -16,7 +16,8 @@ extension Stockroom {
     private func collect(_ folder: String, of top: String, beside taken: Set<String>, _ found: inout [DataPieces.Piece]) {
         for name in names(in: folder.isEmpty ? top : "\(top)/\(folder)") where !name.hasPrefix(".roost-") {
             let path = folder.isEmpty ? name : "\(folder)/\(name)"
-            guard !taken.contains(path), found.count < DataPieces.mostFiles else { continue }
+            // The journal moves no links; what they lead to, it does.
+            guard !taken.contains(path), found.count < DataPieces.mostFiles, link("\(top)/\(path)") == nil else { continue }
             guard !taken.contains(where: { $0.hasPrefix("\(path)/") }) else {
                 collect(path, of: top, beside: taken, &found)
                 continue
