@@ -49,7 +49,27 @@ struct PublicationTests {
         #expect(report.failures.isEmpty, "\(report.failures.prefix(5))")
     }
 
-    @Test(arguments: ["timestamp", "targets", "root", "hotfix"])
+    @Test func `a refresh`() throws {
+        let report = try expectOldOrNew(workshop(), ["refresh", "hotfix", "snapshot"])
+        #expect(report.failures.isEmpty, "\(report.failures.prefix(5))")
+    }
+
+    /// Nothing was there before: whatever is there then, the next one makes a repository of it, by the keys that were made.
+    @Test func `a beginning`() throws {
+        let publication = try RecordedPublication()
+        _ = try publication.folder.makeFolder("w")
+        let recording = try publication.record(["init"])
+        let report = try Replayer().replay(Enumeration(of: recording, Thoroughness.limits)) { folder, _ in
+            try RecordedPublication.begin(again: folder)
+        } judge: { state, found in
+            guard found.problems.isEmpty, found.keys == 9 else { return ["\(found.keys) keys, \(found.problems)"] }
+            return !found.wasThere && !state.said.isEmpty ? ["done was said, and there is none"] : []
+        }
+        print("power cut, publish init: \(recording.events.count) events; \(report)")
+        #expect(report.failures.isEmpty, "\(report.failures.prefix(5))")
+    }
+
+    @Test(arguments: ["timestamp", "snapshot", "targets", "root", "hotfix"])
     func `a rotation`(_ role: String) throws {
         let report = try expectOldOrNew(workshop(), ["rotate", role])
         #expect(report.failures.isEmpty, "\(report.failures.prefix(5))")

@@ -1,3 +1,4 @@
+import Foundation
 import PowerCut
 import Publishing
 import Support
@@ -49,9 +50,29 @@ struct RecordedPublication {
     /// What it prints at its end is a promise; that it compresses is none.
     func record(_ arguments: [String]) throws -> Recording {
         let recorder = Recorder(Scope(root: workshop, volatile: ["lock", "work"])) { text in
-            text.contains(" is in ") || text.contains(" is signed by ") ? "done" : nil
+            [" is in ", " is signed by ", "EXPIRES", "give routers"].contains { text.contains($0) } ? "done" : nil
         }
         return try recorder.record(Binaries.roost, ["publish"] + arguments + ["--workshop", workshop])
+    }
+
+    /// What a cut `init` has left, and the next one made of it.
+    struct Beginning: Sendable {
+        let wasThere: Bool
+        let keys: Int
+        let problems: [String]
+    }
+
+    static func begin(again workshop: String) throws -> Beginning {
+        let process = try ServerProcess(Binaries.roost, ["publish", "init", "--workshop", workshop])
+        let end = try process.waitForEnd(within: .seconds(60))
+        let wasThere = end == .exited(1) && process.errors.contains("already")
+        guard wasThere || end == .exited(0) else { throw RecordingError(words: process.errors) }
+        let check = RepositoryCheck(now: UTCTime(secondsSince1970: 0))
+        let report = try check.check(folder: "\(workshop)/repository", anchor: "\(workshop)/root.json") { _, _ in }
+        // A part of one that was cut off is cleared by the publisher after this one.
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(workshop)/keys")
+        let keys = names.filter { $0.hasSuffix(".pem") && !$0.hasPrefix(".") }
+        return Beginning(wasThere: wasThere, keys: keys.count, problems: report.problems)
     }
 
     func sight() throws -> Sight { try Self.sight(of: workshop, refresh: false) }
