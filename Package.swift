@@ -158,7 +158,8 @@ let package = Package(
         .testTarget(name: "RoostTests", dependencies: ["roost", "Contracts", "Launch", "Support"]),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
-            name: "SystemTests", dependencies: ["Support", "roost", "Wire"], exclude: ["Protocol/nats_py_check.py", "PowerLoss/Steps/stop_at_step.c"]),
+            name: "SystemTests", dependencies: ["Support", "roost", "Wire"],
+            exclude: ["Protocol/nats_py_check.py", "PowerLoss/Steps/stop_at_step.c"]),
     ]
 )
 

@@ -11,6 +11,12 @@ public struct SplitMix: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
+    /// Bytes that no compressor makes smaller, the same at each call.
+    public static func noise(_ count: Int) -> [UInt8] {
+        var generator = SplitMix(seed: 1)
+        return generator.bytes(count)
+    }
+
     public mutating func bytes(_ count: Int, below limit: UInt8 = 255) -> [UInt8] {
         (0..<count).map { _ in UInt8.random(in: 0...limit, using: &self) }
     }

@@ -16,7 +16,7 @@ final class PluginProcess {
     /// Below the 5 s a host waits by default before it kills.
     private static let stopLimit: Duration = .seconds(4)
     /// How often the pages of its program that nobody needed lately are given back.
-    private static let tidyEvery: Duration = .seconds(10)
+    private static let tidyEvery: Duration = .seconds(2)
 
     private let plugin: any Plugin
     private let bus: BusConnection

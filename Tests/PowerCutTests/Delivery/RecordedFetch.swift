@@ -14,8 +14,7 @@ struct RecordedFetch {
 
     init() throws {
         publication = try RecordedPublication()
-        var noise = SplitMix(seed: 1)
-        let bytes = noise.bytes(Self.length)
+        let bytes = SplitMix.noise(Self.length)
         try publication.folder.write(bytes, to: "noise/file")
         try publication.run("init")
         let folder = publication.folder.path("noise")

@@ -5,12 +5,6 @@ import Wire
 
 /// `roost publish fetch`: from a URL to a checked tree.
 @Suite struct FetchTests {
-    /// Bytes that no compressor makes smaller, the same at each call.
-    private static func noise(_ count: Int) -> [UInt8] {
-        var generator = SplitMix(seed: 1)
-        return generator.bytes(count)
-    }
-
     @Test func `the first release comes whole, the next one by delta, and both are what was published`() throws {
         let served = try ServedPublication("1.0.0", "1.1.0")
         let first = try served.fetch("--version", "1.0.0", into: "one")
@@ -56,7 +50,7 @@ import Wire
 
     @Test func `cut off by kill -9, the same command goes on where it was`() throws {
         let served = try ServedPublication()
-        try served.publication.folder.write(Self.noise(600_000), to: "noise/file")
+        try served.publication.folder.write(SplitMix.noise(600_000), to: "noise/file")
         let made = try served.publication.publish(
             "release", "--channel", "stable", "--id", "tool", "--version", "1.0.0", "--arch", "all", served.publication.folder.path("noise")
         )
@@ -73,7 +67,7 @@ import Wire
         let before = line.bytesPassed.reduce(0, +)
         let again = try CommandResult(of: ServerProgram.ours.path, words, within: .seconds(60))
         #expect(again.status == 0, "\(again.errors)")
-        #expect(readBytes(served.router.path("got/file")) == Self.noise(600_000))
+        #expect(readBytes(served.router.path("got/file")) == SplitMix.noise(600_000))
         // Metadata is asked for again where it was not kept; of the artifact, at most 64 KiB and what was on the line.
         #expect(line.bytesPassed.reduce(0, +) - before < 400_000)
         #expect(!exists(served.router.path(".got.fetch")))
@@ -116,7 +110,7 @@ import Wire
     /// No upper bound: a busy machine may be slower. Below it, the limit is not kept.
     @Test func `no more bytes a second than allowed`() throws {
         let served = try ServedPublication()
-        try served.publication.folder.write(Self.noise(400_000), to: "noise/file")
+        try served.publication.folder.write(SplitMix.noise(400_000), to: "noise/file")
         let made = try served.publication.publish(
             "release", "--channel", "stable", "--id", "tool", "--version", "1.0.0", "--arch", "all", served.publication.folder.path("noise")
         )

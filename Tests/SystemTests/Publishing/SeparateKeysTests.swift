@@ -9,9 +9,10 @@ import Wire
         let publication = try Publication()
         try publication.publish("init")
         try publication.folder.write("[channels.stable]\nkeys = 2\nthreshold = 2\n", to: "w/publish.toml")
+        let before = Set(publication.keys("stable"))
         #expect(try publication.publish("rotate", "stable").status == 0)
         let safe = try publication.folder.makeFolder("safe")
-        let key = try #require(publication.keys("stable").last)
+        let key = try #require(publication.keys("stable").first { !before.contains($0) })
         rename(key, "\(safe)/\(key.split(separator: "/").last ?? "")")
 
         let begun = try publication.publish(["release", "--channel", "stable"] + publication.tool("1.0.0"))

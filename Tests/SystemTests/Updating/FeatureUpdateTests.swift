@@ -31,7 +31,7 @@ import Wire
         let data = router.host.folder.path("data/tool")
         try router.host.folder.write("colour = green\n", to: "data/tool/settings.conf", mode: 0o640)
         try router.host.folder.write("a", to: "data/tool/conf.d/deep/a")
-        try router.host.folder.write(TestNoise.bytes(5 << 20), to: "data/tool/cache")
+        try router.host.folder.write(SplitMix.noise(5 << 20), to: "data/tool/cache")
         let links = "ln -s ../settings.conf conf.d/link && ln -s settings.conf link"
         let prepare = "cd '\(data)' && chown 65534:65534 settings.conf && \(links) && mkfifo pipe"
         #expect(try CommandResult(of: "/bin/sh", ["-c", prepare]).status == 0)

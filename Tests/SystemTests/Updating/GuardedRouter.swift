@@ -52,10 +52,10 @@ final class GuardedRouter {
     var slot: String? { ask("kernel.status")?["slot"]?.string }
 
     /// The final report of the update that this begins, whoever is left to give it.
-    func update() throws -> JSON {
+    func update(by subject: String = "update.run", _ body: JSON = ["ids": ["core"]]) throws -> JSON {
         var id: String?
         try Deadline.wait(for: "an update: \(home.words)", within: .seconds(60), every: .milliseconds(200)) {
-            id = ask("update.run", ["ids": ["core"]])?["id"]?.string
+            id = ask(subject, body)?["id"]?.string
             return id != nil
         }
         var report: JSON?

@@ -128,11 +128,12 @@ import Testing
             stage.world.failingWrites = 10_000
             _ = try await life.office.intake.ask(Errand(cause: .request))
             let patience = LifecycleLimits().reportRestarts
+            try await life.wait { life.desk.problem == "the disk is full" }
             for _ in 0...patience {
-                try await life.wait { life.desk.problem == "the disk is full" || life.desk.lifecycle == nil }
                 #expect(life.desk.lifecycle?.stage == .report)
+                let left = stage.world.failingWrites
                 life.pass(60_000)
-                for _ in 0..<10 { await Task.yield() }
+                try await life.wait { stage.world.failingWrites < left || life.desk.lifecycle == nil }
             }
             try await life.rest()
             #expect(stage.world.endings.isEmpty && stage.world.said.contains { $0.contains("could not be kept") })
@@ -150,8 +151,9 @@ import Testing
             _ = try await life.office.intake.ask(Errand(cause: .request))
             try await life.wait { life.desk.problem == "the disk is full" }
             for _ in 0..<90 where life.desk.lifecycle != nil {
+                let left = stage.world.failingWrites
                 life.pass(60_000)
-                for _ in 0..<100 { await Task.yield() }
+                try await life.wait { stage.world.failingWrites < left || life.desk.lifecycle == nil }
             }
             try await life.rest()
             #expect(stage.world.endings.map(\.report.end) == ["failed"] && stage.world.reports.count == 1)

@@ -67,7 +67,7 @@ import Wire
     }
 
     @Test(.tags(.slow)) func `a line that breaks in the middle is taken up where it was`() throws {
-        try router.publish("2.1.0", adding: ["noise": String(decoding: TestNoise.bytes(400_000).map { 0x20 + $0 % 0x5F }, as: UTF8.self)])
+        try router.publish("2.1.0", adding: ["noise": String(decoding: SplitMix.noise(400_000).map { 0x20 + $0 % 0x5F }, as: UTF8.self)])
         let proxy = try LineProxy(to: router.nginx.port) { LineProxy.Plan(cutAfter: $0 == 0 ? 200_000 : nil) }
         try router.follow("http://127.0.0.1:\(proxy.port)/roost")
         let report = try router.update()
