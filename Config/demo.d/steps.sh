@@ -38,7 +38,7 @@ expect() {
     [[ $OUTPUT == *"$1"* ]] || fail "the answer should hold: $1"
 }
 
-# leave_out WHAT: this machine cannot show it. The last line tells; where ROOST_DEMO_WHOLE is set, as in CI, it is a failure.
+# leave_out WHAT: this machine cannot show it. The last line tells; where ROOST_DEMO_WHOLE is set, it is a failure.
 LEFT_OUT=0
 leave_out() {
     [ -z "${ROOST_DEMO_WHOLE-}" ] || fail "$*"

@@ -214,7 +214,7 @@ show_hung_core() {
 
 show_hotfix() {
     release --channel hotfix "$TREES/guestbook-4" --id guestbook --version 4.0.0 --migrations guestbook.db=sql
-    show roost bus request update.offer '{"id": "guestbook", "version": "4.0.0", "channel": "hotfix", "key": "demo-1"}'
+    show roost bus request update.offer '{"id": "guestbook", "version": "4.0.0", "channel": "hotfix"}'
     expect '"taken":true'
     wait_for 60 "the hotfix to be committed" has_ended guestbook 4.0.0 committed
     wait_for 10 "version 4 to serve" serves

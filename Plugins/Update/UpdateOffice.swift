@@ -58,9 +58,9 @@ final class UpdateOffice {
         return answer?.criteria.first { $0.criterion == "window" }?.again
     }
 
-    /// `HOME/updates`, and those of `ROOST_UPDATE_FOLDERS`, absolute paths between colons: where USB sticks are mounted. (getenv)
+    /// `HOME/updates`, and where USB sticks are mounted: `ROOST_UPDATE_FOLDERS`, absolute paths between colons. (getenv)
     static func folders(home: String) -> [String] {
-        let more = getenv("ROOST_UPDATE_FOLDERS").map { String(cString: $0) } ?? ""
+        let more = getenv("ROOST_UPDATE_FOLDERS").map { String(cString: $0) } ?? "/media:/mnt"
         return ["\(home)/updates"] + more.split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }.prefix(8)
     }
 }

@@ -38,7 +38,7 @@ struct DatabaseChild: Sendable {
         case .silent:
             throw .database(words: "\(source.shown): nothing was heard for \(silence / 1000) s; the work was stopped", isDiskFull: false)
         case .recalled:
-            throw .database(words: "\(source.shown): the work was stopped, for it is to be rolled back", isDiskFull: false)
+            throw .conflict("\(source.shown): the work was stopped, for it is to be rolled back")
         case .late:
             throw .database(words: "\(source.shown): not finished after \(deadline / 1000) s; the work was stopped", isDiskFull: false)
         }

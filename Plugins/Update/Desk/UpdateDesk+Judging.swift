@@ -39,12 +39,9 @@ extension UpdateDesk {
 
     /// Found a while ago: what another version has replaced since, by whoever's doing, is judged no more.
     func unchanged(_ known: [UpdateContract.Candidate]) async throws(LookFailure) -> [UpdateContract.Candidate] {
-        do throws(Fault) {
-            let features = try await room.state().features
-            return known.filter { candidate in features[candidate.id].map { $0.version == candidate.installed } ?? true }
-        } catch {
-            throw LookFailure(error.words)
-        }
+        guard !known.isEmpty else { return [] }
+        let installed = try await room.works.discovery.installed()
+        return known.filter { installed[$0.id] == $0.installed }
     }
 
     private func select(_ candidates: [UpdateContract.Candidate], _ errand: Errand) async throws(LookFailure) -> Selection {

@@ -50,7 +50,7 @@ final class Lookout {
         do throws(LookFailure) {
             let candidates = try await room.works.discovery.look(look)
             if look.place == .repository { problem = nil }
-            released.merge(room.works.released) { $1 }
+            released.merge(room.works.released) { max($0, $1) }
             if look.isWhole { await saw(candidates) }
             return candidates
         } catch {
@@ -74,7 +74,10 @@ final class Lookout {
     }
 
     /// All that is known to be there, whether it is still new or not.
-    var known: [UpdateContract.Candidate] { (seen?.candidates ?? []) + deferred.candidates }
+    var known: [UpdateContract.Candidate] {
+        let seen = seen?.candidates ?? []
+        return seen + deferred.candidates.filter { !seen.contains($0) }
+    }
 
     /// What an errand found waits until then; if only something else can change that, until the next look.
     func putOff(_ errand: Errand, until again: Double?) {
@@ -115,7 +118,7 @@ final class Lookout {
         var errands = deferred.takeAll()
         if let seen, seen.problem == nil, !seen.candidates.isEmpty { errands.append(Errand(cause: .schedule, candidates: seen.candidates)) }
         for errand in errands where !send(errand) {
-            _ = deferred.add(errand)
+            if !errand.look.isWhole { _ = deferred.add(errand) }
             judge(at: room.clocks.wall() + 60)
         }
     }

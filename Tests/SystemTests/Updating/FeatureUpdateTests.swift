@@ -26,6 +26,16 @@ import Wire
         #expect(try router.host.bus().ask("update.status")["update"] == .null || router.host.bus().ask("update.status")["update"] == nil)
     }
 
+    @Test(.tags(.slow)) func `what a feature takes away as it ends does not come back`() throws {
+        let pid = "\"$ROOST_DATA/pid\""
+        let router = try UpdatedRouter("trap 'rm -f \(pid); exit 0' TERM\necho $$ >\(pid)\nwhile :; do sleep 0.1; done")
+        let path = router.host.folder.path("data/tool/pid")
+        try Deadline.wait(for: "the pid file") { exists(path) }
+        try router.publish("2.0.0", UpdatedRouter.good)
+        let report = try router.update()
+        #expect(report["end"]?.string == "committed" && !exists(path), "\(report)")
+    }
+
     @Test(.tags(.slow)) func `what a bad version has done to settings is undone to the byte, what a good one does stays`() throws {
         let router = try UpdatedRouter()
         let data = router.host.folder.path("data/tool")

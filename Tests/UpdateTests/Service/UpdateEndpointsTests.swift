@@ -87,6 +87,25 @@ import Testing
         }
     }
 
+    @Test func `neither a runtime that runs by now nor a feature that was removed is new, over a restart too`() async throws {
+        try await onStage { stage in
+            stage.world.installed["core"] = "0.1.0"
+            stage.world.candidates = [World.candidate("core", "0.1.1", from: "0.1.0"), World.candidate("dns", "2.0.0")]
+            let first = try await stage.life()
+            #expect(try await first.office.endpoints.check().candidates.count == 2)
+            first.end()
+            stage.world.installed["core"] = "0.1.1"
+            stage.world.installed["dns"] = nil
+            stage.world.lookFailure = LookFailure("the line is down")
+            let second = try await stage.life()
+            second.pass(310_000)
+            for _ in 0..<100 { await Task.yield() }
+            try await second.rest()
+            #expect(try await second.office.endpoints.check().candidates.isEmpty)
+            #expect(stage.world.endings.isEmpty && stage.world.installed == ["adblock": "1.0.0", "core": "0.1.1"])
+        }
+    }
+
     @Test func `explain shows what lies in a folder too, and when each of it is asked again`() async throws {
         try await onStage { stage in
             stage.world.verdicts["adblock"] = .init(criterion: "disk", verdict: "wait", reason: "full", again: nil)

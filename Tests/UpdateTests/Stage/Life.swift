@@ -36,7 +36,7 @@ final class Life {
 
     private var state: HostState {
         var state = HostState(slot: world.slots.running, chosenSlot: world.slots.chosen)
-        for (id, version) in world.installed {
+        for (id, version) in world.installed where id != UpdateContract.core {
             state.features[id] = .init(version: version, isDisabledByCrashes: world.disabled.contains(id), crashes: 0)
         }
         return state

@@ -36,6 +36,11 @@ struct ReleaseDiscovery: Discovery {
         }
     }
 
+    func installed() async throws(LookFailure) -> [String: String] {
+        let inventory = try await inventory()
+        return inventory.features.merging([UpdateContract.core: inventory.core]) { $1 }
+    }
+
     func previous(of id: String) async -> UpdateContract.Candidate? {
         guard let inventory = try? await inventory() else { return nil }
         guard id == UpdateContract.core else {

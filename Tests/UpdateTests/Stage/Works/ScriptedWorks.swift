@@ -29,6 +29,8 @@ final class ScriptedWorks: Works, Discovery {
         return world.candidates.filter { (look.ids.isEmpty || look.ids.contains($0.id)) && world.installed[$0.id] != $0.version }
     }
 
+    func installed() async throws(LookFailure) -> [String: String] { ["core": "1.0.0"].merging(world.installed) { $1 } }
+
     func previous(of id: String) async -> UpdateContract.Candidate? {
         guard let installed = world.installed[id], installed != "1.0.0" else { return nil }
         return World.candidate(id, "1.0.0", from: installed)

@@ -5,4 +5,7 @@ struct DatabaseFile: Equatable, Sendable {
     var size: Int64
     /// Its log and its kin that are there, by what stands behind its name.
     var companions: [String] = []
+
+    /// What SQLite puts beside a database.
+    static let kin = ["-wal", "-shm", "-journal"]
 }

@@ -6,7 +6,8 @@ extension Stockroom {
 
     /// What lies in a feature's data folder beside these databases and their kin.
     func pieces(of id: String, beside databases: [DatabaseFile]) -> DataPieces {
-        let taken = Set(databases.flatMap { database in [database.path] + database.companions.map { database.path + $0 } })
+        // Also what is not there at this moment: a log comes and goes while the feature writes.
+        let taken = Set(databases.flatMap { database in ([""] + DatabaseFile.kin).map { database.path + $0 } })
         var found: [DataPieces.Piece] = []
         collect("", of: site.data(of: id), beside: taken, &found)
         return DataPieces(found)
@@ -49,17 +50,24 @@ extension Stockroom {
 
 extension Stockroom {
     /// Copies of the pieces, each under its number, as they are now, and on the disk. One that is not there any more keeps its last copy.
-    func copy(_ pieces: DataPieces, of id: String, to folder: String) throws(Fault) {
-        guard !pieces.kept.isEmpty else { return }
+    /// - Returns: the whole paths of those.
+    @discardableResult
+    func copy(_ pieces: DataPieces, of id: String, to folder: String) throws(Fault) -> [String] {
+        guard !pieces.kept.isEmpty else { return [] }
+        var gone: [String] = []
         try makeFolder(folder)
         for (number, piece) in pieces.kept.enumerated() {
             let source = "\(site.data(of: id))/\(piece.path)"
-            guard exists(source) else { continue }
+            guard exists(source) else {
+                gone.append(source)
+                continue
+            }
             remove("\(folder)/\(number)")
             try copyNode(source, to: "\(folder)/\(number)", depth: 1)
         }
         // They are taken for whole from now on. (sync)
         sync()
+        return gone
     }
 
     /// With its owner and mode: the feature has to find it as its own.

@@ -82,7 +82,7 @@ extension Stockroom {
             switch status.st_mode & S_IFMT {
             case S_IFDIR where depth < Self.deepest: visit(path, of: top, depth: depth + 1, &seen, &found)
             case S_IFREG where isDatabase("\(top)/\(path)"):
-                let companions = ["-wal", "-shm", "-journal"].filter { exists("\(top)/\(path)\($0)") }
+                let companions = DatabaseFile.kin.filter { exists("\(top)/\(path)\($0)") }
                 found.append(DatabaseFile(path: path, size: Int64(status.st_size), companions: companions))
             default: break
             }
