@@ -170,13 +170,15 @@ final class CrashedRouter {
 }
 
 extension CrashedRouter {
-    /// The same, once nothing is removed in the background any more.
+    /// The same, once nothing is removed in the background any more, and nothing is left that an update needs only while it lasts.
     func settledListing() throws -> Set<String> {
         var last = try listing()
         try Deadline.wait(for: "an orderly home", every: .milliseconds(300)) {
             let (found, before) = (try listing(), last)
             last = found
-            return found == before && !found.contains { $0.contains("/.roost-") }
+            return found == before && !found.contains { path in
+                path.contains("/.roost-") || path.hasPrefix("data/update/staging/") || path == "data/update/reserve f"
+            }
         }
         return last
     }
