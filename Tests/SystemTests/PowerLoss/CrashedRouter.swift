@@ -176,9 +176,10 @@ extension CrashedRouter {
         try Deadline.wait(for: "an orderly home", every: .milliseconds(300)) {
             let (found, before) = (try listing(), last)
             last = found
-            return found == before && !found.contains { path in
-                path.contains("/.roost-") || path.hasPrefix("data/update/staging/") || path == "data/update/reserve f"
-            }
+            return found == before
+                && !found.contains { path in
+                    path.contains("/.roost-") || path.hasPrefix("data/update/staging/") || path == "data/update/reserve f"
+                }
         }
         return last
     }
