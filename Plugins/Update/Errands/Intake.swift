@@ -4,7 +4,8 @@ import PluginKit
 /// The errands that wait for the desk, and who of them is next.
 ///
 /// An update under way is never pushed aside; a look of the plugin's own is, by whoever asks. Bounded: sixteen wait at most, and no
-/// two that are the same; but for what crashes, which comes back in any case, once for each feature. What was found beside what was taken up is gone on with afterwards.
+/// two that are the same; but for what crashes, which comes back in any case, once for each feature. What was found beside what was
+/// taken up is gone on with afterwards.
 final class Intake {
     typealias Answer = (Result<UpdateContract.Update, ServiceError>) -> Void
 

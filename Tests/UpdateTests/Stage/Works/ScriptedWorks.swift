@@ -13,7 +13,6 @@ final class ScriptedWorks: Works, Discovery {
     private(set) var underWay = 0
     private(set) var mostUnderWay = 0
     private(set) var looks: [Look] = []
-    private(set) var tidied: [String?] = []
 
     private var world: World { life.world }
 
@@ -36,7 +35,7 @@ final class ScriptedWorks: Works, Discovery {
         return World.candidate(id, "1.0.0", from: installed)
     }
 
-    func tidy(keeping update: String?) async { tidied.append(update) }
+    func tidy(keeping update: String?) async {}
 
     func guardsReason(for transaction: String) async -> String? { world.setback }
 

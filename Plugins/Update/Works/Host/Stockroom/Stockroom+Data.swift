@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 
 extension Stockroom {
@@ -42,8 +41,6 @@ extension Stockroom {
         default: break
         }
     }
-
-    private func names(in folder: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
 }
 
 // MARK: - Copies

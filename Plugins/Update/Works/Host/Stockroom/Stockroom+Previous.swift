@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 extension Stockroom {
     /// Removes copies that an earlier version has left and the one before the present does not come back with.
     ///
@@ -14,6 +12,4 @@ extension Stockroom {
             }
         }
     }
-
-    private func names(in folder: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
 }

@@ -94,9 +94,12 @@ extension Stockroom {
     /// What cannot be removed is in the way of the next attempt, which says so.
     func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 
+    /// None of a folder that is not there.
+    func names(in folder: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
+
     func tidy(keeping update: String?) {
         if update == nil { tidyPrevious() }
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: site.staging)) ?? [] where name != update {
+        for name in names(in: site.staging) where name != update {
             remove(site.staging(of: name))
         }
         if update == nil { giveUpReserve() }
