@@ -56,8 +56,8 @@ public struct Recorder {
 
     private static func options(_ folder: TemporaryFolder) -> [String] {
         [
-            "-f", "-y", "-xx", "-q", "-s", "8388608", "-e", Vocabulary.filter, "-e", Vocabulary.unread, "-e", "signal=none", "-o",
-            folder.path("log"),
+            "-f", "--seccomp-bpf", "-y", "-xx", "-q", "-s", "8388608", "-e", Vocabulary.filter, "-e", Vocabulary.unread,
+            "-e", "signal=none", "-o", folder.path("log"),
             "sh", "-c", "umask 022; echo $$ >\"$1\"; shift; exec \"$@\"", "sh", folder.path("pid"),
         ]
     }

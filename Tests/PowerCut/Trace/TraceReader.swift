@@ -16,7 +16,9 @@ struct TraceReader {
     private init(wanted: @escaping (ArraySlice<UInt8>) -> Bool) { self.wanted = wanted }
 
     /// Calls each wanted call's `body`, in the order of their ends.
-    static func read(_ log: [UInt8], wanted: @escaping (ArraySlice<UInt8>) -> Bool, _ body: (TracedCall) throws -> Void) throws {
+    static func read(
+        _ log: [UInt8], wanted: @escaping (ArraySlice<UInt8>) -> Bool = { _ in true }, _ body: (TracedCall) throws -> Void
+    ) throws {
         var reader = TraceReader(wanted: wanted)
         for (index, line) in log.split(separator: UInt8(ascii: "\n")).enumerated() {
             if let call = try reader.take(line, at: index + 1) { try body(call) }

@@ -5,7 +5,7 @@ import Testing
 struct TraceReaderTests {
     private func calls(_ log: String) throws -> [TracedCall] {
         var calls: [TracedCall] = []
-        try TraceReader.read(Array(log.utf8), wanted: { _ in true }, { calls.append($0) })
+        try TraceReader.read(Array(log.utf8)) { calls.append($0) }
         return calls
     }
 

@@ -20,7 +20,7 @@ import Wire
         let process = try start("sleep 100000 <>'\(pipe)' & exec \"$@\" 2>'\(pipe)'", host)
         try process.waitForLine("ready")
         let bus = try BusClient(path: host.socket)
-        try Deadline.wait(for: "many crashes", within: .seconds(30), every: .milliseconds(50)) {
+        try Deadline.wait(for: "many crashes", within: .seconds(120), every: .milliseconds(50)) {
             try bus.ask("kernel.feature.show", ["id": "crasher"], within: .seconds(5))["restarts"]?.integer ?? 0 > 300
         }
         // Read at last, it is whole lines, and one of them says what is missing.

@@ -14,7 +14,7 @@ struct Interpreter {
         _ log: [UInt8], world: World, folder: String, promise: @escaping @Sendable (String) -> String?
     ) throws -> World {
         var interpreter = Interpreter(world: world, folder: folder, promise: promise, births: try Births(log))
-        try TraceReader.read(log, wanted: Vocabulary.isWanted) { try interpreter.take($0) }
+        try TraceReader.read(log) { try interpreter.take($0) }
         return interpreter.world
     }
 
