@@ -22,6 +22,11 @@ import Wire
         }
     }
 
+    @Test(arguments: [(2026, 11, 23, "2026-11-23"), (987, 1, 2, "0987-01-02"), (9999, 12, 31, "9999-12-31")])
+    func `it is written as RFC 3339 writes it`(_ year: Int, _ month: Int, _ day: Int, _ text: String) {
+        #expect(CivilDate(year: year, month: month, day: day).description == text)
+    }
+
     @Test(arguments: [(7, 2, 3), (-7, 2, -4), (-8, 2, -4), (0, 5, 0), (-1, 86_400, -1)])
     func `a floored quotient is rounded down`(_ number: Int, _ divisor: Int, _ quotient: Int) {
         #expect(number.flooredQuotient(by: divisor) == quotient)

@@ -10,12 +10,7 @@ struct UTCTimestamp: CustomStringConvertible {
         let milliseconds = Int64((bounded * 1000).rounded(.down))
         let (days, time) = (milliseconds / 86_400_000, milliseconds % 86_400_000)
         let fields = [(time / 3_600_000, 2), (time / 60_000 % 60, 2), (time / 1000 % 60, 2), (time % 1000, 3)].map(Self.padded)
-        description = "\(Self.date(days))T\(fields[0]):\(fields[1]):\(fields[2]).\(fields[3])Z"
-    }
-
-    private static func date(_ days: Int64) -> String {
-        let date = CivilDate(days: Int(days))
-        return [(Int64(date.year), 4), (Int64(date.month), 2), (Int64(date.day), 2)].map(padded).joined(separator: "-")
+        description = "\(CivilDate(days: Int(days)))T\(fields[0]):\(fields[1]):\(fields[2]).\(fields[3])Z"
     }
 
     private static func padded(_ number: Int64, _ width: Int) -> String {

@@ -24,7 +24,6 @@ extension Host: SupervisorDelegate {
     }
 
     func feature(_ id: String, changed status: FeatureStatus) {
-        didSomethingRare()
         log.debug("'\(id)' is \(status.state.rawValue)\(status.cause.map { " (\($0))" } ?? "")")
         publish(
             "feature",
@@ -76,7 +75,6 @@ extension Host: SupervisorDelegate {
             switch event {
             case .refused(let door, let who): log.warning("refused \(who) at the \(door.rawValue) door")
             case .left(let peer, let reason):
-                didSomethingRare()
                 if reason == Peer.slowConsumer { log.warning("\(peer.description) was cut off: it did not read what it was sent") }
                 log.debug("\(peer.description) left: \(reason)")
             }

@@ -20,7 +20,6 @@ final class Host {
     private var doors: Doors!
     private var signals: [SignalWatcher] = []
     private var orphans: OrphanReaper?
-    private var quiet: Timer!
     private var tidying: Timer!
     /// Nil where no guard started this host.
     var guardLink: GuardLink?
@@ -51,8 +50,6 @@ final class Host {
             found: { [unowned self] lines in take(lines) }, failed: { [unowned self] words in trouble(words) })
         doors = try Doors(home: home, configuration, bus: bus) { [unowned self] pid in supervisor.owner(ofProcess: pid) }
         admin = Admin(of: self, id: hostName)
-        quiet = Timer(on: loop) { ProgramPages.giveBack() }
-        // Beats and messages touch pages as well, here and there.
         tidying = Timer(on: loop) { ProgramPages.giveBack() }
         tidying.start(after: 2000, repeating: 2000)
         listenToFeatures()
@@ -88,7 +85,6 @@ final class Host {
         doors.close()
         bus.close()
         for signal in signals { signal.close() }
-        quiet.close()
         tidying.close()
         orphans?.close()
         guardLink?.close()
@@ -118,11 +114,6 @@ final class Host {
         } catch {
             trouble("\(name) will end the host without stopping its features: \(error.description)")
         }
-    }
-
-    /// What the host rarely does touches much of the program: a second later that is given back.
-    func didSomethingRare() {
-        if !quiet.isActive { quiet.start(after: 1000) }
     }
 
     private func take(_ lines: [ManifestLine]) {

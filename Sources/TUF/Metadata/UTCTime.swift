@@ -32,14 +32,11 @@ extension UTCTime {
     }
 
     public var text: ExactText {
-        func digits(_ value: Int, _ count: Int) -> String {
-            let text = String(value)
-            return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
-        }
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let days = secondsSince1970.flooredQuotient(by: 86_400)
         let (date, second) = (CivilDate(days: days), secondsSince1970 - days * 86_400)
-        let time = [second / 3600, second / 60 % 60, second % 60].map { digits($0, 2) }.joined(separator: ":")
-        return ExactText("\(digits(date.year, 4))-\(digits(date.month, 2))-\(digits(date.day, 2))T\(time)Z")
+        let time = [second / 3600, second / 60 % 60, second % 60].map(two).joined(separator: ":")
+        return ExactText("\(date)T\(time)Z")
     }
 }
 

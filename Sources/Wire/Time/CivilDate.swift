@@ -33,6 +33,16 @@ public struct CivilDate: Equatable, Sendable {
     public static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 }
 
+extension CivilDate: CustomStringConvertible {
+    /// "2026-11-23". (RFC 3339, full-date)
+    public var description: String { "\(Self.digits(year, 4))-\(Self.digits(month, 2))-\(Self.digits(day, 2))" }
+
+    private static func digits(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+}
+
 extension Int {
     /// The quotient rounded down, also of negative numbers.
     public func flooredQuotient(by divisor: Int) -> Int {

@@ -12,9 +12,7 @@ enum UnixTime {
 
     /// "2026-11-23", UTC: of what is planned by days everywhere.
     static func day(_ seconds: Double) -> String {
-        let date = CivilDate(days: Int(max(0, min(seconds, 253_402_300_799))) / 86_400)
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(date.year)-\(two(date.month))-\(two(date.day))"
+        CivilDate(days: Int(max(0, min(seconds, 253_402_300_799))) / 86_400).description
     }
 
     /// "2026-11-23 05:04:03", local time. (localtime_r)
@@ -23,7 +21,7 @@ enum UnixTime {
         var date = tm()
         localtime_r(&whole, &date)
         func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let day = "\(date.tm_year + 1900)-\(two(date.tm_mon + 1))-\(two(date.tm_mday))"
+        let day = CivilDate(year: Int(date.tm_year) + 1900, month: Int(date.tm_mon) + 1, day: Int(date.tm_mday))
         return "\(day) \(two(date.tm_hour)):\(two(date.tm_min)):\(two(date.tm_sec))"
     }
 }

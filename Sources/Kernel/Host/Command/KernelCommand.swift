@@ -36,10 +36,7 @@ public enum KernelCommand {
         let loop = Loop()
         do throws(HostFailure) {
             let host = try Host(home: home, configuration, guarded: guarded, sweeping: sweeping, on: loop)
-            host.start {
-                say("ready\n", to: 1)
-                host.didSomethingRare()
-            }
+            host.start { say("ready\n", to: 1) }
             loop.run()
             host.close()
         } catch {
