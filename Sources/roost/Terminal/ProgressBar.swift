@@ -11,7 +11,8 @@ final class ProgressBar {
         if doing != stage, !isTerminal { Output.error(Printable.line(doing)) }
         stage = doing
         guard isTerminal else { return }
-        let line = Self.line(Printable.line(doing), done: done, total: total)
+        let columns = TerminalSize.of(STDERR_FILENO)?.columns
+        let line = Self.line(Printable.line(doing), done: done, total: total, columns: columns ?? TerminalSize.usual.columns)
         guard line != shown else { return }
         shown = line
         Output.errorText("\r\(line)\u{1B}[K")
@@ -23,10 +24,14 @@ final class ProgressBar {
         shown = ""
     }
 
-    static func line(_ doing: String, done: Int64, total: Int64) -> String {
+    /// At most `columns` less one: a line that the terminal breaks could not be taken back.
+    static func line(_ doing: String, done: Int64, total: Int64, columns: Int) -> String {
         let part = total > 0 ? Double(min(max(0, done), total)) / Double(total) : 1
         let full = Int((part * Double(width)).rounded(.down))
         let bar = String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
-        return "\(doing)  \(bar) \(Int((part * 100).rounded(.down))) %"
+        let end = "  \(bar) \(Int((part * 100).rounded(.down))) %"
+        let room = max(0, columns - 1 - end.count)
+        let words = doing.count > room ? doing.prefix(max(0, room - 1)) + "…" : doing[...]
+        return String((words + end).prefix(max(0, columns - 1)))
     }
 }
