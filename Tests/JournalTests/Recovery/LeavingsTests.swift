@@ -83,6 +83,28 @@ import Testing
         #expect(try machine.tree == old && machine.table().leavings().isEmpty)
     }
 
+    @Test func `however often it is asked for, one at a time removes what is left`() async throws {
+        let (machine, old, _) = try machine(Self.scenarios[0], files: 3)
+        _ = try machine.recover(tidying: false)
+        let left = try machine.table().leavings().map(\.name)
+        machine.turnOff()
+        let counted = Shared<[String: Int]>([:])
+        let workshop = try machine.workshop(
+            Deeds { call, name throws(OperationFailure) in
+                if call == .unlink { counted.value[name, default: 0] += 1 }
+            })
+        try await withLedger(in: machine.folder.path("data/journal")) { ledger in await Self.tidy(ledger, workshop, asking: 3) }
+        try machine.turnOn()
+        #expect(try machine.tree == old && machine.table().leavings().isEmpty)
+        #expect(!left.isEmpty && left.allSatisfy { name in counted.value[name] == 1 })
+    }
+
+    @MainActor private static func tidy(_ ledger: Ledger, _ workshop: Workshop, asking times: Int) async {
+        let tidying = Tidying(ledger: ledger, bench: Workbench(workshop, on: AtOnce()))
+        let asked = (0..<times).map { _ in Task { @MainActor in await tidying.run() } }
+        for task in asked { await task.value }
+    }
+
     @Test func `what cannot be removed stays noted, and the rest is removed`() throws {
         let (machine, _, _) = try machine(Self.scenarios[0], files: 1)
         let deep = try machine.table()
