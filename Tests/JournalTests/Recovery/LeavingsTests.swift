@@ -1,4 +1,5 @@
 import Contracts
+import Glibc
 import Storage
 import Support
 import Testing
@@ -59,6 +60,18 @@ import Testing
         #expect(try machine.record(id).outcome == "done" && !machine.table().leavings().isEmpty)
         _ = try machine.recover()
         #expect(!machine.tree.keys.contains { $0.contains(".roost-") })
+    }
+
+    @Test func `what a feature has called as no text can say is removed too`() throws {
+        let (machine, old, _) = try machine(Self.scenarios[0], files: 1)
+        let made = exists(machine.path("new/more-0")) ? "new" : "it"
+        let name: [CChar] = Array("\(machine.path(made))/".utf8CString.dropLast()) + [-1, 0]
+        close(open(name, O_WRONLY | O_CREAT, 0o600))
+        _ = try machine.recover(tidying: false)
+        let path = try #require(try machine.table().leavings().first)
+        try #require(try machine.workshop().remove(leaving: path, atMost: 1000))
+        _ = try machine.recover()
+        #expect(machine.tree == old)
     }
 
     @Test func `what an earlier start left is not in the way`() throws {
