@@ -4,7 +4,7 @@ import Contracts
 enum UpdateSentences {
     static func notification(_ report: UpdateContract.Report) -> ReportContract.Notification? {
         guard let end = UpdateContract.End(rawValue: report.end), let text = text(end, report) else { return nil }
-        let isPlain = end == .committed && way(back: report) == nil
+        let isPlain = end == .committed && report.wayBack == nil
         return .init(text: text, cause: isPlain ? "" : report.reason, remedy: remedy(end, report), at: report.ended)
     }
 
@@ -17,7 +17,7 @@ enum UpdateSentences {
     static func severity(_ report: UpdateContract.Report) -> ReportContract.Severity {
         switch UpdateContract.End(rawValue: report.end) {
         // That it was found good was a mistake, by what it says now.
-        case .committed where way(back: report) == .probation: .warning
+        case .committed where report.wayBack == .probation: .warning
         case .committed: .notice
         case .rolledBack: .warning
         case .failed, nil: .error
@@ -28,7 +28,7 @@ enum UpdateSentences {
 
     /// Nothing of what is only put off: that would be a sentence a night.
     private static func text(_ end: UpdateContract.End, _ report: UpdateContract.Report) -> String? {
-        if way(back: report) != nil { return back(end, report) }
+        if report.wayBack != nil { return back(end, report) }
         let targets = report.targets
         let (names, versions) = (list(targets.map(name)), versions(targets))
         let have = targets.count == 1 ? "has" : "have"
@@ -42,7 +42,6 @@ enum UpdateSentences {
         }
     }
 
-    /// Back to the version before: an update by its stages, but not for who reads of it.
     private static func back(_ end: UpdateContract.End, _ report: UpdateContract.Report) -> String? {
         let (names, versions) = (list(report.targets.map(name)), versions(report.targets))
         switch end {
@@ -53,10 +52,6 @@ enum UpdateSentences {
         case .unsettled: return "It is not known whether \(names) went back\(versions)."
         case .refused, .deferred: return nil
         }
-    }
-
-    private static func way(back report: UpdateContract.Report) -> UpdateContract.Return? {
-        report.cause.flatMap(UpdateContract.Return.init)
     }
 
     private static func versions(_ targets: [UpdateContract.Target]) -> String {

@@ -26,8 +26,8 @@ extension UpdateDesk {
         let (mine, transaction) = (generation, luggage.transaction)
         _ = room.spawn {
             // No answer is one too: the deadline comes, and it is asked again.
-            guard let finding = try? await self.room.records.finding(of: transaction), self.generation == mine else { return }
-            self.take(.resumed(finding))
+            guard let found = try? await self.room.records.finding(of: transaction), self.generation == mine else { return }
+            self.take(.resumed(found.finding, because: found.reason))
         }
     }
 

@@ -2,7 +2,7 @@ import Contracts
 
 extension Lifecycle {
     /// After a restart, or a doubt: the journal's word on the transaction is the truth, wherever this value thought to be.
-    mutating func resume(_ stage: UpdateContract.Stage, _ finding: JournalFinding, at now: Int64) -> [Action] {
+    mutating func resume(_ stage: UpdateContract.Stage, _ finding: JournalFinding, because reason: String?, at now: Int64) -> [Action] {
         switch (stage, finding) {
         // No transaction has begun: what was done so far is only in the staging folder.
         case (.discovery, _), (.evaluation, _), (.download, _), (.verification, _): again(stage, [.work(stage)], at: now)
@@ -17,7 +17,9 @@ extension Lifecycle {
 
         // The guard, or recovery, went back. Features that were stopped for it have yet to be started, which rollback does.
         case (.apply, .undone), (.validation, .undone), (.commit, .undone):
-            isCore ? report(.rolledBack, outcome?.fault ?? .interrupted, at: now) : rollBack(.interrupted, at: now)
+            isCore
+                ? report(.rolledBack, outcome?.fault ?? .interrupted(because: reason), at: now)
+                : rollBack(.interrupted(because: reason), at: now)
         // Undone, but perhaps not started: once more, then it is told as it is.
         case (.rollback, .undone):
             isCore || restarts > 0 ? report(.rolledBack, outcome?.fault, at: now) : again(stage, [.work(stage)], at: now)

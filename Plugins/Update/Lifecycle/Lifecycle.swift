@@ -36,7 +36,7 @@ struct Lifecycle: Hashable {
         guard case .in(let stage) = position else { return event == .cancel ? [.answer(.nothing)] : [] }
         if event == .deadline, now < deadline { return [] }
         if event == .shutdown { return [.halt] }
-        if case .resumed(let finding) = event { return resume(stage, finding, at: now) }
+        if case .resumed(let finding, let reason) = event { return resume(stage, finding, because: reason, at: now) }
         if let over = event.ofStage, over != stage { return [] }
         return handle(event, in: stage, at: now)
     }

@@ -21,7 +21,7 @@ extension Ending {
     private static let longest = 2000
 
     private static func reason(_ outcome: Outcome, _ luggage: Luggage) -> String {
-        if outcome.fault == .interrupted, let setback = luggage.setback { return "the guard went back: \(setback)" }
+        if outcome.fault?.kind == .interrupted, let setback = luggage.setback { return "the guard went back: \(setback)" }
         let words = outcome.fault?.words ?? (luggage.reason.isEmpty ? "the new version was found good" : luggage.reason)
         return String(([words] + luggage.detours).joined(separator: "; ").prefix(longest))
     }

@@ -42,9 +42,10 @@ struct JournalRecords: Records {
         } ?? nil
     }
 
-    func finding(of transaction: String?) async throws(Fault) -> JournalFinding {
-        guard let transaction else { return .none }
-        return JournalFinding(try await patiently { () async throws(BusError) in try await bus.journal.show(transaction) })
+    func finding(of transaction: String?) async throws(Fault) -> (finding: JournalFinding, reason: String?) {
+        guard let transaction else { return (.none, nil) }
+        let found = try await patiently { () async throws(BusError) in try await bus.journal.show(transaction) }
+        return (JournalFinding(found), found?.reason)
     }
 
     /// Nil is 404: no such stream or transaction yet.

@@ -14,6 +14,6 @@ protocol Records {
     /// What was kept last; nil if nothing was, or a newer version wrote it.
     func kept<Value: Decodable>(_ part: RecordPart, as type: Value.Type) async throws(Fault) -> Value?
 
-    /// What became of a transaction; nil is none.
-    func finding(of transaction: String?) async throws(Fault) -> JournalFinding
+    /// What became of a transaction, and why, if anybody has said so; nil is none.
+    func finding(of transaction: String?) async throws(Fault) -> (finding: JournalFinding, reason: String?)
 }

@@ -115,6 +115,9 @@ extension UpdateContract {
             (self.id, self.targets, self.end, self.stage, self.reason, self.remedy) = (id, targets, end, stage, reason, remedy)
             (self.begun, self.ended, self.checks, self.notes) = (begun, ended, checks, notes)
         }
+
+        /// Back to the version before: an update by its stages, but not for who reads of it.
+        public var wayBack: Return? { cause.flatMap(Return.init) }
     }
 
     /// One question of validation, asked before and after.

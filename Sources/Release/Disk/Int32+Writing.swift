@@ -2,7 +2,7 @@ import Glibc
 
 extension Int32 {
     /// All of the bytes, to this descriptor. (write)
-    func writeAll(_ bytes: UnsafeRawBufferPointer, _ path: String) throws(ReleaseFailure) {
+    package func writeAll(_ bytes: UnsafeRawBufferPointer, _ path: String) throws(ReleaseFailure) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = Glibc.write(self, rest.rebased.baseAddress, rest.count)

@@ -1,4 +1,5 @@
 import Contracts
+import Glibc
 import Storage
 import Support
 import Testing
@@ -61,6 +62,18 @@ import Testing
         #expect(!machine.tree.keys.contains { $0.contains(".roost-") })
     }
 
+    @Test func `what a feature has called as no text can say is removed too`() throws {
+        let (machine, old, _) = try machine(Self.scenarios[0], files: 1)
+        let made = exists(machine.path("new/more-0")) ? "new" : "it"
+        let name: [CChar] = Array("\(machine.path(made))/".utf8CString.dropLast()) + [-1, 0]
+        close(open(name, O_WRONLY | O_CREAT, 0o600))
+        _ = try machine.recover(tidying: false)
+        let path = try #require(try machine.table().leavings().first)
+        try #require(try machine.workshop().remove(leaving: path, atMost: 1000))
+        _ = try machine.recover()
+        #expect(machine.tree == old)
+    }
+
     @Test func `what an earlier start left is not in the way`() throws {
         let (machine, old, id) = try machine(Self.scenarios[0], files: 3)
         let dropped = Tag(transaction: id, operation: 0).name(.dropped)
@@ -81,6 +94,28 @@ import Testing
         }
         try machine.turnOn()
         #expect(try machine.tree == old && machine.table().leavings().isEmpty)
+    }
+
+    @Test func `however often it is asked for, one at a time removes what is left`() async throws {
+        let (machine, old, _) = try machine(Self.scenarios[0], files: 3)
+        _ = try machine.recover(tidying: false)
+        let left = try machine.table().leavings().map(\.name)
+        machine.turnOff()
+        let counted = Shared<[String: Int]>([:])
+        let workshop = try machine.workshop(
+            Deeds { call, name throws(OperationFailure) in
+                if call == .unlink { counted.value[name, default: 0] += 1 }
+            })
+        try await withLedger(in: machine.folder.path("data/journal")) { ledger in await Self.tidy(ledger, workshop, asking: 3) }
+        try machine.turnOn()
+        #expect(try machine.tree == old && machine.table().leavings().isEmpty)
+        #expect(!left.isEmpty && left.allSatisfy { name in counted.value[name] == 1 })
+    }
+
+    @MainActor private static func tidy(_ ledger: Ledger, _ workshop: Workshop, asking times: Int) async {
+        let tidying = Tidying(ledger: ledger, bench: Workbench(workshop, on: AtOnce()))
+        let asked = (0..<times).map { _ in Task { @MainActor in await tidying.run() } }
+        for task in asked { await task.value }
     }
 
     @Test func `what cannot be removed stays noted, and the rest is removed`() throws {

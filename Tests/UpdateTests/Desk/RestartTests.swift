@@ -108,6 +108,24 @@ import Testing
         }
     }
 
+    @Test func `features whose transaction the journal has undone meanwhile say why`() async throws {
+        try await onStage { stage in
+            let first = try await stage.life()
+            first.works.set(.validation) { _ in
+                first.end()
+                return nil
+            }
+            first.office.intake.add(Errand(cause: .request))
+            try await first.rest()
+            stage.world.undoing = "recovered after a power cut or crash: cut off in VALIDATION"
+            for id in stage.world.findings.keys { stage.world.findings[id] = .undone }
+            let second = try await stage.life()
+            try await second.rest()
+            let report = try #require(stage.world.endings.first?.report)
+            #expect(report.end == "rolled-back" && report.reason.hasSuffix(": recovered after a power cut or crash: cut off in VALIDATION"))
+        }
+    }
+
     @Test func `what another version wrote is left alone, and said`() async throws {
         try await onStage { stage in
             let first = try await stage.life()

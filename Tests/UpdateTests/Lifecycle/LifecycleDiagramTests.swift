@@ -83,7 +83,7 @@ import Testing
         case .cancel: "cancel"
         case .shutdown: nil
         // A colon would end the label.
-        case .resumed(let finding): "journal says \(finding)"
+        case .resumed(let finding, _): "journal says \(finding)"
         }
     }
 

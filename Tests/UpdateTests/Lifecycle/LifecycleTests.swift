@@ -106,6 +106,17 @@ import Testing
         #expect(lifecycle.stage == (isCore ? .report : .rollback) && lifecycle.outcome == Outcome(.rolledBack, in: stage, .interrupted))
     }
 
+    @Test(arguments: [Stage.apply, .validation, .commit], [false, true])
+    func `why the journal has undone it is told in its words, as many as can be kept`(_ stage: Stage, _ isCore: Bool) {
+        let long = String(repeating: "x", count: 9000)
+        for reason in ["its owner was silent for 600 s", long] {
+            var lifecycle = Walk.to(stage, isCore: isCore)
+            _ = lifecycle.handle(.resumed(.undone, because: reason), at: 0)
+            let fault = lifecycle.outcome?.fault
+            #expect(fault?.kind == .interrupted && fault?.words.hasSuffix(": \(reason.prefix(500))") == true)
+        }
+    }
+
     @Test(arguments: [Stage.apply, .validation, .commit, .rollback])
     func `what the journal has committed is committed`(_ stage: Stage) {
         var lifecycle = Walk.to(stage)

@@ -14,7 +14,7 @@ enum Walk {
     static func events(_ targets: [UpdateContract.Target]) -> [Lifecycle.Event] {
         let judged = ChannelsContract.Verdict.allCases.map { Lifecycle.Event.judged($0, "so it is") }
         let stages = Stage.allCases.flatMap { [Lifecycle.Event.done($0), .failed($0, bad)] }
-        let resumed = JournalFinding.allCases.map(Lifecycle.Event.resumed)
+        let resumed = JournalFinding.allCases.map { Lifecycle.Event.resumed($0) }
         return [.found(targets), .found([]), .nothing, .deadline, .cancel, .shutdown] + judged + stages + resumed
     }
 

@@ -26,9 +26,10 @@ struct MemoryRecords: Records {
         return world.parts[part].flatMap { try? JSONDecoder().decode(type, from: $0) }
     }
 
-    func finding(of transaction: String?) async throws(Fault) -> JournalFinding {
+    func finding(of transaction: String?) async throws(Fault) -> (finding: JournalFinding, reason: String?) {
         try check()
-        return transaction.map { world.findings[$0] ?? .none } ?? .none
+        let finding = transaction.map { world.findings[$0] ?? .none } ?? .none
+        return (finding, finding == .undone ? world.undoing : nil)
     }
 
     func check() throws(Fault) {

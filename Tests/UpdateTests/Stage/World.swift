@@ -9,6 +9,8 @@ final class World {
     var parts: [RecordPart: Data] = [:]
     /// Of the journal's transactions, by id.
     var findings: [String: JournalFinding] = [:]
+    /// Why transactions are undone.
+    var undoing: String?
     var told: [News] = [] { didSet { heard(told[told.count - 1]) } }
     /// Somebody on the bus.
     var heard: (News) -> Void = { _ in }

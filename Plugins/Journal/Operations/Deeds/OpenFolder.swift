@@ -27,19 +27,24 @@ final class OpenFolder: Sendable {
         return FileStatus(status)
     }
 
-    /// What is in it, without `.` and `..`, hidden ones included; no more than so many, in no order. (readdir)
+    /// What is in it, without `.` and `..`, hidden ones included; no more than so many, in no order.
     func names(atMost limit: Int = .max) throws(OperationFailure) -> [String] {
+        try entries(atMost: limit).map { $0.withUnsafeBufferPointer { String(cString: $0.baseAddress!) } }
+    }
+
+    /// The same as the bytes they are called by, which need not be text. (readdir)
+    func entries(atMost limit: Int) throws(OperationFailure) -> [[CChar]] {
         // A descriptor of its own: the place in the listing belongs to the open file.
         let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard let handle = copy < 0 ? nil : fdopendir(copy) else { throw .last("list", "a folder") }
         defer { closedir(handle) }
-        var names: [String] = []
-        while names.count < limit, let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        var entries: [[CChar]] = []
+        while entries.count < limit, let entry = readdir(handle) {
+            let name = UnsafeRawPointer(entry).advanced(by: MemoryLayout<dirent>.offset(of: \.d_name)!).assumingMemoryBound(to: CChar.self)
+            if strcmp(name, ".") != 0, strcmp(name, "..") != 0 {
+                entries.append(Array(UnsafeBufferPointer(start: name, count: strlen(name) + 1)))
             }
-            if name != ".", name != ".." { names.append(name) }
         }
-        return names
+        return entries
     }
 }

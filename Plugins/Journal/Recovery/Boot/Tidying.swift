@@ -1,15 +1,31 @@
 /// Removes what recovery only renamed: nobody waits for it, and it holds nobody up.
 ///
-/// Cut off, the next start goes on with it.
-struct Tidying {
+/// One at a time: who asks while it is under way has it look once more. Cut off, the next start goes on with it.
+final class Tidying {
     /// Names removed at a time.
     private static let turn = 500
 
-    let ledger: Ledger
+    private let ledger: Ledger
     /// Nobody else's.
-    let bench: Workbench
+    private let bench: Workbench
+    private var isRunning = false
+    private var isAsked = false
 
+    init(ledger: Ledger, bench: Workbench) { (self.ledger, self.bench) = (ledger, bench) }
+
+    /// Returns at once if it is under way.
     func run() async {
+        isAsked = true
+        guard !isRunning else { return }
+        isRunning = true
+        while isAsked {
+            isAsked = false
+            await look()
+        }
+        isRunning = false
+    }
+
+    private func look() async {
         do {
             let paths = try await ledger.perform { store, now in try store.transactions(at: now).leavings() }
             for path in paths { try await remove(path) }

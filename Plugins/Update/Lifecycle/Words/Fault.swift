@@ -28,7 +28,16 @@ extension Fault {
     }
 
     static let cancelled = Fault(.cancelled, "cancelled by an operator")
-    static let interrupted = Fault(.interrupted, "the power went or the new version ended before it was found good")
+    static let interrupted = Fault(.interrupted, "it was undone before the new version was found good; see 'roost journal list'")
+
+    /// In the journal's words, if it has any: a power cut, a deadline, an operator.
+    static func interrupted(because reason: String?) -> Fault {
+        guard let reason, !reason.isEmpty else { return .interrupted }
+        return Fault(.interrupted, "it was undone before the new version was found good: \(reason.prefix(longest))")
+    }
+
+    /// It is written down with the update at each of its stages.
+    private static let longest = 500
     static let restarts = Fault(.restarts, "it was begun again too often after restarts")
     static let journal = Fault(.journal, "the journal does not know of it any more")
 

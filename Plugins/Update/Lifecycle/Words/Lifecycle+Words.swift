@@ -23,8 +23,9 @@ extension Lifecycle {
         case cancel
         /// The process is asked to end.
         case shutdown
-        /// The process has started anew, or ``Action/inspect`` is answered: this is what the journal says.
-        case resumed(JournalFinding)
+        /// The process has started anew, or ``Action/inspect`` is answered: this is what the journal says, and why it was so, where it
+        /// says that too.
+        case resumed(JournalFinding, because: String? = nil)
 
         /// The stage whose work says it, where only that stage may hear it.
         var ofStage: UpdateContract.Stage? {

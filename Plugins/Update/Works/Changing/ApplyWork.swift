@@ -14,10 +14,12 @@ struct ApplyWork: StageWork {
         let phase = try await journal.show(transaction).phase
         if phase != JournalContract.Phase.validation.rawValue {
             try await features.stop(job)
-            let gone = phase == JournalContract.Phase.migration.rawValue ? try await copyData(job) : []
+            let gone = phase == JournalContract.Phase.migration.rawValue ? try await copyData(job) : [:]
             try await journal.advance(transaction, to: .validation)
             // A feature that ended takes its pid file with it, which must not come back.
-            for path in gone { await stockroom.remove(path) }
+            for (id, paths) in gone {
+                for path in paths { try await stockroom.remove(path, of: id) }
+            }
         }
         try Fault.checkCancelled()
         if job.isCore { return try await kernel.restart() }
@@ -26,10 +28,10 @@ struct ApplyWork: StageWork {
 
     /// As they are now that nobody writes to them any more. Once anything may be switched they are what they are.
     /// - Returns: what the feature has removed since, whose last copy is put in place all the same.
-    private func copyData(_ job: Job) async throws(Fault) -> [String] {
-        var gone: [String] = []
+    private func copyData(_ job: Job) async throws(Fault) -> [String: [String]] {
+        var gone: [String: [String]] = [:]
         for (id, paths) in job.luggage.pieces {
-            gone += try await stockroom.copy(DataPieces(paths: paths), of: id, to: job.copies(of: id))
+            gone[id] = try await stockroom.renewCopies(of: paths, of: id, in: job.copies(of: id))
         }
         return gone
     }

@@ -17,9 +17,9 @@ struct PreparationWork: StageWork {
         let policy = await policy.current()
         let status = try await kernel.status()
         let inventory = await stockroom.inventory(status)
-        let plan = try await plan(job, inventory, policy)
+        var plan = try await plan(job, inventory, policy)
         try await checkRoom(plan, policy)
-        try await copyData(plan, job)
+        try await copyData(&plan, job)
         await examine(job, status, policy)
         try await journal.abandon(except: nil)
         try await begin(plan, job)
@@ -64,29 +64,25 @@ struct PreparationWork: StageWork {
         var change = FeatureChange(id: target.id, from: target.from, tree: tree)
         change.hasFolder = await stockroom.exists(site.plugin(target.id))
         change.hasManifest = await stockroom.exists(site.manifest(target.id))
-        change.databases = await stockroom.databases(of: target.id)
+        (change.databases, change.pieces) = try await stockroom.data(of: target.id)
         change.migrations = isReturn ? [:] : await stockroom.migrations(of: tree)
         change.restores = isReturn ? await stockroom.previous(of: target.id)?.databases ?? [:] : [:]
-        change.pieces = await stockroom.pieces(of: target.id, beside: change.databases)
         change.copies = job.copies(of: target.id)
         if change.hasFolder { try await stockroom.makeFolder(site.previous(target.id)) }
         return change
     }
 
     /// So that the journal finds them; they are made anew once the feature writes no more.
-    private func copyData(_ plan: ChangePlan, _ job: Job) async throws(Fault) {
-        for change in plan.features { try await stockroom.copy(change.pieces, of: change.id, to: change.copies) }
-        let left = plan.features.flatMap { change in change.pieces.left.map { "\(change.id)/\($0)" } }
-        job.note { luggage in
-            luggage.pieces = Dictionary(uniqueKeysWithValues: plan.features.map { ($0.id, $0.pieces.kept.map(\.path)) })
-            luggage.notes = left.isEmpty ? [] : [Self.note(left)]
+    private func copyData(_ plan: inout ChangePlan, _ job: Job) async throws(Fault) {
+        for index in plan.features.indices {
+            let change = plan.features[index]
+            plan.features[index].pieces = try await stockroom.copy(change.pieces, of: change.id, to: change.copies)
         }
-    }
-
-    /// The first few by name.
-    private static func note(_ left: [String]) -> String {
-        let more = left.count > 8 ? " and \(left.count - 8) more" : ""
-        return "too large to be kept for going back, and left as they are: \(left.prefix(8).joined(separator: ", "))\(more)"
+        let features = plan.features
+        job.note { luggage in
+            luggage.pieces = Dictionary(uniqueKeysWithValues: features.map { ($0.id, $0.pieces.kept.map(\.path)) })
+            luggage.notes = DataPieces.notes(features.map { ($0.id, $0.pieces) })
+        }
     }
 
     private func checkRoom(_ plan: ChangePlan, _ policy: Policy) async throws(Fault) {

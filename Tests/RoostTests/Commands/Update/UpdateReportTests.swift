@@ -38,6 +38,17 @@ import Testing
         #expect(UpdateReport.lines(.init(reports: []), width: nil, style: .plain) == ["There were no updates yet."])
     }
 
+    @Test(arguments: [UpdateContract.Return.rollback, .probation])
+    func `a return to the version before is told as what it was`(_ cause: UpdateContract.Return) {
+        var back = report(.committed)
+        back.cause = cause.rawValue
+        let history = UpdateReport.lines(.init(reports: [back]), width: nil, style: .plain)
+        #expect(history[1].contains("returned") && !history[1].contains("committed"))
+        #expect(UpdateReport.lines(back, width: nil, style: .plain)[0] == "Update u1 of adblock 1.0.0 → 1.1.0: returned after 1 min 5 s.")
+        back.end = UpdateContract.End.rolledBack.rawValue
+        #expect(UpdateReport.lines(.init(reports: [back]), width: nil, style: .plain)[1].contains("rolled-back"))
+    }
+
     @Test func `a status says what is under way, what is held, and what is watched`() {
         let update = UpdateContract.Update(
             id: "u1", targets: [Self.target], stage: "download", since: 990, progress: .init(done: 1024, total: 4096, form: "delta"))

@@ -18,6 +18,8 @@ import Testing
         let outcome = Outcome(.rolledBack, in: .apply, .interrupted)
         #expect(Ending(outcome, of: lifecycle, luggage, at: 1).report.reason == Fault.interrupted.words)
         luggage.setback = "nobody confirmed it within 15 s"
+        let known = Outcome(.rolledBack, in: .apply, .interrupted(because: "cut off in VALIDATION"))
+        #expect(Ending(known, of: lifecycle, luggage, at: 1).report.reason == "the guard went back: nobody confirmed it within 15 s")
         #expect(Ending(outcome, of: lifecycle, luggage, at: 1).report.reason == "the guard went back: nobody confirmed it within 15 s")
         let good = Outcome(.committed, in: .commit, nil)
         var detoured = Luggage()

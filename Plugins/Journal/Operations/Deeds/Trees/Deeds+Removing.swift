@@ -18,35 +18,36 @@ extension Deeds {
     /// Removes so many names of it, the innermost first. True once nothing is left.
     func removeTree(_ place: Place, atMost limit: Int) throws(OperationFailure) -> Bool {
         var rest = limit
-        return try remove(place, &rest, depth: 0)
+        return try remove(place.name, in: place.folder, place.shown, &rest, depth: 0)
     }
 
-    private func remove(_ place: Place, _ rest: inout Int, depth: Int) throws(OperationFailure) -> Bool {
+    /// By the bytes it is called by: a feature may call its files what is no text.
+    private func remove(
+        _ name: UnsafePointer<CChar>, in above: OpenFolder, _ shown: String, _ rest: inout Int, depth: Int
+    ) throws(OperationFailure) -> Bool {
         guard rest > 0 else { return false }
-        try before(.unlink, place.name)
-        if unlinkat(place.folder.descriptor, place.name, 0) == 0 || errno == ENOENT {
+        try before(.unlink, String(cString: name))
+        if unlinkat(above.descriptor, name, 0) == 0 || errno == ENOENT {
             rest -= 1
             return true
         }
-        guard errno == EISDIR || errno == EPERM else { throw .last("remove", place.shown) }
-        guard let folder = try Self.open(place, depth: depth) else { return true }
-        guard try removeContents(of: folder, place, &rest, depth: depth), rest > 0 else { return false }
+        guard errno == EISDIR || errno == EPERM else { throw .last("remove", shown) }
+        guard let folder = try Self.open(name, in: above, shown: shown, depth: depth) else { return true }
+        guard try removeContents(of: folder, shown, &rest, depth: depth), rest > 0 else { return false }
         rest -= 1
-        guard unlinkat(place.folder.descriptor, place.name, AT_REMOVEDIR) == 0 || errno == ENOENT else {
-            throw .last("remove", place.shown)
-        }
+        guard unlinkat(above.descriptor, name, AT_REMOVEDIR) == 0 || errno == ENOENT else { throw .last("remove", shown) }
         return true
     }
 
     private func removeContents(
-        of folder: OpenFolder, _ place: Place, _ rest: inout Int, depth: Int
+        of folder: OpenFolder, _ shown: String, _ rest: inout Int, depth: Int
     ) throws(OperationFailure) -> Bool {
         while true {
-            let names = try folder.names(atMost: Self.listed)
+            let names = try folder.entries(atMost: Self.listed)
             if names.isEmpty { return true }
             for name in names {
-                let inner = Place(folder, name, shown: "\(place.shown)/\(name)")
-                guard try remove(inner, &rest, depth: depth + 1) else { return false }
+                let inner = name.withUnsafeBufferPointer { "\(shown)/\(String(cString: $0.baseAddress!))" }
+                guard try remove(name, in: folder, inner, &rest, depth: depth + 1) else { return false }
             }
         }
     }

@@ -30,10 +30,16 @@ extension Deeds {
 
     /// A folder, nil if there is none.
     static func open(_ place: Place, depth: Int) throws(OperationFailure) -> OpenFolder? {
-        guard depth < deepest else { throw .obstacle("\(place.shown): more than \(deepest) folders deep; remove it by hand") }
-        let folder = openat(place.folder.descriptor, place.name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        try open(place.name, in: place.folder, shown: place.shown, depth: depth)
+    }
+
+    static func open(
+        _ name: UnsafePointer<CChar>, in above: OpenFolder, shown: String, depth: Int
+    ) throws(OperationFailure) -> OpenFolder? {
+        guard depth < deepest else { throw .obstacle("\(shown): more than \(deepest) folders deep; remove it by hand") }
+        let folder = openat(above.descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         if folder < 0, errno == ENOENT { return nil }
-        guard folder >= 0 else { throw .last("open", place.shown) }
+        guard folder >= 0 else { throw .last("open", shown) }
         return OpenFolder(adopting: folder)
     }
 }

@@ -1,6 +1,4 @@
 import Contracts
-import FoundationEssentials
-import Glibc
 import Manifests
 import Release
 import Wire
@@ -54,47 +52,6 @@ extension Stockroom {
         guard exists("\(site.previous(id))/tree"), let bytes = try? file("\(site.previous(id))/\(PreviousVersion.file)", atMost: 64 << 10)
         else { return nil }
         return PreviousVersion(parsing: bytes)
-    }
-}
-
-// MARK: - Databases
-
-extension Stockroom {
-    private static let mostEntries = 4096
-    private static let deepest = 4
-    private static let heading = Array("SQLite format 3\0".utf8)
-
-    /// The SQLite databases below a feature's data folder, sorted: files that begin as such, whatever they are called.
-    func databases(of id: String) -> [DatabaseFile] {
-        var (found, seen) = ([DatabaseFile](), 0)
-        visit("", of: site.data(of: id), depth: 1, &seen, &found)
-        return found.sorted { $0.path < $1.path }
-    }
-
-    private func visit(_ folder: String, of top: String, depth: Int, _ seen: inout Int, _ found: inout [DatabaseFile]) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? top : "\(top)/\(folder)")) ?? []
-        for name in names where !name.hasPrefix(".roost-") {
-            seen += 1
-            guard seen <= Self.mostEntries else { return }
-            let path = folder.isEmpty ? name : "\(folder)/\(name)"
-            var status = stat()
-            guard lstat("\(top)/\(path)", &status) == 0 else { continue }
-            switch status.st_mode & S_IFMT {
-            case S_IFDIR where depth < Self.deepest: visit(path, of: top, depth: depth + 1, &seen, &found)
-            case S_IFREG where isDatabase("\(top)/\(path)"):
-                let companions = DatabaseFile.kin.filter { exists("\(top)/\(path)\($0)") }
-                found.append(DatabaseFile(path: path, size: Int64(status.st_size), companions: companions))
-            default: break
-            }
-        }
-    }
-
-    private func isDatabase(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: Self.heading.count)
-        return read(descriptor, &bytes, bytes.count) == bytes.count && bytes == Self.heading
     }
 }
 

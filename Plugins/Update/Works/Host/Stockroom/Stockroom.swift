@@ -87,12 +87,16 @@ extension Stockroom {
         } catch {
             throw Fault(.machine, "cannot copy \(path) to \(target): \(error)")
         }
-        // It is believed to be whole from now on, and compared with nothing: so it is on the disk first. (sync)
-        sync()
+        // It is believed to be whole from now on, and compared with nothing: so it is on the disk first.
+        try DataFolder(Self.folder(of: target))?.syncFileSystem()
     }
 
-    /// What cannot be removed is in the way of the next attempt, which says so.
-    func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+    /// What cannot be removed is in the way of the next attempt, which says so. By descriptors: there may be folders in it that were a
+    /// feature's own, and that it has still open.
+    func remove(_ path: String) {
+        let folder = try? DataFolder(Self.folder(of: path))
+        folder?.remove(String(path[path.index(after: path.lastIndex(of: "/") ?? path.startIndex)...]))
+    }
 
     /// None of a folder that is not there.
     func names(in folder: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
@@ -131,7 +135,8 @@ extension Stockroom {
 
 extension Fault {
     /// The last call's error number. (errno)
-    static func last(_ doing: String, _ path: String) -> Fault {
-        Fault(.machine, "cannot \(doing) \(path): \(String(cString: strerror(errno)))")
+    static func last(_ doing: String, _ path: @autoclosure () -> String) -> Fault {
+        let code = errno
+        return Fault(.machine, "cannot \(doing) \(path()): \(String(cString: strerror(code)))")
     }
 }

@@ -61,7 +61,7 @@ enum UpdateReport {
         table.rows = reports.reports.map { report in
             [
                 Table.Cell(UnixTime.text(report.ended)), Table.Cell(report.id),
-                Table.Cell(report.targets.map(words).joined(separator: ", ")), end(report.end), Table.Cell(report.stage),
+                Table.Cell(report.targets.map(words).joined(separator: ", ")), end(report), Table.Cell(report.stage),
                 Table.Cell(Words.duration(seconds: report.ended - report.begun)), Table.Cell(sentences(report).joined(separator: "; ")),
             ]
         }
@@ -72,7 +72,7 @@ enum UpdateReport {
     static func lines(_ report: UpdateContract.Report, width: Int?, style: Style) -> [String] {
         let took = Words.duration(seconds: report.ended - report.begun)
         let what = report.targets.map(words).joined(separator: ", ")
-        let sentences = ["Update \(report.id) of \(what): \(report.end) after \(took)."] + sentences(report) + [report.remedy]
+        let sentences = ["Update \(report.id) of \(what): \(end(report).text) after \(took)."] + sentences(report) + [report.remedy]
         let lines = sentences.filter { !$0.isEmpty }.map(Printable.line)
         guard !report.checks.isEmpty else { return lines }
         var table = Table("CHECK", "BEFORE", "AFTER", "COUNTS", "DETAIL")
@@ -87,12 +87,14 @@ enum UpdateReport {
 
     private static func sentences(_ report: UpdateContract.Report) -> [String] { [report.reason] + (report.notes ?? []) }
 
-    private static func end(_ word: String) -> Table.Cell {
-        switch UpdateContract.End(rawValue: word) {
-        case .committed: Table.Cell(word, .green)
-        case .rolledBack, .failed, .unsettled: Table.Cell(word, .red)
-        case .cancelled, .refused, .deferred: Table.Cell(word, .yellow)
-        case nil: Table.Cell(word, .dim)
+    /// A return is an update by its stages, and nobody who asked for one wants to read of it as such.
+    private static func end(_ report: UpdateContract.Report) -> Table.Cell {
+        switch UpdateContract.End(rawValue: report.end) {
+        case .committed where report.wayBack != nil: Table.Cell("returned", .green)
+        case .committed: Table.Cell(report.end, .green)
+        case .rolledBack, .failed, .unsettled: Table.Cell(report.end, .red)
+        case .cancelled, .refused, .deferred: Table.Cell(report.end, .yellow)
+        case nil: Table.Cell(report.end, .dim)
         }
     }
 }

@@ -8,4 +8,6 @@ struct DatabaseFile: Equatable, Sendable {
 
     /// What SQLite puts beside a database.
     static let kin = ["-wal", "-shm", "-journal"]
+    /// How its first page begins.
+    static let heading = Array("SQLite format 3\0".utf8)
 }

@@ -1,0 +1,136 @@
+import Glibc
+import Release
+
+/// Copies pieces of one feature's data folder, which the feature may change meanwhile, into a folder that it cannot enter. Bounded in all.
+///
+/// Goes by descriptors on both sides. What is not as it was looked at, or is too much, fails the whole; what is not there any more is
+/// left out. On the disk after ``finish()``.
+struct DataCopy {
+    /// Beyond so many, one sync of the file system takes less time.
+    private static let mostSynced = 16
+
+    private let source: DataFolder
+    let target: DataFolder
+    private let (owner, device): (uid_t, dev_t)
+    private(set) var (files, bytes) = (0, Int64(0))
+    /// Called between the look at a thing and the next call: a test exchanges it then.
+    private let looked: (String) -> Void
+
+    init(from source: DataFolder, to target: DataFolder, looked: @escaping (String) -> Void = { _ in }) {
+        (self.source, self.target, self.looked) = (source, target, looked)
+        let status = source.status
+        (owner, device) = (status.st_uid, status.st_dev)
+    }
+
+    /// False if it is not there; else what had that name in the target is gone first.
+    mutating func copy(_ path: String, to name: String) throws(Fault) -> Bool {
+        guard let place = try source.place(path), place.folder.status(of: place.name) != nil else { return false }
+        target.remove(name)
+        return try copyNode(place.name, of: place.folder, to: target, name, depth: 1)
+    }
+
+    /// They may be taken for whole from now on. (fsync, syncfs)
+    func finish() throws(Fault) {
+        if files > Self.mostSynced { return try target.syncFileSystem() }
+        try Self.sync(target.descriptor, target.path)
+    }
+
+    // MARK: - One thing, and what is in it
+
+    private mutating func copyNode(
+        _ name: UnsafePointer<CChar>, of folder: DataFolder, to target: DataFolder, _ new: UnsafePointer<CChar>, depth: Int
+    ) throws(Fault) -> Bool {
+        guard let status = folder.status(of: name) else { return false }
+        looked(folder.shown(name))
+        switch status.kind {
+        case S_IFREG: return try copyFile(name, of: folder, to: target, new)
+        case S_IFLNK: return try copyLink(name, status, of: folder, to: target, new)
+        case S_IFDIR: return try copyFolder(name, of: folder, to: target, new, depth: depth)
+        // Made anew by who needs them.
+        case S_IFSOCK, S_IFIFO: return false
+        default: throw .exchanged(folder.shown(name))
+        }
+    }
+
+    private mutating func copyFile(
+        _ name: UnsafePointer<CChar>, of folder: DataFolder, to target: DataFolder, _ new: UnsafePointer<CChar>
+    ) throws(Fault) -> Bool {
+        guard let file = try folder.file(name) else { return false }
+        let status = file.status
+        guard status.st_dev == device, !status.isForeign(to: owner) else { throw .exchanged(file.path) }
+        try count(files: 1)
+        let copy = try target.makeFile(new)
+        try copyBytes(of: file, to: copy)
+        try giveTraits(of: file.descriptor, status, to: copy.descriptor, copy.path)
+        try syncOne(copy.descriptor, copy.path)
+        return true
+    }
+
+    private mutating func copyBytes(of file: DataFile, to copy: DataFile) throws(Fault) {
+        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+        defer { piece.deallocate() }
+        while true {
+            let count = try file.read(into: piece)
+            guard count > 0 else { return }
+            try self.count(bytes: Int64(count))
+            do throws(ReleaseFailure) {
+                try copy.descriptor.writeAll(UnsafeRawBufferPointer(rebasing: piece[..<count]), copy.path)
+            } catch {
+                throw Fault(.machine, error.description)
+            }
+        }
+    }
+
+    private mutating func copyLink(
+        _ name: UnsafePointer<CChar>, _ status: stat, of folder: DataFolder, to target: DataFolder, _ new: UnsafePointer<CChar>
+    ) throws(Fault) -> Bool {
+        guard let goal = folder.link(name) else { throw .exchanged(folder.shown(name)) }
+        try count(files: 1, bytes: Int64(goal.count))
+        guard symlinkat(goal, target.descriptor, new) == 0 else { throw .last("make the link", target.shown(new)) }
+        guard fchownat(target.descriptor, new, status.st_uid, status.st_gid, AT_SYMLINK_NOFOLLOW) == 0 else {
+            throw .last("give away", target.shown(new))
+        }
+        let times = [status.st_atim, status.st_mtim]
+        guard utimensat(target.descriptor, new, times, AT_SYMLINK_NOFOLLOW) == 0 else {
+            throw .last("set the times of", target.shown(new))
+        }
+        return true
+    }
+
+    /// It is the feature's own only once all is in it.
+    private mutating func copyFolder(
+        _ name: UnsafePointer<CChar>, of folder: DataFolder, to target: DataFolder, _ new: UnsafePointer<CChar>, depth: Int
+    ) throws(Fault) -> Bool {
+        guard let inner = try folder.folder(name) else { return false }
+        let status = inner.status
+        guard depth <= DataSurvey.deepest, status.st_dev == device else { throw .exchanged(inner.path) }
+        try count(files: 1)
+        let copy = try target.makeFolder(new)
+        for entry in try inner.entries(atMost: DataPieces.mostFiles + 1) {
+            _ = try copyNode(entry, of: inner, to: copy, entry, depth: depth + 1)
+        }
+        try giveTraits(of: inner.descriptor, status, to: copy.descriptor, copy.path)
+        try syncOne(copy.descriptor, copy.path)
+        return true
+    }
+
+    // MARK: - Bounds
+
+    mutating func count(files more: Int = 0, bytes moreBytes: Int64 = 0) throws(Fault) {
+        (files, bytes) = (files + more, bytes + moreBytes)
+        guard files > DataPieces.mostFiles || bytes > DataPieces.mostBytes else { return }
+        let most = "\(DataPieces.mostBytes >> 20) MiB or \(DataPieces.mostFiles) files"
+        throw Fault(
+            .machine,
+            "what was to be kept of \(source.path) for going back has grown to more than \(most) since it was looked at; "
+                + "it is tried again by itself, and what is too much then is left as it is")
+    }
+
+    private func syncOne(_ descriptor: Int32, _ path: String) throws(Fault) {
+        if files <= Self.mostSynced { try Self.sync(descriptor, path) }
+    }
+
+    private static func sync(_ descriptor: Int32, _ path: String) throws(Fault) {
+        guard fsync(descriptor) == 0 else { throw .last("sync", path) }
+    }
+}
