@@ -41,10 +41,12 @@ struct Judgement {
 
     private func state(committed: Bool) throws -> [String] {
         let isNew = router.version.isNew(committed: committed)
+        // Once it is ready: the report is told as soon as it is certain, and what it tells is done afterwards.
+        let flaws = version(isNew: isNew)
         let books = try router.features.flatMap { feature in
             try router.book(of: feature).flaws(isNew: isNew && !isCore, seen[feature] ?? Book.Seen()).map { "\(feature): \($0)" }
         }
-        return try version(isNew: isNew) + books + leavings(committed)
+        return try flaws + books + leavings(committed)
     }
 
     /// Where it stands, of one that does not end.
