@@ -29,21 +29,31 @@ final class CrashedRouter {
         try folder.write(
             "[repository]\nurl = \"\(stock.url)\"\n[limits]\ndisk-reserve = \"1M\"\n[validation]\nwithin = 12\n",
             to: "policy.toml")
-        try folder.write("[[sink]]\nkind = \"file\"\npath = \"\(folder.path("reports"))\"\n", to: "report.toml")
+        let webhook = "[[sink]]\nkind = \"webhook\"\nurl = \"\(stock.receiver.url)\"\nsecret = \"0123456789abcdef\"\n"
+        try folder.write("[[sink]]\nkind = \"file\"\npath = \"\(folder.path("reports"))\"\n\(webhook)", to: "report.toml")
         try folder.write(stock.root, to: "trust/root.json")
-        let tree = version.isCore ? "slots/a" : "plugins/\(feature)"
-        for name in ["slots", "data", "data/\(feature)"] { _ = try folder.makeFolder(name) }
-        _ = try CommandResult(of: "cp", ["-a", stock.tree(of: version, isNew: false), folder.path(tree)])
-        _ = try CommandResult(of: "cp", [stock.book, book.path])
+        for name in ["slots", "data"] { _ = try folder.makeFolder(name) }
+        for part in version.parts {
+            _ = try CommandResult(of: "cp", ["-a", stock.tree(of: part, isNew: false), place(of: part)])
+        }
+        for feature in features {
+            _ = try folder.makeFolder("data/\(feature)")
+            _ = try CommandResult(of: "cp", [stock.book, book(of: feature).path])
+        }
         guard version.isCore else { return }
         symlink("a", folder.path("slots/current"))
-        for (name, text) in NewVersion.good.tree("1.0.0") { try folder.write(text, to: "plugins/\(feature)/\(name)", mode: 0o755) }
+        for (name, text) in UpdatePart(features[0]).tree("1.0.0") {
+            try folder.write(text, to: "plugins/\(features[0])/\(name)", mode: 0o755)
+        }
     }
 
-    /// With a database: the one that is updated, or one that lives beside the runtime that is.
-    var feature: String { version.isCore ? NewVersion.good.id : version.id }
+    /// With a database each: those that are updated, or one that lives beside the runtime that is.
+    var features: [String] { version.isCore ? ["neighbour"] : version.parts.map(\.id) }
 
-    var book: Book { Book(path: host.folder.path("data/\(feature)/book.db")) }
+    func book(of feature: String) -> Book { Book(path: host.folder.path("data/\(feature)/book.db")) }
+
+    /// Where its files are.
+    func place(of part: UpdatePart) -> String { host.folder.path(part.isCore ? "slots/a" : "plugins/\(part.id)") }
 
     // MARK: - Its life
 
@@ -66,12 +76,12 @@ final class CrashedRouter {
         do {
             try Deadline.wait(for: "all to be ready", within: .seconds(60), every: .milliseconds(100)) {
                 let features = ask("kernel.status")?["features"]?.array?.map(FeatureView.init) ?? []
-                missing = (Self.plugins + [feature]).filter { id in !features.contains { $0.id == id && $0.state == "ready" } }
-                if !features.contains(where: { $0.id == feature && $0.version == version }) { missing.append("\(feature) \(version)") }
+                missing = (Self.plugins + self.features).filter { id in !features.contains { $0.id == id && $0.state == "ready" } }
+                missing += self.features.filter { id in !features.contains { $0.id == id && $0.version == version } }
                 return missing.isEmpty
             }
         } catch {
-            throw DeadlinePassed(waitingFor: "\(missing) to be ready; \(host.log(of: missing.first ?? "").suffix(1500))")
+            throw DeadlinePassed(waitingFor: "\(missing) to be ready as \(version); \(host.log(of: missing.first ?? "").suffix(1500))")
         }
     }
 
@@ -105,28 +115,30 @@ final class CrashedRouter {
     /// Nil where nobody answers: just started, or not there.
     func ask(_ subject: String, _ body: JSON = [:]) -> JSON? { try? host.bus().ask(subject, body) }
 
-    /// Starts it, and does what comes before the update.
-    func prepare() throws -> Book.Seen {
+    /// Starts it, and does what comes before the update: what each feature's database holds then.
+    func prepare() throws -> [String: Book.Seen] {
         try start()
         try waitUntilReady()
-        var seen = Book.Seen(old: try book.pulses())
+        let old = try features.map { try book(of: $0).pulses() }
         if version == .returning {
-            try say("update.run", ["ids": [.string(version.id)]])
+            try say("update.run", ids)
             try Deadline.wait(for: "version 2", within: .seconds(60), every: .milliseconds(100)) { history?.isEmpty == false && isAtRest }
             try waitUntilReady(running: "2.0.0")
             earlier = Set(history?.compactMap { $0["id"]?.string } ?? [])
         }
-        seen.all = try book.pulses()
-        return seen
+        let seen = try zip(features, old).map { ($0, Book.Seen(old: $1, all: try book(of: $0).pulses())) }
+        return Dictionary(uniqueKeysWithValues: seen)
     }
 
     /// Whether it has begun when the power goes, the journal knows.
     func beginUpdate() throws {
-        if version == .returning { return try say("update.rollback", ["id": .string(version.id)]) }
-        try say("update.run", ["ids": [.string(version.id)]])
+        if version == .returning { return try say("update.rollback", ["id": .string(features[0])]) }
+        try say("update.run", ids)
     }
 
-    private func say(_ subject: String, _ body: JSON) throws { try host.bus().publish(subject, body.bytes) }
+    private var ids: JSON { ["ids": .array(version.parts.map { .string($0.id) })] }
+
+    func say(_ subject: String, _ body: JSON) throws { try host.bus().publish(subject, body.bytes) }
 
     /// The id of the update that was written down; nil if none was.
     func recordedUpdate() throws -> String? {

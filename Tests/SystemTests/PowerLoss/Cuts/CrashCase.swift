@@ -5,7 +5,20 @@ struct CrashCase: Sendable, CustomStringConvertible {
     let version: NewVersion
     let cuts: [Cut]
 
-    var description: String { "\(version), the power cut \(cuts.map(\.description).joined(separator: ", then "))" }
+    var description: String { "\(name): \(version), the power cut \(cuts.map(\.description).joined(separator: ", then "))" }
+
+    /// By which it is had again: `good@journal7+350ms`.
+    var name: String { "\(version)@\(cuts.map(\.name).joined(separator: "+"))" }
+}
+
+extension CrashCase {
+    init?(name: String) {
+        let words = name.split(separator: "@", omittingEmptySubsequences: false)
+        guard words.count == 2, let version = NewVersion(rawValue: String(words[0])) else { return nil }
+        let cuts = words[1].split(separator: "+", omittingEmptySubsequences: false).map { Cut(name: String($0)) }
+        guard !cuts.contains(nil) else { return nil }
+        self.init(version: version, cuts: cuts.compactMap(\.self))
+    }
 }
 
 extension CrashCase {

@@ -12,3 +12,24 @@ enum Cut: Hashable, Sendable, CustomStringConvertible {
         }
     }
 }
+
+extension Cut {
+    /// As it is written in the name of a case: `350ms`, `step12`, `journal7`.
+    var name: String {
+        switch self {
+        case .after(let milliseconds): "\(milliseconds)ms"
+        case .at(let step, let kind): kind == .all ? "step\(step)" : "journal\(step)"
+        }
+    }
+
+    init?(name: String) {
+        let digits = name.filter(\.isNumber)
+        guard let number = Int(digits) else { return nil }
+        switch name {
+        case "\(digits)ms": self = .after(number)
+        case "step\(digits)": self = .at(number, of: .all)
+        case "journal\(digits)": self = .at(number, of: .journal)
+        default: return nil
+        }
+    }
+}

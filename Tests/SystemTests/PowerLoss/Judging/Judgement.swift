@@ -5,11 +5,11 @@ import Wire
 /// nothing left behind.
 struct Judgement {
     let router: CrashedRouter
-    /// What its database held when it began.
-    let seen: Book.Seen
+    /// What its features' databases held when it began.
+    let seen: [String: Book.Seen]
     let undisturbed: Undisturbed?
 
-    init(of router: CrashedRouter, seen: Book.Seen, undisturbed: Undisturbed?) {
+    init(of router: CrashedRouter, seen: [String: Book.Seen], undisturbed: Undisturbed?) {
         (self.router, self.seen, self.undisturbed) = (router, seen, undisturbed)
     }
 
@@ -41,7 +41,12 @@ struct Judgement {
 
     private func state(committed: Bool) throws -> [String] {
         let isNew = router.version.isNew(committed: committed)
-        return try version(isNew: isNew) + router.book.flaws(isNew: isNew && !isCore, seen) + leavings(committed)
+        // Once it is ready: the report is told as soon as it is certain, and what it tells is done afterwards.
+        let flaws = version(isNew: isNew)
+        let books = try router.features.flatMap { feature in
+            try router.book(of: feature).flaws(isNew: isNew && !isCore, seen[feature] ?? Book.Seen()).map { "\(feature): \($0)" }
+        }
+        return try flaws + books + leavings(committed)
     }
 
     /// Where it stands, of one that does not end.
@@ -54,7 +59,8 @@ struct Judgement {
         let ends = undisturbed == nil ? [router.version.end] : [router.version.end, "rolled-back"]
         if !ends.contains(end) { flaws.append("it ended as \(end): \(report["reason"]?.string ?? "")") }
         if report["reason"]?.string?.isEmpty != false { flaws.append("no reason is told: \(report)") }
-        if report["targets"]?.array?.first?["to"]?.string != router.version.goal {
+        let targets = report["targets"]?.array?.map { "\($0["id"]?.string ?? "") \($0["to"]?.string ?? "")" } ?? []
+        if targets.sorted() != router.version.parts.map({ "\($0.id) \(router.version.goal)" }).sorted() {
             flaws.append("the report is of something else: \(report)")
         }
         return flaws
@@ -81,14 +87,25 @@ struct Judgement {
         }
         if told != 1 { flaws.append("\(told) final reports are kept for the sinks") }
         if !router.host.folder.read("reports").contains("-update-\(id)") { flaws.append("the file of reports does not have it") }
-        return flaws
+        return flaws + deliveries(of: id)
+    }
+
+    /// At least once, and each time under the same key and in the same words.
+    private func deliveries(of id: String) -> [String] {
+        var told: [WebhookReceiver.Request] = []
+        try? Deadline.wait(for: "the report's delivery", within: .seconds(30), every: .milliseconds(100)) {
+            told = router.stock.receiver.all.filter { $0.key.hasSuffix("-update-\(id)") }
+            return !told.isEmpty
+        }
+        let kinds = Set(told.map { "\($0.key): \($0.body.text)" })
+        return kinds.count == 1 ? [] : ["the webhook got the report as \(kinds.sorted())"]
     }
 
     // MARK: - What is there
 
     private func version(isNew: Bool) -> [String] {
         var flaws: [String] = []
-        let (id, wanted) = (router.feature, isNew && !isCore ? "2.0.0" : "1.0.0")
+        let wanted = isNew && !isCore ? "2.0.0" : "1.0.0"
         do {
             try router.waitUntilReady(running: wanted)
         } catch {
@@ -96,10 +113,12 @@ struct Judgement {
         }
         let slot = isNew ? "b" : "a"
         if isCore, let found = router.ask("kernel.status")?["slot"]?.string, found != slot { flaws.append("it runs from slot \(found)") }
-        let tree = router.stock.tree(of: router.version, isNew: isNew)
-        let place = router.host.folder.path(isCore ? "slots/current" : "plugins/\(id)")
-        let difference = try? CommandResult(of: "diff", ["-r", tree, place])
-        if difference?.status != 0 { flaws.append("its files are not those of \(wanted): \(difference?.output.prefix(500) ?? "")") }
+        for part in router.version.parts {
+            let place = isCore ? router.host.folder.path("slots/current") : router.place(of: part)
+            let difference = try? CommandResult(of: "diff", ["-r", router.stock.tree(of: part, isNew: isNew), place])
+            guard difference?.status != 0 else { continue }
+            flaws.append("the files of \(part.id) are not those of \(wanted): \(difference?.output.prefix(500) ?? "")")
+        }
         return flaws
     }
 
