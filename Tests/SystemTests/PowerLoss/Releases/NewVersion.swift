@@ -37,7 +37,7 @@ enum NewVersion: String, CaseIterable, Sendable {
     /// A script in the program's place: what it starts is the program under test, not 30 MB of a copy.
     private func slot(_ version: String) -> [(name: String, text: String)] {
         let isHanging = self == .hangingRuntime && version != "1.0.0"
-        let start = isHanging ? "exec sleep 1000" : "exec '\(ServerProgram.ours.path)' \"$@\""
+        let start = isHanging ? "exec sleep 1000" : "exec '\(Binaries.preloadable)' \"$@\""
         return [("bin/roost", "#!/bin/sh\n\(start)\n"), ("version", "\(version)\n")]
     }
 
