@@ -2,6 +2,9 @@ import Glibc
 
 /// A moment by which something must have happened, and the patience to wait for it.
 public struct Deadline: Sendable {
+    /// For what has to happen: where it does, it costs nothing to have waited for longer, and a machine under load is no failure.
+    public static let patience = Duration.seconds(60)
+
     private let end: ContinuousClock.Instant
 
     public init(within time: Duration) { end = .now + time }
@@ -15,15 +18,15 @@ public struct Deadline: Sendable {
         return Int32(min(left / .milliseconds(1), 1_000_000)) + 1
     }
 
-    /// Asks again every few milliseconds until the answer is yes.
+    /// Asks again every few milliseconds until the answer is yes; the longer it takes the more seldom, as asking takes the others' time.
     public static func wait(
-        for what: String, within time: Duration = .seconds(10), every step: Duration = .milliseconds(2),
+        for what: String, within time: Duration = patience, every step: Duration = .milliseconds(2),
         until condition: () throws -> Bool
     ) throws {
-        let deadline = Deadline(within: time)
+        let (deadline, begin) = (Deadline(within: time), ContinuousClock.now)
         while try !condition() {
             guard !deadline.hasPassed else { throw DeadlinePassed(waitingFor: what) }
-            pause(step)
+            pause(max(step, min(begin.duration(to: .now) / 16, .milliseconds(20))))
         }
     }
 

@@ -80,7 +80,7 @@ import Testing
     @Test func `a script that never ends is stopped at its deadline`() throws {
         try machine.makeScripts(third: "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
         var child = DatabaseChild()
-        (child.program, child.deadline) = (Machine.roost, 1500)
+        (child.program, child.deadline) = (Binaries.roost, 1500)
         let folder = try OpenFolder(machine.path("."))
         let (source, copy) = (Place(folder, "app.db", shown: "app.db"), Place(folder, "copy.db", shown: "copy.db"))
         do {
@@ -94,7 +94,7 @@ import Testing
     @Test func `a script that never ends is stopped when it is called back`() throws {
         try machine.makeScripts(third: "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
         var child = DatabaseChild()
-        child.program = Machine.roost
+        child.program = Binaries.roost
         child.recall.call()
         let folder = try OpenFolder(machine.path("."))
         let (source, copy) = (Place(folder, "app.db", shown: "app.db"), Place(folder, "copy.db", shown: "copy.db"))

@@ -35,15 +35,9 @@ final class Machine {
 
     func workshop(_ deeds: Deeds? = nil) throws -> Workshop {
         var child = DatabaseChild()
-        child.program = Self.roost
+        child.program = Binaries.roost
         return Workshop(home: try home, deeds: deeds ?? self.deeds, child: child)
     }
-
-    /// The executable beside the one that runs these tests.
-    static let roost: String = {
-        let tests = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
-        return tests.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/roost"
-    }()
 
     func begin(
         _ operations: [JournalContract.Operation], number: (Int64) -> Int64 = { $0 + 1 }

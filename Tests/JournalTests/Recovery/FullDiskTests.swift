@@ -25,7 +25,7 @@ import Testing
 
     private func recover() throws -> (end: ServerProcess.End?, errors: String) {
         machine.turnOff()
-        let process = try ServerProcess(Machine.roost, ["roost-journal", "--recover-only", "--home", machine.folder.path])
+        let process = try ServerProcess(Binaries.roost, ["roost-journal", "--recover-only", "--home", machine.folder.path])
         return (try process.waitForEnd(within: .seconds(30)), process.errors)
     }
 

@@ -47,7 +47,7 @@ final class DeskTrial {
 
     /// Another test's child may hold the lock for as long as it takes from its fork to its exec.
     private static func open(_ ledger: Ledger) async throws {
-        let deadline = Deadline(within: .seconds(10))
+        let deadline = Deadline(within: Deadline.patience)
         while true {
             do {
                 _ = try await ledger.open()
@@ -64,7 +64,7 @@ final class DeskTrial {
             if world.isDiskBad.value, call != .record { throw .system(code: 5, doing: "\(call)", name: name) }
         }
         var child = DatabaseChild()
-        child.program = Machine.roost
+        child.program = Binaries.roost
         let workshop = Workshop(home: try OpenFolder(world.home), deeds: deeds, child: child)
         let benches = Workbenches(lanes.map { Workbench(workshop, on: $0) })
         desk = TransactionDesk(ledger: ledger, workshop: workshop, benches: benches) { world.told.value.append($0.transaction) }

@@ -105,7 +105,7 @@ import Wire
             client.drain()
             return client.received.hasSuffix("PONG\r\n")
         }
-        #expect(client.received == "MSG big 1 \(payload.count)\r\n\(String(decoding: payload, as: UTF8.self))\r\nPONG\r\n")
+        #expect(client.said == "MSG big 1 \(payload.count)\r\n\(String(decoding: payload, as: UTF8.self))\r\nPONG\r\n")
     }
 
     @Test func `hash collisions and pruning leave the trie exact`() {

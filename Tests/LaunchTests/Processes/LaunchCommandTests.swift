@@ -37,7 +37,7 @@ struct LaunchCommandTests {
     @Test func `ignored and blocked signals are not handed down`() throws {
         let folder = try TemporaryFolder.open()
         let launcher = "\(folder.path)/roost-launch"
-        try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Machine.binary)
+        try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Binaries.roost)
         let script = "trap '' PIPE HUP TERM; exec \(launcher) --feature x -- grep -E '^Sig(Ign|Blk)' /proc/self/status"
         let (_, output) = try outcome("--", "sh", "-c", script)
         let masks = output.split(separator: "\n").compactMap { $0.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) } }
@@ -98,7 +98,7 @@ struct LaunchCommandTests {
     @Test func `a feature dies with its host`() throws {
         let folder = try TemporaryFolder.open()
         let launcher = "\(folder.path)/roost-launch"
-        try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Machine.binary)
+        try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Binaries.roost)
         let script = "\(launcher) --feature child --death-signal 9 -- sleep 1000 & echo $! >\(folder.path)/pid; wait"
         let host = try launch("--", "sh", "-c", script)
         var child: pid_t = 0

@@ -10,7 +10,7 @@ struct SandboxTests {
     func `a feature runs as its user, with that user's groups only`() throws {
         let folder = try TemporaryFolder.open()
         let launcher = "\(folder.path)/roost-launch"
-        try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Machine.binary)
+        try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Binaries.roost)
         let (_, output) = try outcome(
             "--", "setpriv", "--groups", "4,24", launcher, "--feature", "x", "--user", "nobody", "--", "sh", "-c",
             "id -un; id -u; id -G; grep CapEff /proc/self/status")
@@ -28,7 +28,7 @@ struct SandboxTests {
     func `another user has none of the host's capabilities`() throws {
         let folder = try TemporaryFolder()
         let launcher = "\(folder.path)/roost-launch"
-        try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Machine.binary)
+        try FileManager.default.createSymbolicLink(atPath: launcher, withDestinationPath: Binaries.roost)
         let (_, output) = try outcome(
             "--", "setpriv", "--reuid", "1234", "--clear-groups", "--inh-caps=+setuid,+setgid", "--ambient-caps=+setuid,+setgid",
             launcher, "--feature", "x", "--user", "nobody", "--no-new-privs", "--", "grep", "-E", "^(Uid|Cap(Prm|Eff|Amb)):",
@@ -48,7 +48,7 @@ struct SandboxTests {
     func `who is not root cannot switch users, and is told so`() throws {
         let folder = try TemporaryFolder.open()
         let launcher = "\(folder.path)/roost-launch"
-        _ = try outcome("--", "install", "-m", "755", Machine.binary, launcher)
+        _ = try outcome("--", "install", "-m", "755", Binaries.roost, launcher)
         let (end, output) = try outcome("--user", "nobody", "--", launcher, "--feature", "x", "--user", "root", "--", "id", "-u")
         #expect(end == .exited(126))
         #expect(output.contains("cannot become user root") && output.contains("run the host as root"))

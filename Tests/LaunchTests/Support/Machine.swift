@@ -19,15 +19,8 @@ enum Machine {
             mounts: KernelFile.lines("/proc/self/mountinfo"), places: KernelFile.lines("/proc/self/cgroup"))
     }
 
-    /// The built `roost`: ROOST_BINARY, else beside the test bundle.
-    static let binary: String = {
-        if let named = ProcessInfo.processInfo.environment["ROOST_BINARY"] { return named }
-        let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        return (bundle as NSString).deletingLastPathComponent + "/roost"
-    }()
-
     /// Asks until it is so or the deadline passes; for what other processes do in their own time.
-    static func soon(within seconds: Double = 10, _ condition: () -> Bool) -> Bool {
+    static func soon(within seconds: Double = 60, _ condition: () -> Bool) -> Bool {
         let end = Date().addingTimeInterval(seconds)
         while !condition() {
             if Date() > end { return false }

@@ -15,7 +15,7 @@ final class RealProcess {
     init(_ name: String, _ arguments: [String], environment: [String] = ["PATH=/usr/bin:/bin:/usr/sbin:/sbin"]) throws {
         folder = try TemporaryFolder.open()
         let link = "\(folder.path)/\(name)"
-        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: Machine.binary)
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: Binaries.roost)
         pid = try Self.spawn(link, arguments, environment, output: "\(folder.path)/output")
     }
 

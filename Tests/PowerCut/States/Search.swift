@@ -111,6 +111,7 @@ struct Search {
             switch kind {
             case .folder: hasher.combine(0)
             case .link(let target): hasher.combine(target)
+            case .file where Scope.isSharedMemory(place.path): hasher.combine(1)
             case .file(let version): hasher.combine(files.fingerprint(of: version))
             }
             items.append(DiskImage.Item(path: place.path, node: place.node, kind: kind, rights: rights))

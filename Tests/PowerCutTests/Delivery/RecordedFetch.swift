@@ -31,7 +31,7 @@ struct RecordedFetch {
     /// Leaves a part of the artifact, as a killed fetch does.
     func leavePart(ofAtLeast size: Int) throws {
         let process = try ServerProcess(Binaries.roost, attempt.arguments(disk, ["--rate", "100000"]))
-        try Deadline.wait(for: "a part of it", within: .seconds(30)) {
+        try Deadline.wait(for: "a part of it") {
             try process.requireRunning()
             return FetchAttempt.part(on: disk) >= size
         }

@@ -30,7 +30,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
     static func isMet(in log: String) -> Bool { log.contains("(INJECTED)") }
 
     /// Only writes down the calls.
-    static func trace(_ call: String, log: String) -> [String] { ["/usr/bin/strace", "-D", "-f", "-o", log, "-e", "trace=\(call)"] }
+    static func trace(_ call: String, log: String) -> [String] {
+        ["/usr/bin/strace", "-D", "-f", "--seccomp-bpf", "-o", log, "-e", "trace=\(call)"]
+    }
 
     /// How often the thread that makes the most of these calls makes them.
     static func count(_ call: String, in log: String) -> Int {

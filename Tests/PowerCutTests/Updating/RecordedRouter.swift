@@ -32,7 +32,7 @@ struct RecordedRouter {
     private static func run(_ home: String, _ body: (HostVoice) throws -> Void) throws {
         let host = try ServerProcess(Binaries.roost, ["run", "--home", home])
         try waitUntilReady(home, body)
-        guard try host.stop(within: .seconds(40)) == .exited(0) else { throw RequestRefused(words: host.errors) }
+        guard try host.stop() == .exited(0) else { throw RequestRefused(words: host.errors) }
     }
 
     private static func record(_ home: String, _ body: (HostVoice) throws -> Void) throws -> Recording {

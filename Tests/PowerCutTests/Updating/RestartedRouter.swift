@@ -26,7 +26,7 @@ struct RestartedRouter: Sendable {
             throw RequestRefused(words: "\(error); the host wrote: \(host.errors.suffix(2000))")
         }
         running = try Self.feature(voice)
-        problems = try host.stop(within: .seconds(40)) == .exited(0) ? [] : ["the host ended with \(host.end.map { "\($0)" } ?? "?")"]
+        problems = try host.stop() == .exited(0) ? [] : ["the host ended with \(host.end.map { "\($0)" } ?? "?")"]
         words = String(host.errors.suffix(1000))
         (trees, records, staging) = (try RouterTrees(of: folder), try RouterRecords(of: folder), Self.staging(folder))
     }
@@ -65,7 +65,7 @@ struct RestartedRouter: Sendable {
         }
         var last = ""
         do {
-            try Deadline.wait(for: "the feature", within: .seconds(10), every: .milliseconds(50)) {
+            try Deadline.wait(for: "the feature", every: .milliseconds(50)) {
                 let status = try JSONDecoder().decode(Status.self, from: Data(voice.request("kernel.status").utf8))
                 last = status.features.first { $0.id == RouterHome.feature }.map { "\($0.version ?? "") \($0.state)" } ?? "not there"
                 return last.hasSuffix(" ready")

@@ -118,7 +118,7 @@ import Wire
 
 extension RawSocket {
     /// Head and body of the next request, by its Content-Length.
-    fileprivate func readRequest(within time: Duration = .seconds(20)) throws -> String {
+    fileprivate func readRequest(within time: Duration = Deadline.patience) throws -> String {
         let deadline = Deadline(within: time)
         var text = try readHead(within: time)
         while !isEnded {

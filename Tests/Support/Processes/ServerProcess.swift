@@ -44,7 +44,7 @@ public final class ServerProcess {
     public var errors: String { folder.read("errors") }
 
     /// Waits until a whole line of standard output says this.
-    public func waitForLine(_ line: String, within time: Duration = .seconds(10)) throws {
+    public func waitForLine(_ line: String, within time: Duration = Deadline.patience) throws {
         try Deadline.wait(for: "the line '\(line)'", within: time) {
             let lines = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
             if lines.contains(Substring(line)) { return true }
@@ -67,13 +67,13 @@ public final class ServerProcess {
         guard isRunning else { throw ServerEnded(end: end, errors: errors) }
     }
 
-    public func waitForEnd(within time: Duration = .seconds(10)) throws -> End? {
+    public func waitForEnd(within time: Duration = Deadline.patience) throws -> End? {
         try Deadline.wait(for: "the end of process \(pid)", within: time) { !isRunning }
         return end
     }
 
     /// Asks it to end, and waits until it has.
-    public func stop(within time: Duration = .seconds(10)) throws -> End? {
+    public func stop(within time: Duration = Deadline.patience) throws -> End? {
         signal(SIGTERM)
         return try waitForEnd(within: time)
     }

@@ -9,7 +9,7 @@ public struct PythonEnvironment: Sendable {
     /// The path of its interpreter.
     public func prepare() throws -> String {
         if let given = getenv("ROOST_PYTHON") { return String(cString: given) }
-        let folder = Self.besideTests(packages.joined(separator: "-"))
+        let folder = Binaries.besideTests(packages.joined(separator: "-"))
         if access("\(folder)/ready", F_OK) != 0 {
             try run("python3", ["-m", "venv", folder])
             try run("\(folder)/bin/python", ["-m", "pip", "install", "--quiet"] + packages)
@@ -23,11 +23,6 @@ public struct PythonEnvironment: Sendable {
         guard try process.waitForEnd(within: .seconds(300)) == .exited(0) else {
             throw ServerEnded(end: process.end, errors: process.output + process.errors)
         }
-    }
-
-    private static func besideTests(_ name: String) -> String {
-        let tests = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
-        return tests.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" + name
     }
 }
 

@@ -55,7 +55,7 @@ public final class RawServer: Sendable {
 
 extension RawSocket {
     /// The head of the next request, with its empty line; what is there if the other side ends before.
-    public func readHead(within time: Duration = .seconds(20)) throws -> String {
+    public func readHead(within time: Duration = Deadline.patience) throws -> String {
         let deadline = Deadline(within: time)
         var text = ""
         while !text.contains("\r\n\r\n"), !isEnded { text += String(decoding: try read(until: deadline), as: UTF8.self) }

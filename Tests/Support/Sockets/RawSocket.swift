@@ -17,7 +17,7 @@ public final class RawSocket {
     public var isEnded: Bool { ended }
 
     /// Sends everything, unless the other side goes away: then the rest is dropped, as a client would find out by reading.
-    public func send(_ bytes: [UInt8], within time: Duration = .seconds(20)) throws {
+    public func send(_ bytes: [UInt8], within time: Duration = Deadline.patience) throws {
         let deadline = Deadline(within: time)
         var sent = 0
         while sent < bytes.count {
@@ -55,7 +55,7 @@ public final class RawSocket {
     }
 
     /// Until the other side hangs up; what it says is dropped.
-    public func waitForEnd(within time: Duration = .seconds(60)) throws {
+    public func waitForEnd(within time: Duration = Deadline.patience) throws {
         let deadline = Deadline(within: time)
         while !ended { _ = try read(until: deadline) }
     }

@@ -14,7 +14,7 @@ import Testing
     }
 
     private func client(_ words: [String]) throws -> Int32? {
-        let client = try CommandResult(of: ServerProgram.besideTests("tuf-client"), words, within: .seconds(60))
+        let client = try CommandResult(of: Binaries.besideTests("tuf-client"), words, within: .seconds(60))
         #expect((client.status == 0) == client.errors.isEmpty, "\(client.errors)")
         return client.status
     }

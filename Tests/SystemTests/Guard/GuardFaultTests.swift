@@ -118,7 +118,7 @@ import Testing
         let home = try GuardedHome(a: .good, b: .good, factory: .good)
         try home.folder.write(content, to: "slots/a/bin/roost", mode: 0o755)
         try home.start()
-        try home.waitForWords("slot b is ready", within: .seconds(40))
+        try home.waitForWords("slot b is ready")
         let reason = try #require(home.value("reason", of: "fallback"))
         let cause = content.hasPrefix("#!") ? "its kernel ended with status 3" : "its program cannot be started: Exec format error"
         #expect(reason == "3 failures within 5 minutes, the last one: \(cause)")
@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test func `the machine's clock is asked in one place, for the record that people read`() {
-        let folder = ServerProgram.besideTests("../../../Sources/guard")
+        let folder = Binaries.besideTests("../../../Sources/guard")
         let uses = (try? CommandResult(of: "grep", ["-rnE", "CLOCK_REALTIME|gettimeofday|time\\(nil", folder]).output) ?? ""
         #expect(uses.split(separator: "\n").count == 1 && uses.contains("Clock.swift"), "\(uses)")
     }

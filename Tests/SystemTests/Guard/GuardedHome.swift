@@ -8,7 +8,7 @@ final class GuardedHome {
     private let factory: String
     private(set) var process: ServerProcess?
 
-    static let program = ServerProgram.besideTests("roost-guard")
+    static let program = Binaries.guardian
 
     /// Slots without a stand-in have no program.
     init(a: StandIn? = nil, b: StandIn? = nil, factory: StandIn? = nil, current: String? = "a", in folder: TemporaryFolder? = nil) throws {
@@ -52,7 +52,7 @@ final class GuardedHome {
 
     var words: String { process?.errors ?? "" }
 
-    func waitForWords(_ words: String, within time: Duration = .seconds(20)) throws {
+    func waitForWords(_ words: String, within time: Duration = Deadline.patience) throws {
         try Deadline.wait(for: "'\(words)' in: \(self.words)", within: time) { self.words.contains(words) }
     }
 
@@ -79,7 +79,7 @@ final class GuardedHome {
 
     /// The start of that number, counted from 1.
     @discardableResult
-    func waitForStart(_ number: Int, within time: Duration = .seconds(20)) throws -> Start {
+    func waitForStart(_ number: Int, within time: Duration = Deadline.patience) throws -> Start {
         try Deadline.wait(for: "start \(number) after \(slotsStarted); \(words)", within: time) { starts.count >= number }
         return starts[number - 1]
     }

@@ -31,7 +31,7 @@ final class NotifySocket {
     }
 
     func wait(for what: String, until condition: ([String]) -> Bool) throws {
-        try Deadline.wait(for: "\(what); heard \(heard)", within: .seconds(20)) {
+        try Deadline.wait(for: "\(what); heard \(heard)") {
             listen()
             return condition(heard)
         }

@@ -36,7 +36,7 @@ final class GuardStandIn {
     func die() { ours = nil }
 
     /// Waits for a line that it has not waited for yet.
-    func hear(_ line: String, within time: Duration = .seconds(15)) throws {
+    func hear(_ line: String, within time: Duration = Deadline.patience) throws {
         let deadline = Deadline(within: time)
         while true {
             if let index = lines[next...].firstIndex(of: line) {
@@ -49,7 +49,7 @@ final class GuardStandIn {
     }
 
     /// Reads until the host has closed its end.
-    func waitForEnd(within time: Duration = .seconds(20)) throws {
+    func waitForEnd(within time: Duration = Deadline.patience) throws {
         let deadline = Deadline(within: time)
         while !isEnded { try read(until: deadline) }
     }

@@ -29,7 +29,7 @@ import Wire
     /// Waits for a host with another process number than that.
     private func waitForHost(of home: GuardedHome, otherThan old: Int32 = 0) throws -> Int32 {
         var pid: Int32 = 0
-        try Deadline.wait(for: "a host; \(home.words)", within: .seconds(20)) {
+        try Deadline.wait(for: "a host; \(home.words)") {
             pid = Int32(home.folder.read("run/kernel.pid").dropLast()) ?? 0
             return pid != old && pid != 0
         }
@@ -77,7 +77,7 @@ import Wire
         try home.waitForWords("slot b is ready")
         let pid = try waitForHost(of: home)
         home.process?.signal(SIGKILL)
-        try Deadline.wait(for: "the host to end", within: .seconds(20)) { !MachineProcess(pid: pid).lives }
+        try Deadline.wait(for: "the host to end") { !MachineProcess(pid: pid).lives }
         #expect(MachineProcess.all(markedBy: home.folder.path).isEmpty)
     }
 }

@@ -6,7 +6,7 @@ struct CommandResult {
     let output: String
     let errors: String
 
-    init(of program: String, _ arguments: [String], environment: [String]? = nil, within time: Duration = .seconds(20)) throws {
+    init(of program: String, _ arguments: [String], environment: [String]? = nil, within time: Duration = Deadline.patience) throws {
         let process = try ServerProcess(program, arguments, environment: environment)
         let end = try process.waitForEnd(within: time)
         if case .exited(let status) = end { self.status = status } else { status = nil }

@@ -51,7 +51,7 @@ struct MachineProcess: Hashable {
 
 extension Deadline {
     /// Waits until a process writes its number into a file, whole.
-    static func waitForNumber(in file: String, within time: Duration = .seconds(10)) throws -> Int32 {
+    static func waitForNumber(in file: String, within time: Duration = patience) throws -> Int32 {
         var number: Int32?
         try wait(for: "a number in \(file)", within: time) {
             let text = readText(file)

@@ -61,7 +61,7 @@ final class RoostHost {
         if awaitingReady { try waitUntilReady() }
     }
 
-    func waitUntilReady(within time: Duration = .seconds(30)) throws {
+    func waitUntilReady(within time: Duration = Deadline.patience) throws {
         try running.waitForLine("ready", within: time)
     }
 
@@ -75,7 +75,7 @@ final class RoostHost {
         self.process = nil
     }
 
-    func stop(by signal: Int32 = SIGTERM, within time: Duration = .seconds(20)) throws -> ServerProcess.End? {
+    func stop(by signal: Int32 = SIGTERM, within time: Duration = Deadline.patience) throws -> ServerProcess.End? {
         connection = nil
         let process = try running
         process.signal(signal)
@@ -105,7 +105,7 @@ final class RoostHost {
     }
 
     /// What `roost <arguments> --home HOME` does, from beginning to end.
-    func roost(_ arguments: String..., within time: Duration = .seconds(20)) throws -> CommandResult {
+    func roost(_ arguments: String..., within time: Duration = Deadline.patience) throws -> CommandResult {
         try CommandResult(of: ServerProgram.ours.path, arguments + ["--home", home], within: time)
     }
 
@@ -120,7 +120,7 @@ final class RoostHost {
     /// Asks again and again until the feature is as wanted.
     @discardableResult
     func wait(
-        for id: String, to be: String, within time: Duration = .seconds(15), until condition: (FeatureView) -> Bool
+        for id: String, to be: String, within time: Duration = Deadline.patience, until condition: (FeatureView) -> Bool
     ) throws -> FeatureView {
         var last = try feature(id)
         do {
@@ -135,7 +135,7 @@ final class RoostHost {
     }
 
     @discardableResult
-    func wait(for id: String, toBe state: String, within time: Duration = .seconds(15)) throws -> FeatureView {
+    func wait(for id: String, toBe state: String, within time: Duration = Deadline.patience) throws -> FeatureView {
         try wait(for: id, to: "be \(state)", within: time) { $0.state == state }
     }
 

@@ -23,7 +23,7 @@ import Wire
         let id = try #require(try host.bus().ask("journal.begin", update(deadline: 1))["id"]?.string)
         for _ in 0..<3 { _ = try host.bus().ask("journal.advance", ["id": .string(id)]) }
         #expect(host.folder.read("data/app/file") == "new")
-        try Deadline.wait(for: "the transaction's end", within: .seconds(30), every: .milliseconds(50)) {
+        try Deadline.wait(for: "the transaction's end", every: .milliseconds(50)) {
             try host.bus().ask("journal.show", ["id": .string(id)])["outcome"]?.string == "rolled-back"
         }
         #expect(host.folder.read("data/app/file") == "old")

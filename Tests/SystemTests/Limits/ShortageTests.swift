@@ -17,7 +17,8 @@ struct ShortageTests {
     @Test func `while no process can be started nobody is called ill or crashed for it`() throws {
         let host = try RoostHost(
             [
-                FeatureManifest(id: "bomber", command: ["/usr/bin/perl", "-e", Self.bomb]),
+                // Whoever came after it might never be started.
+                FeatureManifest(id: "bomber", command: ["/usr/bin/perl", "-e", Self.bomb], more: ["after = ['asked', 'killed']"]),
                 .sleeper("asked", "health.by = 'exec:true'", "health.every = 0.1"), .sleeper("killed"),
             ], configuration: "[supervision]\ndelays = [0.5]\n")
         // A user nobody else is: its processes are counted over the whole machine.

@@ -77,7 +77,7 @@ import Wire
         _ = try host.folder.makeFolder("plugins")
         try host.wait(for: "old", toBe: "missing")
         try host.write(.sleeper("new"))
-        try host.wait(for: "new", toBe: "ready", within: .seconds(5))
+        try host.wait(for: "new", toBe: "ready")
     }
 
     @Test func `a feature's folder that is replaced is watched again`() throws {
@@ -85,7 +85,7 @@ import Wire
         rename(host.folder.path("plugins/one"), host.folder.path("before"))
         try host.write(.sleeper("one", "environment.ROUND = '2'"))
         func round(_ number: Int) throws {
-            try host.wait(for: "one", to: "run in round \(number)", within: .seconds(5)) { view in
+            try host.wait(for: "one", to: "run in round \(number)") { view in
                 view.state == "ready" && view.pid.map { MachineProcess(pid: $0).environment.contains("ROUND=\(number)") } == true
             }
         }

@@ -52,13 +52,13 @@ final class BusClient {
     }
 
     /// Waits until everything said so far has been taken in.
-    func settle(within time: Duration = .seconds(10)) throws {
+    func settle(within time: Duration = Deadline.patience) throws {
         let wanted = pongs + 1
         try say { $0.ping() }
         try wait(for: "a pong", within: time) { pongs >= wanted }
     }
 
-    func request(_ subject: String, _ payload: [UInt8] = [], within time: Duration = .seconds(10)) throws -> Reply {
+    func request(_ subject: String, _ payload: [UInt8] = [], within time: Duration = Deadline.patience) throws -> Reply {
         subscriptions += 1
         let (id, reply) = (subscriptions, "\(inbox).\(subscriptions)")
         try say { (out) throws(ClientSerializer.Failure) in
@@ -70,7 +70,7 @@ final class BusClient {
     }
 
     /// A request to the kernel: its JSON, or its refusal thrown.
-    func ask(_ subject: String, _ body: JSON? = nil, within time: Duration = .seconds(15)) throws -> JSON {
+    func ask(_ subject: String, _ body: JSON? = nil, within time: Duration = Deadline.patience) throws -> JSON {
         let reply = try request(subject, body?.bytes ?? [], within: time)
         guard reply.headers == nil, let json = reply.json else {
             throw Refused(subject: subject, words: reply.error ?? reply.text)
@@ -84,20 +84,20 @@ final class BusClient {
         var description: String { "\(subject): \(words)" }
     }
 
-    func next(of subscription: UInt64, within time: Duration = .seconds(10)) throws -> Heard {
+    func next(of subscription: UInt64, within time: Duration = Deadline.patience) throws -> Heard {
         try wait(for: "a message", within: time) { heard[subscription]?.isEmpty == false }
         return heard[subscription]!.removeFirst()
     }
 
     /// The next JSON message for which this holds; others are let go.
-    func next(of subscription: UInt64, within time: Duration = .seconds(15), where holds: (JSON) -> Bool) throws -> JSON {
+    func next(of subscription: UInt64, within time: Duration = Deadline.patience, where holds: (JSON) -> Bool) throws -> JSON {
         while true {
             if let json = try next(of: subscription, within: time).reply.json, holds(json) { return json }
         }
     }
 
     /// Waits until the bus has ended this connection.
-    func waitForEnd(within time: Duration = .seconds(10)) throws {
+    func waitForEnd(within time: Duration = Deadline.patience) throws {
         try wait(for: "the bus to close", within: time) { socket.isEnded }
     }
 

@@ -18,6 +18,7 @@ final class CrashedRouter {
     init(_ version: NewVersion, from stock: ReleasedVersions.Stock) throws {
         (self.version, self.stock) = (version, stock)
         host = try RoostHost()
+        host.program = Binaries.preloadable
         steps = try StepCounter(host.folder.path("steps"))
         let folder = host.folder
         for plugin in Self.plugins {

@@ -91,7 +91,7 @@ import Testing
     /// A greeted, quiet connection.
     private func connect() throws -> FrameReader {
         var reader = FrameReader(try RawSocket(port: server.port))
-        _ = try reader.next(until: Deadline(within: .seconds(20)))
+        _ = try reader.next(until: Deadline(within: Deadline.patience))
         try reader.socket.send(Script.wire(Script.Greeting.quiet.rawValue))
         return reader
     }
@@ -99,7 +99,7 @@ import Testing
     /// Everything up to the next PONG.
     private func frames(_ reader: inout FrameReader) throws -> [String] {
         var all: [String] = []
-        let deadline = Deadline(within: .seconds(60))
+        let deadline = Deadline(within: Deadline.patience)
         while case .frame(let frame) = try reader.next(until: deadline), frame.line != "PONG" {
             if frame.line != "PING" { all.append(frame.description) }
         }

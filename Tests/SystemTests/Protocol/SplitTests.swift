@@ -67,7 +67,7 @@ import Testing
 
     private func answer(from server: BusServer, to parts: [[UInt8]]) throws -> [String] {
         var reader = FrameReader(try RawSocket(port: server.port))
-        let deadline = Deadline(within: .seconds(10))
+        let deadline = Deadline(within: Deadline.patience)
         _ = try reader.next(until: deadline)
         for (index, part) in parts.enumerated() {
             if index > 0 { Deadline.pause(.microseconds(300)) }

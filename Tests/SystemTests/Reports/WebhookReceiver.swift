@@ -36,14 +36,14 @@ final class WebhookReceiver: Sendable {
     var all: [Request] { requests.all.withLock { $0 } }
 
     /// Those whose event is of this subject, once there are so many.
-    func requests(_ subject: String, count: Int = 1, within time: Duration = .seconds(20)) throws -> [Request] {
+    func requests(_ subject: String, count: Int = 1, within time: Duration = Deadline.patience) throws -> [Request] {
         let found = { self.all.filter { $0.body["subject"]?.string == subject } }
         try Deadline.wait(for: "\(count) of \(subject)", within: time) { found().count >= count }
         return found()
     }
 
     private static func request(from caller: RawSocket) throws -> Request? {
-        let deadline = Deadline(within: .seconds(20))
+        let deadline = Deadline(within: Deadline.patience)
         var text = try caller.readHead()
         func field(_ name: String) -> String {
             text.split(separator: "\r\n").first { $0.hasPrefix(name + ": ") }.map { String($0.dropFirst(name.count + 2)) } ?? ""

@@ -13,7 +13,7 @@ import Wire
         #expect(try Self.tables(of: database) == ["first", "more"])
         #expect(try Self.python("c.execute('insert into more values (1)'); c.commit()", database).status == 0)
 
-        let back = try router.host.bus().ask("update.rollback", ["id": "tool"], within: .seconds(30))
+        let back = try router.host.bus().ask("update.rollback", ["id": "tool"])
         let report = try router.report(of: back["id"]?.string ?? "")
         #expect(report["end"]?.string == "committed" && report["cause"]?.string == "rollback", "\(report)")
         #expect(try router.host.feature("tool").version == "1.0.0")

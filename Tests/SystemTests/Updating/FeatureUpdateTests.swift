@@ -73,7 +73,7 @@ import Wire
         let router = try UpdatedRouter()
         try router.publish("2.0.0", UpdatedRouter.good)
         #expect(try router.update()["end"]?.string == "committed")
-        let back = try router.host.bus().ask("update.rollback", ["id": "tool", "reason": "I liked it better"], within: .seconds(30))
+        let back = try router.host.bus().ask("update.rollback", ["id": "tool", "reason": "I liked it better"])
         let report = try router.report(of: back["id"]?.string ?? "")
         #expect(report["end"]?.string == "committed" && report["reason"]?.string == "I liked it better", "\(report)")
         #expect(try router.host.feature("tool").version == "1.0.0")

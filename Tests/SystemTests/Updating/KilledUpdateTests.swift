@@ -10,7 +10,7 @@ import Wire
         let router = try UpdatedRouter()
         try router.publish("2.0.0")
         let steps = try router.host.bus().subscribe("event.update.*")
-        let update = try router.host.bus().ask("update.run", ["ids": ["tool"]], within: .seconds(30))
+        let update = try router.host.bus().ask("update.run", ["ids": ["tool"]])
         _ = try router.host.bus().next(of: steps) { $0["stage"]?.string == stage }
         try router.host.killHost()
         try router.host.start()

@@ -78,7 +78,7 @@ final class UpdatedRouter {
     /// The final report of the update that this begins.
     func update(_ ids: [String] = ["tool"]) throws -> JSON { try report(of: try begin(ids)) }
 
-    func report(of id: String, within time: Duration = .seconds(60)) throws -> JSON {
+    func report(of id: String, within time: Duration = Deadline.patience) throws -> JSON {
         try host.bus().next(of: reports, within: time) { $0["id"]?.string == id }
     }
 

@@ -111,7 +111,7 @@ private final class Talk {
     /// Sends what is to be sent, and puts in the next piece of what has come.
     private func exchange() throws {
         try socket.send(client.take())
-        if waiting.isEmpty { waiting = try socket.read(until: Deadline(within: .seconds(10)))[...] }
+        if waiting.isEmpty { waiting = try socket.read(until: Deadline(within: Deadline.patience))[...] }
         if waiting.isEmpty { throw DeadlinePassed(waitingFor: "the server's next word") }
         client.put(Array(waiting.prefix(piece)))
         waiting = waiting.dropFirst(piece)

@@ -1,14 +1,8 @@
-import Glibc
 import Support
 
-/// A program built beside these tests.
+/// A program under test.
 enum ProgramBeside {
-    static let roost = path("roost")
-
-    private static func path(_ name: String) -> String {
-        let tests = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
-        return tests.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" + name
-    }
+    static let roost = Binaries.roost
 
     /// From beginning to end: what it wrote to standard output.
     @discardableResult

@@ -22,9 +22,9 @@ struct UpdatedHost: Sendable {
     func run(_ body: (UpdatedHost) throws -> Void) throws {
         let guardian = try ServerProcess(Binaries.guardian, ["--home", home.path, "--factory", "/nonexistent"])
         // A journal that cannot start on this disk is no reason to wait long: the requests will say so.
-        do { try waitUntilReady(within: .seconds(6)) } catch is DeadlinePassed {}
+        do { try waitUntilReady(within: .seconds(15)) } catch is DeadlinePassed {}
         try body(self)
-        guard try guardian.stop(within: .seconds(40)) == .exited(0) else { throw RecordingError(words: "the guard: \(guardian.errors)") }
+        guard try guardian.stop() == .exited(0) else { throw RecordingError(words: "the guard: \(guardian.errors)") }
     }
 
     @discardableResult
@@ -34,7 +34,7 @@ struct UpdatedHost: Sendable {
         try HostVoice(home: home.path).ask(subject, body)
     }
 
-    func waitUntilReady(slot: String = "a", within time: Duration = .seconds(30)) throws {
+    func waitUntilReady(slot: String = "a", within time: Duration = Deadline.patience) throws {
         try Deadline.wait(for: "the journal of slot \(slot) to be ready", within: time, every: .milliseconds(50)) {
             guard let status = try ask("kernel.status", "").answer, status.contains("\"slot\":\"\(slot)\"") else { return false }
             return try ask("journal.list", "{}").answer != nil

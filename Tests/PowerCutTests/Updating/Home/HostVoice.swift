@@ -15,7 +15,7 @@ struct HostVoice: Sendable {
     func ask(_ subject: String, _ body: String = "") throws -> (answer: String?, error: String) {
         let arguments = ["bus", "request", subject, body, "--timeout", "30", "--home", home]
         let process = try ServerProcess(Binaries.roost, arguments)
-        return (try process.waitForEnd(within: .seconds(40)) == .exited(0) ? process.output : nil, process.errors)
+        return (try process.waitForEnd() == .exited(0) ? process.output : nil, process.errors)
     }
 }
 

@@ -23,7 +23,7 @@ import Wire
 
     private func kernel(of home: GuardedHome) throws -> Int32 { try Deadline.waitForNumber(in: home.folder.path("run/kernel.pid")) }
 
-    private func waitUntilReady(_ slot: String, times: Int = 1, within time: Duration = .seconds(40), _ home: GuardedHome) throws {
+    private func waitUntilReady(_ slot: String, times: Int = 1, within time: Duration = Deadline.patience, _ home: GuardedHome) throws {
         try Deadline.wait(for: "slot \(slot), ready \(times) times: \(home.words)", within: time) {
             home.words.split(separator: "\n").filter { $0 == "roost-guard: slot \(slot) is ready" }.count == times
         }
@@ -38,7 +38,7 @@ import Wire
         kill(try kernel(of: home), SIGKILL)
         try waitUntilReady("a", times: 2, home)
         #expect(MachineProcess.all(markedBy: home.folder.path, feature: "sleeper").count == 1)
-        #expect(try home.process?.stop(within: .seconds(30)) == .exited(0))
+        #expect(try home.process?.stop() == .exited(0))
         #expect(MachineProcess.all(markedBy: home.folder.path).isEmpty)
     }
 

@@ -24,7 +24,7 @@ struct UpdatePart: Sendable {
 
     /// A script in the program's place: what it starts is the program under test, not 30 MB of a copy.
     private func slot(_ version: String) -> [(name: String, text: String)] {
-        let start = fault(of: version) == .silence ? "exec sleep 1000" : "exec '\(ServerProgram.ours.path)' \"$@\""
+        let start = fault(of: version) == .silence ? "exec sleep 1000" : "exec '\(Binaries.preloadable)' \"$@\""
         return [("bin/roost", "#!/bin/sh\n\(start)\n"), ("version", "\(version)\n")]
     }
 

@@ -38,7 +38,7 @@ struct Player {
 
     private mutating func connect(_ name: String) throws {
         var reader = FrameReader(try RawSocket(port: port))
-        if case .frame(let info) = try reader.next(until: Deadline(within: .seconds(10))) {
+        if case .frame(let info) = try reader.next(until: Deadline(within: Deadline.patience)) {
             transcript.append("\(name): \(InfoSummary(line: info.line))")
         }
         connections[name] = reader
@@ -82,7 +82,7 @@ struct Player {
 
     private mutating func leave(_ name: String) throws {
         connections[name]?.socket.finishSending()
-        while case .frame? = try connections[name]?.next(until: Deadline(within: .seconds(10))) {}
+        while case .frame? = try connections[name]?.next(until: Deadline(within: Deadline.patience)) {}
         connections[name] = nil
         Deadline.pause(.milliseconds(20))
     }
@@ -90,7 +90,7 @@ struct Player {
     /// Nothing is left behind for the next script to meet.
     private func part() throws {
         for connection in connections.values { connection.socket.finishSending() }
-        for connection in connections.values { try connection.socket.waitForEnd(within: .seconds(10)) }
+        for connection in connections.values { try connection.socket.waitForEnd() }
     }
 
     /// A server that says nothing when it should is a line of the transcript too.

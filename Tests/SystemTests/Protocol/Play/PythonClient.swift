@@ -16,7 +16,7 @@ enum PythonClient {
 
     private static func prepare() throws -> String {
         if let given = getenv("ROOST_PYTHON") { return String(cString: given) }
-        let folder = ServerProgram.besideTests("nats-py-\(version)")
+        let folder = Binaries.besideTests("nats-py-\(version)")
         let python = "\(folder)/bin/python"
         if access("\(folder)/ready", F_OK) != 0 {
             _ = try run("python3", ["-m", "venv", folder])

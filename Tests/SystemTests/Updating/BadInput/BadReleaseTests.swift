@@ -57,10 +57,10 @@ import Wire
         let id = try router.begin()
         let journal = try #require(try router.host.feature("journal").pid)
         let work = { try CommandResult(of: "/usr/bin/pgrep", ["-f", "^roost-database migrate app.db .* \(journal)$"]).status == 0 }
-        try Deadline.wait(for: "the migration to begin", within: .seconds(30), until: work)
+        try Deadline.wait(for: "the migration to begin", until: work)
         #expect(try router.words("status").contains(": apply for"))
         #expect(try router.words("cancel") == "rolling-back: it is being rolled back; the version before comes back\n")
-        let report = try router.report(of: id, within: .seconds(30))
+        let report = try router.report(of: id)
         #expect(report["end"]?.string == "rolled-back" && report["stage"]?.string == "apply", "\(report)")
         try router.expect(running: "1.0.0")
         #expect(try !work() && readBytes(made) == readBytes(router.host.folder.path("data/tool/app.db")))

@@ -10,7 +10,7 @@ import Wire
         try router.publish("2.0.0")
         let steps = try router.host.bus().subscribe("event.update.*")
         let id = try router.begin()
-        _ = try router.host.bus().next(of: steps, within: .seconds(30)) { $0["stage"]?.string == stage }
+        _ = try router.host.bus().next(of: steps) { $0["stage"]?.string == stage }
         let answer = try router.host.bus().ask("update.cancel", ["id": .string(id)])["answer"]?.string
         let report = try router.report(of: id)
         switch answer {

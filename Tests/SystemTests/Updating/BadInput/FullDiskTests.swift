@@ -12,7 +12,7 @@ import Wire
         try router.publish("2.0.0", stage == "rollback" ? "sleep 0.3; exit 7" : UpdatedRouter.good)
         let steps = try router.host.bus().subscribe("event.update.*")
         let id = try router.begin()
-        _ = try router.host.bus().next(of: steps, within: .seconds(30)) { $0["stage"]?.string == stage }
+        _ = try router.host.bus().next(of: steps) { $0["stage"]?.string == stage }
         try disk.fill()
         let report = try router.report(of: id)
         let isNew = report["end"]?.string == "committed"

@@ -17,11 +17,8 @@ struct ServerProgram: Sendable, Hashable {
     /// A second nats-server, if the environment names one.
     static let newer = variable("ROOST_NATS_SERVER").map { ServerProgram(path: $0, kind: .nats) }
 
-    /// Ours: named by ROOST_BINARY, else the one built beside these tests.
-    static let ours: ServerProgram = {
-        let path = variable("ROOST_BINARY") ?? besideTests("roost")
-        return ServerProgram(path: path, kind: path.hasSuffix("nats-server") ? .nats : .roost)
-    }()
+    /// Ours, or what ROOST_BINARY names in its place.
+    static let ours = ServerProgram(path: Binaries.roost, kind: Binaries.roost.hasSuffix("nats-server") ? .nats : .roost)
 
     func start(_ settings: BusSettings, port: UInt16, home: TemporaryFolder) throws -> ServerProcess {
         switch kind {
@@ -46,10 +43,4 @@ struct ServerProgram: Sendable, Hashable {
     }
 
     private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
-    /// A path in the folder of the executable that runs these tests.
-    static func besideTests(_ name: String) -> String {
-        let tests = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
-        return tests.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/" + name
-    }
 }
