@@ -12,6 +12,8 @@ final class ProcessWorld {
 
     deinit {
         cutPower()
+        // Only what is empty can be removed.
+        try? Deadline.wait(for: "the end of \(path)", within: .seconds(5)) { isEmpty }
         // A host that was killed leaves its groups.
         _ = try? CommandResult(of: "find", [path, "-depth", "-type", "d", "-exec", "rmdir", "{}", ";"])
     }
