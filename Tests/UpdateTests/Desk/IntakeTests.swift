@@ -33,7 +33,7 @@ import Testing
             _ = try await life.office.intake.ask(Errand(cause: .request))
             try await life.wait { next != nil }
             try await life.rest()
-            #expect(stage.world.endings.map(\.cause) == ["request", "rollback"])
+            #expect(stage.world.endings.map(\.report.cause) == ["request", "rollback"])
         }
     }
 
@@ -47,7 +47,7 @@ import Testing
             #expect(update.targets.map(\.id) == ["dns"])
             try await life.wait { stage.world.endings.count == 2 }
             try await life.rest()
-            #expect(stage.world.endings.map(\.cause) == ["request", "schedule"])
+            #expect(stage.world.endings.map(\.report.cause) == ["request", "schedule"])
         }
     }
 
