@@ -90,6 +90,7 @@ final class UpdateDesk {
             case .answer(let word): answer(word)
             case .shout: room.say("the report of update \(lifecycle?.id ?? "") could not be kept; see 'roost doctor'")
             }
+            case .detour(let fault): luggage.detours.append("it was fetched anew without deltas: \(fault.words.prefix(500))")
         }
     }
 

@@ -56,6 +56,23 @@ import Testing
             _ = try await life.office.intake.ask(Errand(cause: .request))
             try await life.rest()
             #expect(stage.world.steps.filter { $0 == "download" }.count == 2 && stage.world.endings.map(\.report.end) == ["committed"])
+            let reason = "the new version was found good; it was fetched anew without deltas: bad delta"
+            #expect(stage.world.endings.map(\.report.reason) == [reason])
+        }
+    }
+
+    @Test func `why deltas were left is not lost by a restart`() async throws {
+        try await onStage { stage in
+            let first = try await stage.life()
+            first.works.set(.download) { job in
+                if job.form == .full { first.end() }
+                return Fault(.release, "bad delta")
+            }
+            _ = try await first.office.intake.ask(Errand(cause: .request))
+            try await first.wait { first.isOver }
+            let second = try await stage.life()
+            try await second.rest()
+            #expect(stage.world.endings.map(\.report.reason).first?.contains("without deltas: bad delta") == true)
         }
     }
 
