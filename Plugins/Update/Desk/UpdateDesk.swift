@@ -47,6 +47,8 @@ final class UpdateDesk {
     var work: Task<Void, Never>?
     var job: Job?
 
+    /// What is being written down before an action, which may wait for room on the disk.
+    var saving: Task<Void, Never>?
     init(_ room: Room, look: @escaping (Look) async throws(LookFailure) -> [UpdateContract.Candidate]) {
         (self.room, self.look) = (room, look)
     }
@@ -148,9 +150,15 @@ final class UpdateDesk {
     }
 
     func cancel(_ answered: @escaping (Lifecycle.CancelAnswer) -> Void) {
+    /// Answered at every stage, whatever is being waited for: at once if it changes nothing, else what waits to be written down is given
+    /// up for it, since other words are to be.
         cancelling.append(answered)
+        var after = lifecycle
+        let actions = after?.handle(.cancel, at: room.clocks.boot()) ?? [.answer(.nothing)]
+        if case .answer(let word)? = actions.first, actions.count == 1, after == lifecycle { return answered(word) }
         take(.cancel)
     }
+        saving?.cancel()
 
     /// Each cancel has its answer, in their order.
     private func answer(_ word: Lifecycle.CancelAnswer) {

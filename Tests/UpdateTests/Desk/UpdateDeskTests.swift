@@ -131,6 +131,38 @@ import Testing
         }
     }
 
+    @Test func `a cancel is answered while the disk is full, and is what is written down once there is room`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            life.works.set(.download) { _ in
+                stage.world.isFull = true
+                return nil
+            }
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.wait { life.desk.saving != nil && stage.world.isFull }
+            #expect(await life.cancel() == .cancelled && stage.world.isFull)
+            stage.world.isFull = false
+            try await life.rest()
+            #expect(stage.world.endings.map(\.report.end) == ["cancelled"] && stage.world.installed["adblock"] == "1.0.0")
+        }
+    }
+
+    @Test func `a cancel that comes too late is answered at once, and disturbs nothing that waits for the disk`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            life.works.set(.validation) { _ in
+                stage.world.isFull = true
+                return nil
+            }
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.wait { life.desk.saving != nil && stage.world.isFull }
+            #expect(await life.cancel() == .tooLate && life.desk.saving?.isCancelled == false)
+            stage.world.isFull = false
+            try await life.rest()
+            #expect(stage.world.endings.map(\.report.end) == ["committed"] && life.desk.history.unfinished == nil)
+        }
+    }
+
     @Test func `with nothing under way a cancel is nothing`() async throws {
         try await onStage { stage in
             let life = try await stage.life()
