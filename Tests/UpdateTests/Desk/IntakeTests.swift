@@ -51,6 +51,23 @@ import Testing
         }
     }
 
+    @Test func `what a look finds that had to stand back is nothing to whoever asked`() async throws {
+        try await onStage { stage in
+            stage.world.candidates = [World.candidate("adblock", "1.1.0"), World.candidate("dns", "1.2.0")]
+            let life = try await stage.life()
+            let gate = Gate()
+            life.works.lookGate = gate
+            life.office.intake.add(Errand(cause: .schedule))
+            try await life.wait { gate.isReached }
+            _ = life.room.spawn { _ = try? await life.office.intake.ask(Errand(cause: .request, look: Look(ids: ["dns"]))) }
+            try await life.wait { life.desk.errand?.cause == .request }
+            gate.open()
+            try await life.wait { stage.world.endings.count == 2 }
+            #expect(stage.world.endings.map { $0.report.targets.map(\.id) } == [["dns"], ["adblock"]])
+            #expect(life.works.looks == [Look(), Look(ids: ["dns"]), Look()])
+        }
+    }
+
     @Test func `by itself each release is an update of its own, hotfixes first and the core last`() async throws {
         try await onStage { stage in
             stage.world.candidates = [
