@@ -47,8 +47,10 @@ final class UpdateDesk {
     /// The last work begun. The next one waits for its end: two of them never work at a time.
     var work: Task<Void, Never>?
     var job: Job?
-    /// What is being written down before an action, which may wait for room on the disk.
-    var saving: Task<Void, Never>?
+    /// Something is being written down before it is done, which may wait for room on the disk.
+    var isSaving = false
+    /// Of events.
+    private(set) var handling: Task<Void, Never>?
 
     init(_ room: Room, look: @escaping (Look) async throws(LookFailure) -> [UpdateContract.Candidate]) {
         (self.room, self.look) = (room, look)
@@ -64,11 +66,17 @@ final class UpdateDesk {
         events.append(event)
         guard !isHandling else { return }
         isHandling = true
-        _ = room.spawn { await self.handleAll() }
+        handleInTurn()
     }
 
+    private func handleInTurn() { handling = room.spawn { await self.handleAll() } }
+
     private func handleAll() async {
-        while !events.isEmpty { await handle(events.removeFirst()) }
+        while !events.isEmpty {
+            await handle(events.removeFirst())
+            // Only what was being written down was called off: what follows has its patience.
+            guard !Task.isCancelled else { return handleInTurn() }
+        }
         isHandling = false
     }
 
@@ -158,7 +166,7 @@ final class UpdateDesk {
         if case .answer(let word)? = actions.first, actions.count == 1, after == lifecycle { return answered(word) }
         cancelling.append(answered)
         take(.cancel)
-        saving?.cancel()
+        if isSaving { handling?.cancel() }
     }
 
     /// Each cancel has its answer, in their order.

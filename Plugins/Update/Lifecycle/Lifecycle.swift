@@ -51,8 +51,8 @@ struct Lifecycle: Hashable {
         case (.evaluation, .judged(.wait, let words)): report(.deferred, Fault(.policy, words), at: now)
         case (.evaluation, .judged(.refuse, let words)): report(.refused, Fault(.policy, words), at: now)
         // A delta that does not come or does not fit is no reason to do without the release.
-        case (.download, .failed(_, let fault)) where form == .delta, (.verification, .failed(_, let fault)) where form == .delta:
-            fallBack(fault, at: now)
+        case (.download, .failed(_, let fault)) where form == .delta: fallBack(fault, at: now)
+        case (.verification, .failed(_, let fault)) where form == .delta: fallBack(fault, at: now)
         case (.download, .done): go(.verification, at: now)
         case (.verification, .done): go(.preparation, at: now)
         // Nothing outside the staging folder was touched yet.
@@ -62,7 +62,6 @@ struct Lifecycle: Hashable {
             report(.failed, overdue(stage), at: now, [.halt])
         case (.evaluation, .cancel), (.download, .cancel), (.verification, .cancel):
             report(.cancelled, .cancelled, at: now, [.halt, .answer(.cancelled)])
-
         case (.preparation, .done): go(.apply, at: now)
         // Of the core, only the new process can say that it runs: by resuming.
         case (.apply, .done): isCore ? [] : go(.validation, at: now)

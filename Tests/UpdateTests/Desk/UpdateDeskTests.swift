@@ -139,7 +139,7 @@ import Testing
                 return nil
             }
             _ = try await life.office.intake.ask(Errand(cause: .request))
-            try await life.wait { life.desk.saving != nil && stage.world.isFull }
+            try await life.wait { life.desk.isSaving && stage.world.isFull }
             #expect(await life.cancel() == .cancelled && stage.world.isFull)
             stage.world.isFull = false
             try await life.rest()
@@ -155,11 +155,11 @@ import Testing
                 return nil
             }
             _ = try await life.office.intake.ask(Errand(cause: .request))
-            try await life.wait { life.desk.saving != nil && stage.world.isFull }
-            #expect(await life.cancel() == .tooLate && life.desk.saving?.isCancelled == false)
+            try await life.wait { life.desk.isSaving && stage.world.isFull }
+            #expect(await life.cancel() == .tooLate && life.desk.handling?.isCancelled == false)
             stage.world.isFull = false
             try await life.rest()
-            #expect(stage.world.endings.map(\.report.end) == ["committed"] && life.desk.history.unfinished == nil)
+            #expect(stage.world.endings.map(\.report.end) == ["committed"] && stage.world.entries.last?.lifecycle?.stage == nil)
         }
     }
 

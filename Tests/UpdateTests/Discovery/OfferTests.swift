@@ -11,6 +11,11 @@ import Testing
     private func waiting(on stage: Stage) async throws {
         stage.world.verdicts["adblock"] = .init(criterion: "window", verdict: "wait", reason: "closed", again: stage.world.wall + 7200)
         let life = try await stage.life()
+        let candidates = stage.world.candidates
+        // The repository has nothing else, and is not looked into for a day.
+        stage.world.candidates = []
+        _ = try await life.office.lookout.look(Look())
+        stage.world.candidates = candidates
         #expect(try await life.office.endpoints.offer(Self.offer).taken)
         try await life.wait { stage.world.endings.count == 1 }
         try await life.rest()
