@@ -7,6 +7,7 @@ final class UpdateOffice {
     let intake: Intake
     let lookout: Lookout
     let holds: HoldBook
+    let offers: OfferBook
     let probations: ProbationWatch
     private let folders: FolderWatch
     private let room: Room
@@ -22,26 +23,36 @@ final class UpdateOffice {
         desk = UpdateDesk(room) { look async throws(LookFailure) in try await lookout.look(look) }
         intake = Intake(desk)
         holds = HoldBook(room)
+        offers = OfferBook(room)
         probations = ProbationWatch(room)
         self.folders = FolderWatch(folders, room)
         connect()
     }
 
     var endpoints: UpdateEndpoints {
-        UpdateEndpoints(desk: desk, intake: intake, lookout: lookout, holds: holds, probations: probations)
+        UpdateEndpoints(desk: desk, intake: intake, lookout: lookout, holds: holds, offers: offers, probations: probations)
     }
 
     private func connect() {
-        let (intake, probations, holds, lookout, folders) = (intake, probations, holds, lookout, folders)
+        let (intake, probations, holds, lookout, folders, offers) = (intake, probations, holds, lookout, folders, offers)
         desk.holds = { holds.holds }
         desk.waits = { lookout.putOff($0, until: $1.again) }
-        desk.looked = { if case .folder(let path) = $0.place, $1 != nil { folders.failed(path) } }
-        holds.lifted = { [room] in lookout.judge(at: room.clocks.wall()) }
+        desk.looked = { errand, failure in
+            if case .folder(let path) = errand.look.place, failure != nil { folders.failed(path) }
+            if errand.cause == .offer { lookout.looked(for: errand, failure) }
+        }
+        desk.forgone = { [room] errand, words in
+            if errand.cause == .offer { _ = room.spawn { await offers.strike(errand.look, because: words) } }
+        }
+        holds.lifted = { lookout.judgeNow() }
         lookout.send = { intake.add($0) }
         lookout.nextWindow = { [unowned self] in await nextWindow() }
         folders.send = { intake.add($0) }
         probations.send = { intake.add($0) }
-        intake.ended = { [room] ending in _ = room.spawn { await probations.begin(after: ending) } }
+        intake.ended = { [room] ending in
+            _ = room.spawn { await probations.begin(after: ending) }
+            _ = room.spawn { await offers.strike(endedBy: ending) }
+        }
     }
 
     /// What was cut in two is gone on with before anything new is begun.
@@ -50,6 +61,7 @@ final class UpdateOffice {
         try await desk.resume()
         try await probations.start(after: desk.history.committed)
         try await lookout.start()
+        for errand in try await offers.load() { lookout.putOff(errand, until: room.clocks.wall()) }
         folders.start()
     }
 

@@ -31,11 +31,15 @@ public final class UpdatePlugin: Plugin {
     /// The file as it is saved, and what was last good in it.
     private func follow(_ policy: PolicySource, _ site: Site, _ records: JournalRecords, _ bus: BusConnection) async throws {
         if let kept = try await records.kept(.policy, as: KeptPolicy.self)?.policy { policy.begin(with: kept) }
-        policy.keep = { good in
-            do throws(Fault) {
-                try await records.keep(KeptPolicy(good), as: .policy)
-            } catch {
-                bus.log("the policy is in force, but could not be kept for a restart: \(error.words)")
+        policy.keep = { good, done in
+            bus.background {
+                do throws(Fault) {
+                    try await records.keep(KeptPolicy(good), as: .policy)
+                    done(true)
+                } catch {
+                    bus.log("the policy is in force, but could not be kept for a restart: \(error.words)")
+                    done(false)
+                }
             }
         }
         await policy.current()

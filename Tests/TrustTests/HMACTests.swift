@@ -14,6 +14,7 @@ struct HMACTests {
             ),
         ] as [([UInt8], String, String)])
     func `a code is the standard's`(_ key: [UInt8], _ message: String, _ expected: String) {
+        let key = Secret(key)
         let code = HMAC.code(.sha256, key: key, of: Array(message.utf8))
         #expect(Hexadecimal.text(code) == expected)
         #expect(HMAC.isValid(code, .sha256, key: key, of: Array(message.utf8)))
@@ -21,15 +22,15 @@ struct HMACTests {
 
     /// As Python's hmac has it.
     @Test func `an empty key and an empty message have a code too, whatever was asked before`() {
-        _ = HMAC.code(.sha256, key: [1, 2, 3], of: [4])
+        _ = HMAC.code(.sha256, key: Secret([1, 2, 3]), of: [4])
         let expected = "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad"
-        #expect(Hexadecimal.text(HMAC.code(.sha256, key: [], of: [])) == expected)
+        #expect(Hexadecimal.text(HMAC.code(.sha256, key: Secret([UInt8]()), of: [])) == expected)
     }
 
     @Test func `another key, another message and a changed code are not valid`() {
-        let code = HMAC.code(.sha256, key: [1], of: [2])
-        #expect(!HMAC.isValid(code, .sha256, key: [3], of: [2]) && !HMAC.isValid(code, .sha256, key: [1], of: [3]))
-        #expect(!HMAC.isValid(code.dropLast() + [code[31] ^ 1], .sha256, key: [1], of: [2]))
-        #expect(!HMAC.isValid([], .sha256, key: [1], of: [2]))
+        let code = HMAC.code(.sha256, key: Secret([1]), of: [2])
+        #expect(!HMAC.isValid(code, .sha256, key: Secret([3]), of: [2]) && !HMAC.isValid(code, .sha256, key: Secret([1]), of: [3]))
+        #expect(!HMAC.isValid(code.dropLast() + [code[31] ^ 1], .sha256, key: Secret([1]), of: [2]))
+        #expect(!HMAC.isValid([], .sha256, key: Secret([1]), of: [2]))
     }
 }

@@ -11,6 +11,10 @@ final class PolicyDesk {
 
     private let bus: BusConnection
     private let reader: LaneReader<Result<Policy, ConfigurationProblem>>
+    /// What the next start finds; where nothing was kept, these are the defaults.
+    private var kept = Policy()
+    /// Of two readings at once, the one that began first might say the last word.
+    private let turn = Turn()
     private let stream = "\(ChannelsContract.stream).policy"
 
     init(_ file: PolicyFile, on bus: BusConnection, _ lane: any SerialExecutor) {
@@ -23,31 +27,39 @@ final class PolicyDesk {
         // Only the last one counts.
         try await journal.patiently { () async throws(BusError) in _ = try await journal.retain(stream, maxBytes: 16 << 10) }
         let kept = try await journal.newest(of: stream, as: KeptPolicy.self)
-        if let kept = kept?.event.policy { policy = kept }
+        if let kept = kept?.event.policy { (policy, self.kept) = (kept, kept) }
         try await reread()
     }
 
-    /// Unless it is known to be as it was.
+    /// Unless it is known to be as it was, and to be kept.
     func refresh() async throws {
-        if problem != nil || !isWatched { try await reread() }
+        if problem != nil || !isWatched || policy != kept { try await reread() }
     }
 
     func reread() async throws {
+        await turn.take()
+        defer { turn.pass() }
         switch await reader.read() {
         case .success(let policy): try await take(policy)
         case .failure(let problem): try await refuse(problem)
         }
+        await keep()
     }
 
-    /// In force at once; if it cannot be kept now, the file is still there.
+    /// In force at once.
     private func take(_ policy: Policy) async throws {
         let wasBad = problem != nil
         problem = nil
-        if wasBad { try await tell("The policy is in force again.", cause: "", remedy: "") }
-        guard policy != self.policy else { return }
         self.policy = policy
+        if wasBad { try await tell("The policy is in force again.", cause: "", remedy: "") }
+    }
+
+    /// If it cannot be now, it is tried again with the next question.
+    private func keep() async {
+        guard policy != kept else { return }
         do throws(BusError) {
             try await bus.journal.append(KeptPolicy(policy), to: stream)
+            kept = policy
         } catch {
             bus.onProblem(error)
         }

@@ -112,15 +112,13 @@ final class Intake {
 
     /// What updates ended while nobody here heard it: at the start, and once an hour for what may have been lost on the way.
     private func askHistory() async throws {
-        var pauses = [0, 15, 60, 600]
+        var plan = HistoryPlan()
         while bus.end == nil {
-            await bus.pause(.seconds(pauses.isEmpty ? 3600 : pauses.removeFirst()))
             let request = UpdateContract.History(limit: 100)
             // An update plugin that is not there, or is just being updated itself, has nothing to tell.
-            guard let answer = try? await bus.request(UpdateContract.Subject.history, request, as: UpdateContract.Reports.self) else {
-                continue
-            }
-            for report in answer.reports.reversed() { try await take(report, try EventEntry.body(report)) }
+            let answer = try? await bus.request(UpdateContract.Subject.history, request, as: UpdateContract.Reports.self)
+            for report in (answer?.reports ?? []).reversed() { try await take(report, try EventEntry.body(report)) }
+            await bus.pause(.seconds(plan.pause(isAnswered: answer != nil)))
         }
     }
 

@@ -5,6 +5,7 @@ import PluginKit
 
 /// Delivers the stream `report` to one sink: does what its ``Delivery`` says.
 final class Courier {
+    /// Without a secret.
     let settings: ReportSettings.Sink
     private let sink: any Sink
     private let bus: BusConnection

@@ -40,13 +40,13 @@ final class SinkDesk {
 
     /// Those that are as before go on undisturbed.
     private func use(_ settings: ReportSettings) async throws {
-        for courier in couriers where !settings.sinks.contains(courier.settings) { courier.close() }
+        for courier in couriers where !settings.sinks.contains(where: { $0.mark == courier.settings }) { courier.close() }
         var next: [Courier] = []
         for sink in settings.sinks {
-            if let courier = couriers.first(where: { $0.settings == sink }) {
+            if let courier = couriers.first(where: { $0.settings == sink.mark }) {
                 next.append(courier)
             } else {
-                let courier = Courier(sink, workshop.sink(sink), on: bus)
+                let courier = Courier(sink.mark, workshop.sink(sink), on: bus)
                 try await courier.open(last: last)
                 next.append(courier)
             }

@@ -1,5 +1,6 @@
 import Manifests
 import PluginKit
+import Trust
 
 /// Makes sinks. A slow resolver of names does not hold up a file.
 final class SinkWorkshop {
@@ -14,7 +15,7 @@ final class SinkWorkshop {
         case .log(let format): LogSink(format: format)
         case .file(let path, let size, let count, let format):
             FileSink(RotatedFile(path, size: size, files: count, on: files), format: format)
-        case .webhook(let url, let secret): WebhookSink(url: url, secret: Array(secret.utf8), on: bus.loop)
+        case .webhook(let url, let secret): WebhookSink(url: url, secret: Secret(secret.utf8), on: bus.loop)
         case .syslog(let address): SyslogSink(SyslogSocket(address, on: network))
         }
     }

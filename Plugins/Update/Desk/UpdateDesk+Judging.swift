@@ -4,24 +4,41 @@ import PluginKit
 extension UpdateDesk {
     private static let mostCandidates = 64
 
-    /// The work of discovery: what is there, and which of it is taken up.
-    func discover() async -> Lifecycle.Event {
-        guard let errand else { return .nothing }
+    /// The work of discovery: what is there, and which of it is taken up. One that was pushed aside meanwhile says nothing of what it
+    /// has found: another errand is at the desk.
+    func discover(_ mine: Int) async -> Lifecycle.Event {
+        guard var errand else { return .nothing }
         do throws(LookFailure) {
             let candidates = try await candidates(for: errand)
-            looked(errand.look, nil)
-            self.errand?.candidates = candidates
-            switch try await select(candidates, self.errand ?? errand) {
-            case .take(let chosen):
-                luggage.candidates = chosen
-                return .found(chosen.map { .init(id: $0.id, from: $0.installed ?? "", to: $0.version) })
-            case .nothing(let words): nothing = ServiceError(404, words)
-            }
+            guard generation == mine else { return .nothing }
+            looked(errand, nil)
+            errand.candidates = candidates
+            self.errand = errand
+            let evaluations = try await evaluations(of: candidates, errand)
+            guard generation == mine else { return .nothing }
+            for evaluation in evaluations where evaluation.waits { waits(errand, evaluation) }
+            return choose(evaluations, errand)
         } catch {
+            guard generation == mine else { return .nothing }
             nothing = ServiceError(503, error.words)
-            looked(errand.look, error)
+            looked(errand, error)
         }
         return .nothing
+    }
+
+    private func choose(_ evaluations: [ChannelsContract.Evaluation], _ errand: Errand) -> Lifecycle.Event {
+        // Where an operator or a crashing version leads back to, the policy is not asked.
+        let selection =
+            errand.cause.isReturn ? .take(errand.candidates ?? []) : Selection(evaluations, for: errand, ends: history.ends)
+        switch selection {
+        case .take(let chosen):
+            luggage.candidates = chosen
+            return .found(chosen.map { .init(id: $0.id, from: $0.installed ?? "", to: $0.version) })
+        case .nothing(let words):
+            nothing = ServiceError(404, words)
+            if !evaluations.contains(where: \.waits) { forgone(errand, words) }
+            return .nothing
+        }
     }
 
     private func candidates(for errand: Errand) async throws(LookFailure) -> [UpdateContract.Candidate] {
@@ -44,20 +61,17 @@ extension UpdateDesk {
         return known.filter { installed[$0.id] == $0.installed }
     }
 
-    private func select(_ candidates: [UpdateContract.Candidate], _ errand: Errand) async throws(LookFailure) -> Selection {
-        // Where an operator or a crashing version leads back to, the policy is not asked.
-        if errand.cause.isReturn { return .take(candidates) }
+    private func evaluations(
+        of candidates: [UpdateContract.Candidate], _ errand: Errand
+    ) async throws(LookFailure) -> [ChannelsContract.Evaluation] {
+        guard !errand.cause.isReturn else { return [] }
         var evaluations: [ChannelsContract.Evaluation] = []
         do throws(Fault) {
-            for candidate in candidates {
-                let evaluation = try await evaluate(candidate, asked: errand.cause.isAsked)
-                evaluations.append(evaluation)
-                if evaluation.verdict == ChannelsContract.Verdict.wait.rawValue { waits(errand, evaluation) }
-            }
+            for candidate in candidates { evaluations.append(try await evaluate(candidate, asked: errand.cause.isAsked)) }
         } catch {
             throw LookFailure(error.words)
         }
-        return Selection(evaluations, for: errand, ends: history.ends)
+        return evaluations
     }
 
     /// The policy's word on one candidate, with what only this plugin knows beside it.
@@ -76,6 +90,8 @@ extension UpdateDesk {
         for candidate in luggage.candidates {
             let evaluation = try await evaluate(candidate, asked: cause?.isAsked ?? false)
             let verdict = ChannelsContract.Verdict(rawValue: evaluation.verdict) ?? .refuse
+            // A window may have closed since it was chosen.
+            if evaluation.waits, let errand { waits(errand, evaluation) }
             if verdict.rank > worst.verdict.rank { worst = (verdict, evaluation.words(for: verdict)) }
         }
         return .judged(worst.verdict, worst.words)
@@ -93,6 +109,8 @@ extension ChannelsContract.Verdict {
 }
 
 extension ChannelsContract.Evaluation {
+    fileprivate var waits: Bool { verdict == ChannelsContract.Verdict.wait.rawValue }
+
     fileprivate func words(for verdict: ChannelsContract.Verdict) -> String {
         let against = criteria.filter { $0.verdict == verdict.rawValue }
         return "\(candidate.id) \(candidate.version): " + against.map { "\($0.criterion): \($0.reason)" }.joined(separator: "; ")

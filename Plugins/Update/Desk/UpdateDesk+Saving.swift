@@ -3,6 +3,8 @@ import Contracts
 extension UpdateDesk {
     /// False if the journal did not take it: then what was to follow does not, and the stage has failed.
     func save() async -> Bool {
+        isSaving = true
+        defer { isSaving = false }
         guard let lifecycle else { return false }
         do throws(Fault) {
             try await write(lifecycle)

@@ -34,7 +34,7 @@ extension UpdateDesk {
     private func result(of stage: UpdateContract.Stage, _ mine: Int) async -> Lifecycle.Event {
         do throws(Fault) {
             switch stage {
-            case .discovery: return await discover()
+            case .discovery: return await discover(mine)
             case .evaluation: return try await judge()
             case .report: try await keepReport()
             case .download, .verification, .preparation, .apply, .validation, .commit, .rollback: try await perform(stage, mine)

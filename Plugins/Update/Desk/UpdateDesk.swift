@@ -16,9 +16,10 @@ final class UpdateDesk {
     /// Called once the desk is free again; with what was written down, of what was more than a look.
     var freed: (Errand?, Ending?) -> Void = { _, _ in }
 
-    /// Hears what waits, by the policy's word, and how a look for one went.
+    /// Hears what waits, by the policy's word; how a look for one went; and of what nothing comes, for what reason.
     var waits: (Errand, ChannelsContract.Evaluation) -> Void = { _, _ in }
-    var looked: (Look, LookFailure?) -> Void = { _, _ in }
+    var looked: (Errand, LookFailure?) -> Void = { _, _ in }
+    var forgone: (Errand, String) -> Void = { _, _ in }
 
     var lifecycle: Lifecycle?
     /// Nil of an update that a restart has cut in two.
@@ -46,6 +47,10 @@ final class UpdateDesk {
     /// The last work begun. The next one waits for its end: two of them never work at a time.
     var work: Task<Void, Never>?
     var job: Job?
+    /// Something is being written down before it is done, which may wait for room on the disk.
+    var isSaving = false
+    /// Of events.
+    private(set) var handling: Task<Void, Never>?
 
     init(_ room: Room, look: @escaping (Look) async throws(LookFailure) -> [UpdateContract.Candidate]) {
         (self.room, self.look) = (room, look)
@@ -61,11 +66,17 @@ final class UpdateDesk {
         events.append(event)
         guard !isHandling else { return }
         isHandling = true
-        _ = room.spawn { await self.handleAll() }
+        handleInTurn()
     }
 
+    private func handleInTurn() { handling = room.spawn { await self.handleAll() } }
+
     private func handleAll() async {
-        while !events.isEmpty { await handle(events.removeFirst()) }
+        while !events.isEmpty {
+            await handle(events.removeFirst())
+            // Only what was being written down was called off: what follows has its patience.
+            guard !Task.isCancelled else { return handleInTurn() }
+        }
         isHandling = false
     }
 
@@ -87,6 +98,7 @@ final class UpdateDesk {
             case .work(let stage): begin(stage)
             case .halt: halt()
             case .inspect: inspect()
+            case .detour(let fault): luggage.detours.append("it was fetched anew without deltas: \(fault.words.prefix(500))")
             case .answer(let word): answer(word)
             case .shout: room.say("the report of update \(lifecycle?.id ?? "") could not be kept; see 'roost doctor'")
             }
@@ -146,9 +158,15 @@ final class UpdateDesk {
         take(.cancel)
     }
 
+    /// Answered at every stage, whatever is being waited for: at once if it changes nothing, else what waits to be written down is given
+    /// up for it, since other words are to be.
     func cancel(_ answered: @escaping (Lifecycle.CancelAnswer) -> Void) {
+        var after = lifecycle
+        let actions = after?.handle(.cancel, at: room.clocks.boot()) ?? [.answer(.nothing)]
+        if case .answer(let word)? = actions.first, actions.count == 1, after == lifecycle { return answered(word) }
         cancelling.append(answered)
         take(.cancel)
+        if isSaving { handling?.cancel() }
     }
 
     /// Each cancel has its answer, in their order.

@@ -22,6 +22,9 @@ final class Lookout {
     private(set) var next: Double?
     private var deferred = Deferred()
     private var judgeAt: Double?
+    /// Looks for what was offered that learnt nothing, one after the other, and how long the next one waits.
+    private var failures = 0
+    private let backoff = Backoff(first: 300, cap: 86_400)
     private let turn = Turn()
     private lazy var lookAlarm = room.alarm { [unowned self] in due() }
     private lazy var judgeAlarm = room.alarm { [unowned self] in judgeAgain() }
@@ -90,6 +93,18 @@ final class Lookout {
         if let moment = again ?? (isOther ? next : nil) { judge(at: moment) }
     }
 
+    /// Of a look for what was offered: what could not be learnt is tried again, for nobody else does.
+    func looked(for offer: Errand, _ failure: LookFailure?) {
+        guard let failure else {
+            failures = 0
+            return
+        }
+        failures += 1
+        let asked = min(failure.retryAfter ?? 0, schedule.settings.longestRetryAfter)
+        let pause = max(backoff.delay(afterFailure: failures, random: room.clocks.random()), asked)
+        putOff(offer, until: room.clocks.wall() + pause)
+    }
+
     /// The next release of each channel, by its cadence.
     var paces: [UpdateContract.Pace] {
         ChannelsContract.Channel.allCases.compactMap { channel in
@@ -105,6 +120,12 @@ final class Lookout {
         judgeAt = time
         let delay = max(1, time - room.clocks.wall()) + 300 * room.clocks.random()
         judgeAlarm.set(after: UInt64(clamping: Int64(min(delay, 86_400) * 1000)))
+    }
+
+    /// An operator looks on: not spread.
+    func judgeNow() {
+        judgeAt = room.clocks.wall()
+        judgeAlarm.set(after: 1000)
     }
 
     /// What comes of the look plans the next one; if none comes of it, it is sent for again.

@@ -51,7 +51,8 @@ struct Lifecycle: Hashable {
         case (.evaluation, .judged(.wait, let words)): report(.deferred, Fault(.policy, words), at: now)
         case (.evaluation, .judged(.refuse, let words)): report(.refused, Fault(.policy, words), at: now)
         // A delta that does not come or does not fit is no reason to do without the release.
-        case (.download, .failed) where form == .delta, (.verification, .failed) where form == .delta: fallBack(at: now)
+        case (.download, .failed(_, let fault)) where form == .delta: fallBack(fault, at: now)
+        case (.verification, .failed(_, let fault)) where form == .delta: fallBack(fault, at: now)
         case (.download, .done): go(.verification, at: now)
         case (.verification, .done): go(.preparation, at: now)
         // Nothing outside the staging folder was touched yet.
@@ -61,7 +62,6 @@ struct Lifecycle: Hashable {
             report(.failed, overdue(stage), at: now, [.halt])
         case (.evaluation, .cancel), (.download, .cancel), (.verification, .cancel):
             report(.cancelled, .cancelled, at: now, [.halt, .answer(.cancelled)])
-
         case (.preparation, .done): go(.apply, at: now)
         // Of the core, only the new process can say that it runs: by resuming.
         case (.apply, .done): isCore ? [] : go(.validation, at: now)
@@ -99,9 +99,9 @@ extension Lifecycle {
         return found.isEmpty ? end([]) : go(.evaluation, at: now)
     }
 
-    private mutating func fallBack(at now: Int64) -> [Action] {
+    private mutating func fallBack(_ fault: Fault, at now: Int64) -> [Action] {
         form = .full
-        return go(.download, at: now)
+        return go(.download, at: now, [.detour(fault)])
     }
 
     mutating func rollBack(_ fault: Fault, at now: Int64, _ first: [Action] = []) -> [Action] {

@@ -5,15 +5,13 @@ extension Ending {
     init(_ outcome: Outcome, of lifecycle: Lifecycle, _ luggage: Luggage, at now: Double) {
         let stage = outcome.stage ?? .report
         report = UpdateContract.Report(
-            id: lifecycle.id, targets: lifecycle.targets, end: outcome.end.rawValue, stage: stage.rawValue,
+            id: lifecycle.id, cause: luggage.cause, targets: lifecycle.targets, end: outcome.end.rawValue, stage: stage.rawValue,
             reason: Self.reason(outcome, luggage), remedy: Self.remedy(outcome), begun: luggage.begun, ended: now,
             checks: luggage.checks, notes: luggage.notes.isEmpty ? nil : luggage.notes)
-        cause = luggage.cause
         countsAgainstVersion = outcome.fault?.countsAgainstVersion ?? false
         // A runtime that hangs says nothing: it was begun all the same if the guard went back from it.
         afterRestart = outcome.isAfterRestart || outcome.end == .rolledBack && luggage.setback != nil
         bytes = luggage.bytes
-        report.cause = luggage.cause
         if let scrub = luggage.scrub { report.checks.insert(scrub, at: 0) }
     }
 

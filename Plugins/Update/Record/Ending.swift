@@ -3,8 +3,6 @@ import Contracts
 /// How one update ended, as it is kept: the report, and what follows from it for this host.
 struct Ending: Codable, Equatable {
     var report: UpdateContract.Report
-    /// An ``Errand/Cause``.
-    var cause: String
     /// The version waits before it is tried again here, and longer if it failed after the restart.
     var countsAgainstVersion: Bool
     var afterRestart: Bool
@@ -12,5 +10,5 @@ struct Ending: Codable, Equatable {
     var bytes: Int64
 
     /// It led back to the version before.
-    var isReturn: Bool { Errand.Cause(rawValue: cause)?.isReturn ?? false }
+    var isReturn: Bool { report.cause.flatMap(Errand.Cause.init)?.isReturn ?? false }
 }

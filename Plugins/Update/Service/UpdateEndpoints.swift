@@ -8,6 +8,7 @@ struct UpdateEndpoints {
     let intake: Intake
     let lookout: Lookout
     let holds: HoldBook
+    let offers: OfferBook
     let probations: ProbationWatch
 
     func define(in service: inout ServiceDefinition) {
@@ -127,9 +128,16 @@ struct UpdateEndpoints {
             throw ServiceError(400, "'\(offer.channel.prefix(40))' is no channel; use nightly, beta, stable, lts or hotfix")
         }
         let look = Look(ids: [offer.id], version: offer.version, channel: offer.channel)
-        let isTaken = intake.add(Errand(cause: .offer, look: look))
-        return .init(
-            taken: isTaken, detail: isTaken ? "it is looked for and judged like any other" : "too much waits already; offer it again later")
+        guard intake.add(Errand(cause: .offer, look: look)) else {
+            return .init(taken: false, detail: "too much waits already; offer it again later")
+        }
+        do throws(Fault) {
+            try await offers.add(look)
+            return .init(taken: true, detail: "it is looked for and judged like any other")
+        } catch {
+            let words = "it is looked for and judged like any other, but a restart would lose it"
+            return .init(taken: true, detail: "\(words): \(error.words)")
+        }
     }
 
     private static func check(id: String) throws {

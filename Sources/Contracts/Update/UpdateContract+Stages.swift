@@ -109,10 +109,11 @@ extension UpdateContract {
         public var notes: [String]?
 
         public init(
-            id: String, targets: [Target], end: String, stage: String, reason: String, remedy: String, begun: Double, ended: Double,
-            checks: [Check] = [], notes: [String]? = nil
+            id: String, cause: String?, targets: [Target], end: String, stage: String, reason: String, remedy: String, begun: Double,
+            ended: Double, checks: [Check] = [], notes: [String]? = nil
         ) {
-            (self.id, self.targets, self.end, self.stage, self.reason, self.remedy) = (id, targets, end, stage, reason, remedy)
+            (self.id, self.cause, self.targets, self.end, self.stage) = (id, cause, targets, end, stage)
+            (self.reason, self.remedy) = (reason, remedy)
             (self.begun, self.ended, self.checks, self.notes) = (begun, ended, checks, notes)
         }
 

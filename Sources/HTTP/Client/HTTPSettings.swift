@@ -1,3 +1,5 @@
+import Trust
+
 /// How a client behaves; what it says by default is meant for a router.
 public struct HTTPSettings: Sendable {
     public var userAgent = "roost/1.0.0"
@@ -15,6 +17,8 @@ public struct HTTPSettings: Sendable {
     public var bytesPerSecond: Int?
     /// The authorities to be trusted, as PEM, in place of the system's.
     public var authorities: String?
+    /// Bytes of these.
+    public static var longestAuthorities: Int { TLSTrust.longestAuthorities }
     public var proxies = ProxyRules.environment
 
     public init() {}

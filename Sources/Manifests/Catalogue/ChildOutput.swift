@@ -49,9 +49,18 @@ enum ChildOutput {
         return pid
     }
 
+    /// Of an array that nobody else has. (explicit_bzero)
+    static func wipe(_ bytes: inout [UInt8]) {
+        bytes.withUnsafeMutableBytes { bytes in
+            if let start = bytes.baseAddress { explicit_bzero(start, bytes.count) }
+        }
+    }
+
     private static func readAll(_ descriptor: Int32) -> [UInt8] {
         var output: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65536)
+        output.reserveCapacity(buffer.count)
+        defer { wipe(&buffer) }
         while true {
             let count = read(descriptor, &buffer, buffer.count)
             if count < 0 && errno == EINTR { continue }

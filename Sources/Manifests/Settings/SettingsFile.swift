@@ -6,12 +6,14 @@ public struct SettingsFile<Document: SettingsDocument>: Sendable {
 
     /// It takes some milliseconds of waiting, so it belongs on a lane. This process must be `roost`, which is also the reader.
     public func read() throws(ConfigurationProblem) -> Document {
-        let output: (bytes: [UInt8], isWhole: Bool)
+        var output: (bytes: [UInt8], isWhole: Bool)
         do throws(ChildOutput.Failure) {
             output = try ChildOutput.of([Document.reader, path])
         } catch {
             throw problem("cannot be read now: the reader: \(error.words)", "try again")
         }
+        // There may be a secret in it.
+        defer { ChildOutput.wipe(&output.bytes) }
         return try document(from: output.bytes, isWhole: output.isWhole).get()
     }
 

@@ -4,7 +4,11 @@ extension JournalClient {
     /// As long as a journal may take to be started again after a crash, and to recover.
     private static let pauses: [Duration] = [.milliseconds(100), .seconds(1), .seconds(5), .seconds(30)]
 
-    /// Asks again while the journal is away for a moment, being restarted say; what time does not mend is thrown at once.
+    /// So often a wait looks whether it is still wanted.
+    private static let glance = Duration.milliseconds(500)
+
+    /// Asks again while the journal is away for a moment, being restarted say; what time does not mend is thrown at once, and all of it
+    /// soon after the task is cancelled.
     @discardableResult
     public func patiently<Answer>(_ ask: () async throws(BusError) -> Answer) async throws(BusError) -> Answer {
         try await patiently(with: \.mayPass, ask)
@@ -19,12 +23,22 @@ extension JournalClient {
             do throws(BusError) {
                 return try await ask()
             } catch {
-                guard isPassing(error) else { throw error }
+                guard isPassing(error), !Task.isCancelled else { throw error }
                 bus.onProblem(error)
-                await bus.pause(pause)
+                await wait(pause)
+                if Task.isCancelled { throw error }
             }
         }
         return try await ask()
+    }
+
+    /// As long as somebody wants it.
+    private func wait(_ duration: Duration) async {
+        var left = duration
+        while left > .zero, !Task.isCancelled {
+            await bus.pause(min(left, Self.glance))
+            left -= Self.glance
+        }
     }
 
     /// The newest event of a stream, if there is one.

@@ -12,10 +12,13 @@ package struct Publisher {
     let inspection: Inspection
     private let lock: WorkshopLock
 
-    package init(_ workshop: Workshop, ring: KeyRing, now: UTCTime) throws(PublishingError) {
+    /// - Parameters:
+    ///   - now: the moment it works at, of whatever clock: metadata begins and expires by it.
+    ///   - machine: the time of the clock that stamps the files.
+    package init(_ workshop: Workshop, ring: KeyRing, now: UTCTime, machine: UTCTime) throws(PublishingError) {
         (self.workshop, self.ring, self.now) = (workshop, ring, now)
         lock = try WorkshopLock(workshop)
-        inspection = Inspection(workshop, now: now)
+        inspection = Inspection(workshop, machine: machine)
     }
 
     var folders: RepositoryFolders { RepositoryFolders(workshop) }

@@ -12,10 +12,13 @@ public final class TLSTrust {
         }
     }
 
-    /// These authorities and no others: one certificate in PEM or more. (X509_STORE_add_cert)
+    /// Bytes of authorities in PEM: several times those of a whole system.
+    public static let longestAuthorities = 1 << 20
+
+    /// These authorities and no others: one certificate in PEM or more, all of them readable. (X509_STORE_add_cert)
     public convenience init(authorities pem: String) throws(TLSError) {
         try self.init { context throws(OpenSSLError) in
-            try PEM.read(pem) { bio throws(OpenSSLError) in
+            try PEM.read(pem, atMost: Self.longestAuthorities) { bio throws(OpenSSLError) in
                 var count = 0
                 while let certificate = PEM_read_bio_X509(bio, nil, noPassphrase, nil) {
                     defer { X509_free(certificate) }
@@ -23,7 +26,10 @@ public final class TLSTrust {
                     count += 1
                 }
                 if count == 0 { throw OpenSSLError("there is no certificate in PEM form") }
-                // The end of the text is what ended the loop.
+                // The end of the text is what has to have ended the loop.
+                guard ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE else {
+                    throw OpenSSLError("certificate \(count + 1) in it is broken")
+                }
                 ERR_clear_error()
             }
         }

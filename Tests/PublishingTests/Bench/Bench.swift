@@ -1,3 +1,4 @@
+import Glibc
 import Release
 import Support
 import TUF
@@ -10,6 +11,8 @@ import Wire
 final class Bench {
     let folder: TemporaryFolder
     var now = Bench.start
+    /// Of the clock that stamps the files.
+    var machine = UTCTime(secondsSince1970: time(nil))
     static let start = UTCTime("2026-11-02T12:00:00Z")!
     static let day = 86_400
 
@@ -26,7 +29,7 @@ final class Bench {
     func publisher(keys: [String] = [], passphrase: String? = nil) throws -> Publisher {
         let workshop = try Workshop(path, keyFolders: keys)
         let ring = KeyRing(folders: keys + [workshop.keys]) { _ in passphrase.map { Secret($0.utf8) } }
-        return try Publisher(workshop, ring: ring, now: now)
+        return try Publisher(workshop, ring: ring, now: now, machine: machine)
     }
 
     func days(_ count: Int) { now = now.advanced(bySeconds: count * Bench.day) }

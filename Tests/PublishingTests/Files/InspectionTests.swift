@@ -18,7 +18,7 @@ struct InspectionTests {
         path = bench.folder.path("artifact")
     }
 
-    private func inspection(at now: UTCTime = later) throws -> Inspection { Inspection(try bench.workshop, now: now) }
+    private func inspection(at now: UTCTime = later) throws -> Inspection { Inspection(try bench.workshop, machine: now) }
 
     /// What the next publishers believe, with another digest in it: then it shows whether it was believed.
     private func forge() throws -> String {
@@ -51,6 +51,17 @@ struct InspectionTests {
         _ = try first.content(of: path)
         try first.keep()
         #expect(access(bench.path("inspected"), F_OK) != 0)
+    }
+
+    @Test func `a publisher that works at a later moment than now believes no file the sooner for it`() throws {
+        let bench = try Bench()
+        bench.now = Self.later
+        try bench.release("1.0.0", to: "stable")
+        _ = try bench.publisher().open()
+        #expect(bench.folder.read("w/inspected").isEmpty)
+        bench.machine = Self.later
+        _ = try bench.publisher().open()
+        #expect(!bench.folder.read("w/inspected").isEmpty)
     }
 
     @Test(arguments: ["", "\n\n", "no digest at all", String(repeating: "z", count: 200)])

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct EventReadingTests {
     private static let report = UpdateContract.Report(
-        id: "u1", targets: [.init(id: "adblock", from: "1.0.0", to: "1.1.0")], end: "committed", stage: "commit", reason: "", remedy: "",
+        id: "u1", cause: "schedule", targets: [.init(id: "adblock", from: "1.0.0", to: "1.1.0")], end: "committed", stage: "commit",
+        reason: "", remedy: "",
         begun: 1, ended: 2)
     private static let step = UpdateContract.Step(id: "u1", targets: report.targets, stage: "download", at: 1)
 

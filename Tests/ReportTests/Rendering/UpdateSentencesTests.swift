@@ -6,7 +6,8 @@ import Testing
 @Suite struct UpdateSentencesTests {
     private func report(_ end: UpdateContract.End, _ ids: [String] = ["adblock"], from: String = "1.0.0") -> UpdateContract.Report {
         .init(
-            id: "u1", targets: ids.map { .init(id: $0, from: from, to: "1.1.0") }, end: end.rawValue, stage: "validation",
+            id: "u1", cause: "schedule", targets: ids.map { .init(id: $0, from: from, to: "1.1.0") }, end: end.rawValue,
+            stage: "validation",
             reason: "dns: no answer", remedy: "", begun: 1, ended: 2)
     }
 

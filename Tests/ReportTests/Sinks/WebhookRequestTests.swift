@@ -4,7 +4,7 @@ import Trust
 @testable import Report
 
 @Suite struct WebhookRequestTests {
-    private let secret = Array("s3cret".utf8)
+    private let secret = Secret("s3cret".utf8)
 
     /// `printf '1795651200.{"a":1}' | openssl dgst -sha256 -hmac s3cret`
     @Test func `the signature is what openssl makes of the time, a point and the body`() {
@@ -20,7 +20,7 @@ import Trust
     @Test func `another time, body or secret makes another signature`() {
         let all = [
             WebhookRequest.signature([1], secret, 1), WebhookRequest.signature([1], secret, 2), WebhookRequest.signature([2], secret, 1),
-            WebhookRequest.signature([1], [0], 1),
+            WebhookRequest.signature([1], Secret([0]), 1),
         ]
         #expect(Set(all).count == 4)
     }

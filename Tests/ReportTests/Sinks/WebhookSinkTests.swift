@@ -11,7 +11,7 @@ import Wire
 
 /// Against a real server, which fails, stalls, hangs up and recovers.
 @Suite struct WebhookSinkTests {
-    private static let secret = Array("0123456789abcdef".utf8)
+    private static var secret: Secret { Secret("0123456789abcdef".utf8) }
     private static let entry = ReportContract.Entry(
         key: "r1-7", host: "r1", subject: "event.update.report", at: 5, severity: .warning, text: "It was taken back.",
         body: #"{"id":"u1"}"#)

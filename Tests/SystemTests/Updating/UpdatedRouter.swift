@@ -57,14 +57,16 @@ final class UpdatedRouter {
         ]
     }
 
-    /// Into stable.
-    func publish(_ version: String, _ script: String = good, _ options: String..., adding files: [String: String] = [:]) throws {
+    func publish(
+        _ version: String, _ script: String = good, to channel: String = "stable", _ options: String...,
+        adding files: [String: String] = [:]
+    ) throws {
         for (name, text) in Self.tree(version, script) { try publication.folder.write(text, to: "tool-\(version)/\(name)", mode: 0o755) }
         for (name, text) in files { try publication.folder.write(text, to: "tool-\(version)/\(name)") }
         let folder = publication.folder.path("tool-\(version)")
         let architecture = options.contains("--arch") ? [] : ["--arch", "all"]
         let result = try publication.publish(
-            ["release", "--channel", "stable", "--force", folder, "--id", "tool", "--version", version] + architecture + options)
+            ["release", "--channel", channel, "--force", folder, "--id", "tool", "--version", version] + architecture + options)
         guard result.status == 0 else { throw ServerEnded(end: nil, errors: result.errors) }
     }
 

@@ -67,6 +67,20 @@ struct TLSClientTests {
         #expect(throws: TLSError.self) { try TLSTrust(authorities: pem) }
     }
 
+    /// A whole system's are some 220 KB.
+    @Test func `of many authorities none is left out, and what is too much or broken is refused in words`() throws {
+        let bundle = String(repeating: try TestAuthority().pem, count: 300)
+        #expect(bundle.utf8.count > 150_000)
+        let server = try server(for: "DNS:localhost")
+        #expect(try Talk(server.port, host: "localhost", TLSTrust(authorities: bundle + authority.pem)).handshake() == .done)
+
+        let tooMuch = #expect(throws: TLSError.self) { try TLSTrust(authorities: String(repeating: bundle, count: 8)) }
+        #expect(tooMuch?.description.contains("\(bundle.utf8.count * 8) bytes, and at most 1048576") == true)
+        let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
+        let error = #expect(throws: TLSError.self) { try TLSTrust(authorities: authority.pem + broken + authority.pem) }
+        #expect(error?.description.contains("certificate 2 in it is broken") == true)
+    }
+
     private func server(for names: String, days: Int = 30, _ options: String...) throws -> (port: UInt16, process: ServerProcess) {
         let issued = try authority.issue("server", for: names, days: days)
         let port = try freePort()

@@ -33,7 +33,7 @@ import Testing
             _ = try await life.office.intake.ask(Errand(cause: .request))
             try await life.wait { next != nil }
             try await life.rest()
-            #expect(stage.world.endings.map(\.cause) == ["request", "rollback"])
+            #expect(stage.world.endings.map(\.report.cause) == ["request", "rollback"])
         }
     }
 
@@ -47,7 +47,24 @@ import Testing
             #expect(update.targets.map(\.id) == ["dns"])
             try await life.wait { stage.world.endings.count == 2 }
             try await life.rest()
-            #expect(stage.world.endings.map(\.cause) == ["request", "schedule"])
+            #expect(stage.world.endings.map(\.report.cause) == ["request", "schedule"])
+        }
+    }
+
+    @Test func `what a look finds that had to stand back is nothing to whoever asked`() async throws {
+        try await onStage { stage in
+            stage.world.candidates = [World.candidate("adblock", "1.1.0"), World.candidate("dns", "1.2.0")]
+            let life = try await stage.life()
+            let gate = Gate()
+            life.works.lookGate = gate
+            life.office.intake.add(Errand(cause: .schedule))
+            try await life.wait { gate.isReached }
+            _ = life.room.spawn { _ = try? await life.office.intake.ask(Errand(cause: .request, look: Look(ids: ["dns"]))) }
+            try await life.wait { life.desk.errand?.cause == .request }
+            gate.open()
+            try await life.wait { stage.world.endings.count == 2 }
+            #expect(stage.world.endings.map { $0.report.targets.map(\.id) } == [["dns"], ["adblock"]])
+            #expect(life.works.looks == [Look(), Look(ids: ["dns"]), Look()])
         }
     }
 

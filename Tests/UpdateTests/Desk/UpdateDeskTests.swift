@@ -56,6 +56,23 @@ import Testing
             _ = try await life.office.intake.ask(Errand(cause: .request))
             try await life.rest()
             #expect(stage.world.steps.filter { $0 == "download" }.count == 2 && stage.world.endings.map(\.report.end) == ["committed"])
+            let reason = "the new version was found good; it was fetched anew without deltas: bad delta"
+            #expect(stage.world.endings.map(\.report.reason) == [reason])
+        }
+    }
+
+    @Test func `why deltas were left is not lost by a restart`() async throws {
+        try await onStage { stage in
+            let first = try await stage.life()
+            first.works.set(.download) { job in
+                if job.form == .full { first.end() }
+                return Fault(.release, "bad delta")
+            }
+            _ = try await first.office.intake.ask(Errand(cause: .request))
+            try await first.wait { first.isOver }
+            let second = try await stage.life()
+            try await second.rest()
+            #expect(stage.world.endings.map(\.report.reason).first?.contains("without deltas: bad delta") == true)
         }
     }
 
@@ -111,6 +128,38 @@ import Testing
             #expect(stage.world.endings.map(\.report.end) == [isEarly ? "cancelled" : "rolled-back"])
             #expect(stage.world.installed["adblock"] == "1.0.0")
             #expect(!stage.world.endings[0].countsAgainstVersion)
+        }
+    }
+
+    @Test func `a cancel is answered while the disk is full, and is what is written down once there is room`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            life.works.set(.download) { _ in
+                stage.world.isFull = true
+                return nil
+            }
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.wait { life.desk.isSaving && stage.world.isFull }
+            #expect(await life.cancel() == .cancelled && stage.world.isFull)
+            stage.world.isFull = false
+            try await life.rest()
+            #expect(stage.world.endings.map(\.report.end) == ["cancelled"] && stage.world.installed["adblock"] == "1.0.0")
+        }
+    }
+
+    @Test func `a cancel that comes too late is answered at once, and disturbs nothing that waits for the disk`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            life.works.set(.validation) { _ in
+                stage.world.isFull = true
+                return nil
+            }
+            _ = try await life.office.intake.ask(Errand(cause: .request))
+            try await life.wait { life.desk.isSaving && stage.world.isFull }
+            #expect(await life.cancel() == .tooLate && life.desk.handling?.isCancelled == false)
+            stage.world.isFull = false
+            try await life.rest()
+            #expect(stage.world.endings.map(\.report.end) == ["committed"] && stage.world.entries.last?.lifecycle?.stage == nil)
         }
     }
 

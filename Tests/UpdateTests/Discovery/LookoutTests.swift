@@ -10,7 +10,7 @@ import Testing
             #expect(life.works.looks.isEmpty && life.office.lookout.next != nil)
             life.pass(900_000)
             try await life.wait { stage.world.endings.count == 1 }
-            #expect(life.works.looks == [Look()] && stage.world.endings[0].cause == "schedule")
+            #expect(life.works.looks == [Look()] && stage.world.endings[0].report.cause == "schedule")
         }
     }
 
@@ -70,7 +70,7 @@ import Testing
             try await life.wait { stage.world.installed["adblock"] == "1.1.0" }
             try await life.rest()
             #expect(stage.world.endings.map(\.report.end) == ["deferred", "committed"])
-            #expect(stage.world.endings[1].cause == stage.world.endings[0].cause)
+            #expect(stage.world.endings[1].report.cause == stage.world.endings[0].report.cause)
         }
     }
 

@@ -20,7 +20,7 @@ import Testing
             try await life.wait { stage.world.endings.count == 2 }
             try await life.rest()
             #expect(stage.world.installed == ["adblock": "1.0.0", "dns": "1.0.0"])
-            #expect(stage.world.endings[1].cause == "probation" && stage.world.endings[1].report.reason.contains("disabled"))
+            #expect(stage.world.endings[1].report.cause == "probation" && stage.world.endings[1].report.reason.contains("disabled"))
             #expect(stage.world.reports.map(\.cause) == ["request", "probation"])
             #expect(stage.world.steps.contains("notice"))
             // It is not taken up again at the next look.
@@ -37,7 +37,7 @@ import Testing
             stage.world.disabled = ["adblock"]
             let next = try await stage.life()
             try await next.wait { stage.world.endings.count == 2 }
-            #expect(stage.world.endings[1].cause == "probation")
+            #expect(stage.world.endings[1].report.cause == "probation")
         }
     }
 
@@ -59,7 +59,7 @@ import Testing
             life.end()
             let next = try await stage.life()
             try await next.wait { stage.world.endings.count == 2 }
-            #expect(stage.world.endings[1].cause == "probation")
+            #expect(stage.world.endings[1].report.cause == "probation")
         }
     }
 

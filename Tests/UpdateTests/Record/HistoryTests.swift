@@ -10,9 +10,10 @@ import Testing
         to: String = "1.1.0"
     ) -> Ending {
         let report = UpdateContract.Report(
-            id: "u\(at)", targets: [.init(id: "adblock", from: "1.0.0", to: to)], end: end.rawValue, stage: "validation", reason: "so",
+            id: "u\(at)", cause: cause, targets: [.init(id: "adblock", from: "1.0.0", to: to)], end: end.rawValue, stage: "validation",
+            reason: "so",
             remedy: "", begun: at - 10, ended: at)
-        return Ending(report: report, cause: cause, countsAgainstVersion: counts, afterRestart: end == .rolledBack, bytes: bytes)
+        return Ending(report: report, countsAgainstVersion: counts, afterRestart: end == .rolledBack, bytes: bytes)
     }
 
     private func history(_ endings: [Ending]) throws -> History {

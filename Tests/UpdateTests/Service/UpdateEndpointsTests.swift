@@ -141,7 +141,7 @@ import Testing
             #expect(offered.taken)
             let life = endpoints.desk
             for _ in 0..<5000 where life.lifecycle != nil { await Task.yield() }
-            #expect(stage.world.installed == ["dns": "1.0.1", "adblock": "1.0.0"] && stage.world.endings.map(\.cause) == ["offer"])
+            #expect(stage.world.installed == ["dns": "1.0.1", "adblock": "1.0.0"] && stage.world.endings.map(\.report.cause) == ["offer"])
         }
     }
 

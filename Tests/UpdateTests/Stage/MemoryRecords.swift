@@ -9,7 +9,16 @@ struct MemoryRecords: Records {
 
     private var world: World { life.world }
 
-    func append(_ entry: Entry) async throws(Fault) { try write { world.entries.append(try Self.copy(entry)) } }
+    func append(_ entry: Entry) async throws(Fault) {
+        try await waitForRoom()
+        try write { world.entries.append(try Self.copy(entry)) }
+    }
+
+    /// As the journal's client has patience, which a test's is not without end.
+    private func waitForRoom() async throws(Fault) {
+        for _ in 0..<100_000 where world.isFull && !Task.isCancelled { await Task.yield() }
+        if world.isFull { throw Fault(.machine, "the disk is full") }
+    }
 
     func entries(after sequence: Int64) async throws(Fault) -> [JournalContract.Entry<Entry>] {
         try check()

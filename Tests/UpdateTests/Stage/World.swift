@@ -38,6 +38,8 @@ final class World {
     var writesLeft: Int?
     /// Whether the write at which it dies is still done.
     var lastWriteIsDone = true
+    /// A write waits for room, as long as somebody wants it.
+    var isFull = false
     /// So many writes fail from now on.
     var failingWrites = 0
 

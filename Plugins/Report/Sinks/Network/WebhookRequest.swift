@@ -14,7 +14,7 @@ struct WebhookRequest: Equatable {
     /// - Parameters:
     ///   - key: the entry's, the same at every attempt.
     ///   - time: of this attempt; seconds since 1970. It is signed too, so that an old request cannot be played again for ever.
-    init(key: String, body: [UInt8], secret: [UInt8], time: Int64) {
+    init(key: String, body: [UInt8], secret: Secret, time: Int64) {
         self.body = body
         headers = [
             Header(name: "Content-Type", value: "application/json"),
@@ -24,7 +24,7 @@ struct WebhookRequest: Equatable {
         ]
     }
 
-    static func signature(_ body: [UInt8], _ secret: [UInt8], _ time: Int64) -> String {
+    static func signature(_ body: [UInt8], _ secret: Secret, _ time: Int64) -> String {
         "sha256=" + Hexadecimal.text(HMAC.code(.sha256, key: secret, of: signed(body, time)))
     }
 

@@ -1,15 +1,16 @@
 import Contracts
 import EventLoop
 import HTTP
+import Trust
 
 /// By POST to a web server, signed, under a key by which it knows what it has seen already.
 final class WebhookSink: Sink {
     private let url: Result<HTTPURL, HTTPError>
-    private let secret: [UInt8]
+    private let secret: Secret
     private let client: HTTPClient
     private let now: () -> Double
 
-    init(url: String, secret: [UInt8], on loop: Loop, _ settings: HTTPSettings = patient, now: @escaping () -> Double = Clock.wall) {
+    init(url: String, secret: Secret, on loop: Loop, _ settings: HTTPSettings = patient, now: @escaping () -> Double = Clock.wall) {
         self.url = Result { () throws(HTTPError) in try HTTPURL(url) }
         (self.secret, self.now) = (secret, now)
         client = HTTPClient(on: loop, settings)

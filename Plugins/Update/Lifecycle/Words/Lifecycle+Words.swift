@@ -47,6 +47,8 @@ extension Lifecycle {
         case halt
         /// Ask the journal what became of the transaction.
         case inspect
+        /// For the report: why the first attempt, by deltas, was left.
+        case detour(Fault)
         /// To who asked for the end.
         case answer(CancelAnswer)
         /// On stderr: the report could not be kept.

@@ -59,7 +59,8 @@ final class RepositoryDoor {
     private func openClient() async throws -> HTTPClient {
         if let client { return client }
         var settings = HTTPSettings()
-        settings.authorities = try await stockroom.file(site.authorities, atMost: 1 << 20).map { String(decoding: $0, as: UTF8.self) }
+        let authorities = try await stockroom.file(site.authorities, atMost: HTTPSettings.longestAuthorities)
+        settings.authorities = authorities.map { String(decoding: $0, as: UTF8.self) }
         let client = HTTPClient(on: loop, settings)
         self.client = client
         return client

@@ -12,14 +12,15 @@ final class Inspection {
     private static let longest = 16 << 20
 
     private let shelf: Shelf
-    private let now: UTCTime
+    /// The time, as files are stamped with it: what is signed may be dated otherwise.
+    private let machine: UTCTime
     private let kept: [UInt8]
     private var known: [String: Digest] = [:]
     private var looked: [FileMark: Digest] = [:]
 
-    init(_ workshop: Workshop, now: UTCTime) {
+    init(_ workshop: Workshop, machine: UTCTime) {
         shelf = Shelf(workshop.path)
-        self.now = now
+        self.machine = machine
         kept = (try? InputFile.bytes(shelf.place(Self.name), atMost: Self.longest)) ?? []
         for line in kept.split(separator: UInt8(ascii: "\n")) {
             let text = String(decoding: line, as: UTF8.self)
@@ -42,7 +43,7 @@ final class Inspection {
 
     /// For the next publisher: of what was looked at, all that has settled.
     func keep() throws(PublishingError) {
-        let lines = looked.filter { $0.key.changed + Self.settled < now.secondsSince1970 }.map { "\($0.value) \($0.key.text)\n" }
+        let lines = looked.filter { $0.key.changed + Self.settled < machine.secondsSince1970 }.map { "\($0.value) \($0.key.text)\n" }
         let bytes = Array(lines.sorted().joined().utf8)
         if bytes != kept { try shelf.write(bytes, to: Self.name) }
     }

@@ -19,7 +19,7 @@ public enum StoredFile {
             if count == 0 { return bytes }
             bytes += buffer[..<count]
         }
-        throw StoreFailure(path, "longer than \(limit) bytes; this is not what belongs there", isTooLong: true)
+        throw .tooLong(path, file, limit)
     }
 
     /// On the disk when this returns. (open, write, fsync, rename, fsync of the folder)
@@ -63,4 +63,12 @@ public enum StoredFile {
 extension StoreFailure {
     /// The last call's error number. (errno)
     static func last(_ path: String) -> StoreFailure { StoreFailure(path, String(cString: strerror(errno))) }
+
+    /// (fstat)
+    fileprivate static func tooLong(_ path: String, _ file: Int32, _ limit: Int) -> StoreFailure {
+        var status = stat()
+        let size = fstat(file, &status) == 0 ? Int(status.st_size) : 0
+        let words = size > limit ? "has \(size) bytes, more than the \(limit) it may have" : "is longer than \(limit) bytes"
+        return StoreFailure(path, "\(words); this is not what belongs there", isTooLong: true)
+    }
 }

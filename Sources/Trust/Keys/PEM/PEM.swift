@@ -5,11 +5,13 @@ enum PEM {
     /// Far above the largest key taken.
     static let maximumLength = 64 << 10
 
-    static func read<Value>(_ text: Secret, _ body: (OpaquePointer) throws(OpenSSLError) -> Value) throws(OpenSSLError) -> Value {
+    static func read<Value>(
+        _ text: Secret, atMost limit: Int = maximumLength, _ body: (OpaquePointer) throws(OpenSSLError) -> Value
+    ) throws(OpenSSLError) -> Value {
+        guard text.count <= limit else { throw OpenSSLError("it has \(text.count) bytes, and at most \(limit) are taken") }
         let bio = try check(BIO_new(BIO_s_secmem()), "no memory for a key")
         defer { BIO_free(bio) }
-        let count = min(text.count, maximumLength)
-        if count > 0 { try check(text.withBytes { BIO_write(bio, $0.baseAddress, Int32(count)) }, "no memory for a key") }
+        if text.count > 0 { try check(text.withBytes { BIO_write(bio, $0.baseAddress, Int32($0.count)) }, "no memory for a key") }
         return try body(bio)
     }
 
@@ -27,8 +29,10 @@ enum PEM {
 
 extension PEM {
     /// What is no secret: public keys and certificates.
-    static func read<Value>(_ text: String, _ body: (OpaquePointer) throws(OpenSSLError) -> Value) throws(OpenSSLError) -> Value {
-        try read(Secret(text.utf8), body)
+    static func read<Value>(
+        _ text: String, atMost limit: Int = maximumLength, _ body: (OpaquePointer) throws(OpenSSLError) -> Value
+    ) throws(OpenSSLError) -> Value {
+        try read(Secret(text.utf8), atMost: limit, body)
     }
 
     static func text(_ body: (OpaquePointer) throws(OpenSSLError) -> Void) throws(OpenSSLError) -> String {

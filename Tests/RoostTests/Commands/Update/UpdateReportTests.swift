@@ -8,7 +8,8 @@ import Testing
 
     private func report(_ end: UpdateContract.End, checks: [UpdateContract.Check] = []) -> UpdateContract.Report {
         .init(
-            id: "u1", targets: [Self.target], end: end.rawValue, stage: "validation", reason: "dns: no answer", remedy: "Look at it.",
+            id: "u1", cause: "schedule", targets: [Self.target], end: end.rawValue, stage: "validation", reason: "dns: no answer",
+            remedy: "Look at it.",
             begun: 1000, ended: 1065, checks: checks)
     }
 

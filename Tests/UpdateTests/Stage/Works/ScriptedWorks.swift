@@ -13,6 +13,8 @@ final class ScriptedWorks: Works, Discovery {
     private(set) var underWay = 0
     private(set) var mostUnderWay = 0
     private(set) var looks: [Look] = []
+    /// Where the next look waits.
+    var lookGate: Gate?
 
     private var world: World { life.world }
 
@@ -23,6 +25,9 @@ final class ScriptedWorks: Works, Discovery {
 
     func look(_ look: Look) async throws(LookFailure) -> [UpdateContract.Candidate] {
         looks.append(look)
+        let gate = lookGate
+        lookGate = nil
+        await gate?.pass()
         await Task.yield()
         if let failure = world.lookFailure { throw failure }
         return world.candidates.filter { (look.ids.isEmpty || look.ids.contains($0.id)) && world.installed[$0.id] != $0.version }

@@ -79,10 +79,11 @@ final class HostedWorks {
             keep: { _ async throws(Fault) in }, tell: { [unowned self] in progress.append($0) },
             ending: { end, luggage in
                 let report = UpdateContract.Report(
-                    id: id, targets: targets, end: end.rawValue, stage: "commit", reason: reason?.words ?? "", remedy: "", begun: 0,
+                    id: id, cause: "request", targets: targets, end: end.rawValue, stage: "commit", reason: reason?.words ?? "", remedy: "",
+                    begun: 0,
                     ended: 0, checks: luggage.checks)
                 return Entry(
-                    Ending(report: report, cause: "request", countsAgainstVersion: false, afterRestart: false, bytes: luggage.bytes))
+                    Ending(report: report, countsAgainstVersion: false, afterRestart: false, bytes: luggage.bytes))
             })
         return Job(
             id, targets, form: form, folder: site.staging(of: id), deadline: BootTime.now().milliseconds + 60_000, reason: reason,

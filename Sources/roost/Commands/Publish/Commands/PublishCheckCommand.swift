@@ -65,7 +65,7 @@ struct PublishCheckCommand: ParsableCommand {
             throw ValidationError("--url: a folder is named without --url")
         }
         let anchor = try root.map { try FetchedTree.file($0, atMost: 512_000) }
-        let authorities = try authority.map { String(decoding: try FetchedTree.file($0, atMost: 1 << 20), as: UTF8.self) }
+        let authorities = try authority.map { try FetchedTree.authorities($0) }
         do throws(PublishingError) {
             return try check.check(ServedFiles(RemoteFiles(base, authorities: authorities)), anchor: anchor, observing: observer)
         } catch {

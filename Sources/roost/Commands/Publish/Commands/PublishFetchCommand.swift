@@ -102,7 +102,7 @@ struct PublishFetchCommand: ParsableCommand {
         order.bytesPerSecond = rate
         order.unpacker = .program("/proc/self/exe")
         order.root = try root.map { try FetchedTree.file($0, atMost: 512_000) }
-        order.authorities = try authority.map { String(decoding: try FetchedTree.file($0, atMost: 1 << 20), as: UTF8.self) }
+        order.authorities = try authority.map { try FetchedTree.authorities($0) }
         return order
     }
 }

@@ -46,7 +46,7 @@ struct WorkshopOptions: ParsableArguments {
 
     private func publisher(in workshop: Workshop, _ source: PassphraseSource) throws(PublishingError) -> Publisher {
         let ring = KeyRing(folders: keyFolders + [workshop.keys]) { path in source.passphrase(for: path) }
-        return try Publisher(workshop, ring: ring, now: .current)
+        return try Publisher(workshop, ring: ring, now: .current, machine: .current)
     }
 }
 

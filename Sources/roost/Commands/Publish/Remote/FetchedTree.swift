@@ -1,5 +1,6 @@
 import Glibc
 import Launch
+import Trust
 
 /// The files around a fetch: what is read before it, and the tree that is put in its place after it.
 enum FetchedTree {
@@ -21,7 +22,16 @@ enum FetchedTree {
         guard let bytes = SmallFile.bytes(Home.absolute(path), atMost: limit + 1) else {
             throw CommandFailure("\(path): \(SystemError.last.words)")
         }
-        guard bytes.count <= limit else { throw CommandFailure("\(path): larger than \(limit) bytes; this is another file") }
+        guard bytes.count <= limit else {
+            var status = stat()
+            let size = stat(Home.absolute(path), &status) == 0 ? max(Int(status.st_size), bytes.count) : bytes.count
+            throw CommandFailure("\(path): it has \(size) bytes, more than the \(limit) taken; this is another file")
+        }
         return bytes
+    }
+
+    /// Certificates in PEM.
+    static func authorities(_ path: String) throws(CommandFailure) -> String {
+        String(decoding: try file(path, atMost: TLSTrust.longestAuthorities), as: UTF8.self)
     }
 }
