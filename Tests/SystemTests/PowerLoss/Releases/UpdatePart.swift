@@ -1,4 +1,5 @@
 import Support
+
 /// What an update brings of one feature with a database, or of the runtime: version 1, which is always good, and version 2.
 struct UpdatePart: Sendable {
     let id: String
