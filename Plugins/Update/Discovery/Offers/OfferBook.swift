@@ -1,7 +1,7 @@
 import Contracts
 import PluginKit
 
-/// The offers of which nothing has come yet, so that no restart loses one (decision 0085): written down when they are taken, struck out
+/// The offers of which nothing has come yet, so that no restart loses one (decision 0081): written down when they are taken, struck out
 /// when an update to what was offered has ended, or there is nothing to it. Bounded.
 final class OfferBook {
     private let room: Room

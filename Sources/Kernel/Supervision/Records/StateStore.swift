@@ -48,6 +48,12 @@ final class StateStore {
         }
     }
 
+    /// When what was saved last is on disk, or could not be written; at once if that is so already.
+    func whenSaved(_ id: String, _ then: @escaping () -> Void) {
+        guard let now = writing[id] else { return then() }
+        if now.next == nil { writing[id]?.told.append(then) } else { writing[id]?.toldNext.append(then) }
+    }
+
     /// At once if nothing is being written.
     func whenIdle(_ then: @escaping () -> Void) {
         if writing.isEmpty { then() } else { idle.append(then) }

@@ -3,7 +3,7 @@ import Launch
 import Manifests
 
 /// The operator's verbs. `stop` and `disable` answer when nothing of the feature is left or somebody wants it again, `start` and
-/// `restart` when it is ready or has failed, the others as soon as they are taken.
+/// `restart` when it is ready or has failed, the others as soon as they are taken; what outlives the host answers when it is on disk.
 extension Supervisor {
     func start(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
         let feature = try usable(id)
@@ -30,7 +30,7 @@ extension Supervisor {
         let feature = try known(id)
         try refuseIfInvalid(feature)
         feature.handle(.enable)
-        answer(feature, when: { _ in true }, then)
+        answer(feature, when: { _ in true }, durably: true, then)
     }
 
     func disable(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
@@ -38,18 +38,23 @@ extension Supervisor {
         try refuseIfInvalid(feature)
         unwant(id)
         feature.handle(.disable)
-        answer(feature, when: { !$0.isGoingToRest }, then)
+        answer(feature, when: { !$0.isGoingToRest }, durably: true, then)
     }
 
     /// Forgets its crashes; one disabled or waiting because of them starts anew.
     func reset(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
         let feature = try known(id)
         feature.handle(.reset)
-        answer(feature, when: { _ in true }, then)
+        answer(feature, when: { _ in true }, durably: true, then)
     }
 
-    private func answer(_ feature: Feature, when isDone: @escaping (Feature) -> Bool, _ then: @escaping (FeatureStatus) -> Void) {
-        wait(until: { isDone(feature) }, { then(feature.status) })
+    private func answer(
+        _ feature: Feature, when isDone: @escaping (Feature) -> Bool, durably: Bool = false, _ then: @escaping (FeatureStatus) -> Void
+    ) {
+        wait(until: { isDone(feature) }) { [services] in
+            guard durably else { return then(feature.status) }
+            services.store.whenSaved(feature.id) { then(feature.status) }
+        }
     }
 
     private func known(_ id: String) throws(SupervisionRefusal) -> Feature {

@@ -50,4 +50,17 @@ import Testing
         #expect(host.supervisor.features["x"]?.status.cause == "exited with status 1")
         host.end()
     }
+
+    @Test func `that outlives the host is answered once it is on disk`() throws {
+        let host = TestHost()
+        host.supervisor.apply([shell("a", "exec sleep 1000")])
+        #expect(host.settle())
+        for isDisabling in [true, false, true] {
+            var found: [Lifecycle.Disabled?] = []
+            let answer = { (_: FeatureStatus) in found.append(host.supervisor.services.store.load("a")?.disabledBy) }
+            try isDisabling ? host.supervisor.disable("a", then: answer) : host.supervisor.enable("a", then: answer)
+            #expect(host.run { found.count == 1 } && found == [isDisabling ? .byOperator : nil])
+        }
+        host.end()
+    }
 }
