@@ -51,10 +51,8 @@ extension Supervisor {
     private func answer(
         _ feature: Feature, when isDone: @escaping (Feature) -> Bool, durably: Bool = false, _ then: @escaping (FeatureStatus) -> Void
     ) {
-        wait(until: { isDone(feature) }) { [services] in
-            guard durably else { return then(feature.status) }
-            services.store.whenSaved(feature.id) { then(feature.status) }
-        }
+        let tell = { then(feature.status) }
+        wait(until: { isDone(feature) }, durably ? { [services] in services.store.whenSaved(feature.id, tell) } : tell)
     }
 
     private func known(_ id: String) throws(SupervisionRefusal) -> Feature {
