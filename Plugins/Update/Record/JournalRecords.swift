@@ -48,11 +48,12 @@ struct JournalRecords: Records {
         return (JournalFinding(found), found?.reason)
     }
 
-    /// Nil is 404: no such stream or transaction yet.
+    /// Nil is 404: no such stream or transaction yet. A cancelled task waits for nothing (decision 0082).
     @discardableResult
     private func patiently<Value>(_ ask: () async throws(BusError) -> Value) async throws(Fault) -> Value? {
         do throws(BusError) {
-            return try await bus.journal.patiently { () async throws(BusError) in try await finding(room: ask) }
+            let isWanted = { !Task.isCancelled }
+            return try await bus.journal.patiently(while: isWanted) { () async throws(BusError) in try await finding(room: ask) }
         } catch .service(let answer) where answer.code == 404 {
             return nil
         } catch {
@@ -64,7 +65,7 @@ struct JournalRecords: Records {
         do throws(BusError) {
             return try await ask()
         } catch {
-            guard error.isDiskFull else { throw error }
+            guard error.isDiskFull, !Task.isCancelled else { throw error }
             await makeRoom()
             return try await ask()
         }

@@ -32,11 +32,18 @@ final class Admin {
 
     private enum Command: String, CaseIterable {
         case start, stop, restart, enable, disable, reset
+
+        /// Counts after the host's end as well.
+        var isKept: Bool { self == .enable || self == .disable || self == .reset }
     }
 
     private func perform(_ command: Command, _ body: JSON, _ answer: @escaping KernelService.Answer) {
         do throws(KernelService.Refusal) {
-            try start(command, try Self.id(in: body)) { answer(.success($0.json)) }
+            let id = try Self.id(in: body)
+            try start(command, id) { [unowned self] status in
+                let failure = command.isKept ? host.supervisor.services.store.failure(of: id) : nil
+                answer(failure.map { .failure(.forgetful(command.rawValue, id, $0)) } ?? .success(status.json))
+            }
         } catch {
             answer(.failure(error))
         }
@@ -77,6 +84,10 @@ final class Admin {
 }
 
 extension KernelService.Refusal {
+    fileprivate static func forgetful(_ verb: String, _ id: String, _ failure: String) -> Self {
+        Self(code: 500, words: "\(verb) of '\(id)' is done, but forgotten when the host starts again: it could not be written (\(failure))")
+    }
+
     init(_ refusal: SupervisionRefusal) {
         let code =
             switch refusal {

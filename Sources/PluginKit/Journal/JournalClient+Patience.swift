@@ -8,34 +8,35 @@ extension JournalClient {
     private static let glance = Duration.milliseconds(500)
 
     /// Asks again while the journal is away for a moment, being restarted say; what time does not mend is thrown at once, and all of it
-    /// soon after the task is cancelled.
+    /// soon after nobody wants it any more. (A cancelled task's rollback is wanted all the same.)
     @discardableResult
-    public func patiently<Answer>(_ ask: () async throws(BusError) -> Answer) async throws(BusError) -> Answer {
-        try await patiently(with: \.mayPass, ask)
+    public func patiently<Answer>(
+        while isWanted: () -> Bool = { true }, _ ask: () async throws(BusError) -> Answer
+    ) async throws(BusError) -> Answer {
+        try await patiently(with: \.mayPass, while: isWanted, ask)
     }
 
     /// Asks again and again while it fails in such a way: the journal does nothing twice.
     @discardableResult
     func patiently<Answer>(
-        with isPassing: (BusError) -> Bool, _ ask: () async throws(BusError) -> Answer
+        with isPassing: (BusError) -> Bool, while isWanted: () -> Bool = { true }, _ ask: () async throws(BusError) -> Answer
     ) async throws(BusError) -> Answer {
         for pause in Self.pauses {
             do throws(BusError) {
                 return try await ask()
             } catch {
-                guard isPassing(error), !Task.isCancelled else { throw error }
+                guard isPassing(error), isWanted() else { throw error }
                 bus.onProblem(error)
-                await wait(pause)
-                if Task.isCancelled { throw error }
+                await wait(pause, while: isWanted)
+                if !isWanted() { throw error }
             }
         }
         return try await ask()
     }
 
-    /// As long as somebody wants it.
-    private func wait(_ duration: Duration) async {
+    private func wait(_ duration: Duration, while isWanted: () -> Bool) async {
         var left = duration
-        while left > .zero, !Task.isCancelled {
+        while left > .zero, isWanted() {
             await bus.pause(min(left, Self.glance))
             left -= Self.glance
         }

@@ -114,7 +114,9 @@ final class CrashedRouter {
     // MARK: - Its words
 
     /// Nil where nobody answers: just started, or not there.
-    func ask(_ subject: String, _ body: JSON = [:]) -> JSON? { try? host.bus().ask(subject, body) }
+    func ask(_ subject: String, _ body: JSON = [:], within time: Duration = Deadline.patience) -> JSON? {
+        try? host.bus().ask(subject, body, within: time)
+    }
 
     /// Starts it, and does what comes before the update: what each feature's database holds then.
     func prepare() throws -> [String: Book.Seen] {
@@ -147,8 +149,10 @@ final class CrashedRouter {
             .first { !earlier.contains($0) }
     }
 
-    /// It has a report.
-    var hasEnded: Bool { (history?.count ?? 0) > earlier.count }
+    /// It has a report. One that stands still at a step has nothing to say.
+    func hasEnded(within time: Duration = Deadline.patience) -> Bool {
+        (ask("update.history", within: time)?["reports"]?.array?.count ?? 0) > earlier.count
+    }
 
     /// Of the update under way.
     var stage: String? { ask("update.status")?["update"]?["stage"]?.string }

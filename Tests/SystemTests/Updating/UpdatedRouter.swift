@@ -14,14 +14,16 @@ final class UpdatedRouter {
     /// - Parameters:
     ///   - served: what else nginx serves.
     ///   - manifest: more lines of a plugin's, by its id.
+    ///   - program: the host's and the plugins'.
     init(
         _ script: String = good, on disk: TestDisk? = nil, served: (Publication) -> String = { _ in "" },
-        manifest: [String: String] = [:]
+        manifest: [String: String] = [:], program: String = ServerProgram.ours.path
     ) throws {
         publication = try Publication()
         try publication.publish("init")
         nginx = try NginxServer(extra: "location /roost/ { alias \(publication.workshop)/repository/; } \(served(publication))")
         host = try RoostHost(in: disk?.folder)
+        host.program = program
         for id in ["journal", "channels", "update"] {
             try host.install(plugin: id)
             let text = host.folder.read("plugins/\(id)/plugin.toml")

@@ -18,6 +18,8 @@ final class StateStore {
     private let trouble: (String) -> Void
     private var writing: [String: Writing] = [:]
     private var idle: [() -> Void] = []
+    /// Why what was saved last is not on disk.
+    private var failures: [String: String] = [:]
 
     init(folder: String, on loop: Loop, trouble: @escaping (String) -> Void) {
         (self.folder, self.loop, self.trouble) = (folder, loop, trouble)
@@ -54,6 +56,9 @@ final class StateStore {
         if now.next == nil { writing[id]?.told.append(then) } else { writing[id]?.toldNext.append(then) }
     }
 
+    /// Nil if all that was written is on disk.
+    func failure(of id: String) -> String? { failures[id] }
+
     /// At once if nothing is being written.
     func whenIdle(_ then: @escaping () -> Void) {
         if writing.isEmpty { then() } else { idle.append(then) }
@@ -67,6 +72,7 @@ final class StateStore {
             DurableFile.replace(path, with: bytes, synced: true)
         } then: { [self] failure in
             if let failure { trouble("\(path) could not be written: \(failure)") }
+            failures[id] = failure
             written(id)
         }
     }

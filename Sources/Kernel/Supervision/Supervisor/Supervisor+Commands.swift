@@ -3,7 +3,8 @@ import Launch
 import Manifests
 
 /// The operator's verbs. `stop` and `disable` answer when nothing of the feature is left or somebody wants it again, `start` and
-/// `restart` when it is ready or has failed, the others as soon as they are taken; what outlives the host answers when it is on disk.
+/// `restart` when it is ready or has failed, the others as soon as they are taken; what outlives the host answers when it is on disk,
+/// or could not be written (``StateStore/failure(of:)``).
 extension Supervisor {
     func start(_ id: String, then: @escaping (FeatureStatus) -> Void) throws(SupervisionRefusal) {
         let feature = try usable(id)

@@ -63,4 +63,19 @@ import Testing
         }
         host.end()
     }
+
+    @Test func `that could not be written down says so`() throws {
+        let host = TestHost()
+        host.supervisor.apply([shell("a", "exec sleep 1000")])
+        #expect(host.settle())
+        let store = host.supervisor.services.store
+        try FileManager.default.moveItem(atPath: host.home + "/state", toPath: host.home + "/away")
+        var failures: [String?] = []
+        try host.supervisor.disable("a") { _ in failures.append(store.failure(of: "a")) }
+        #expect(host.run { failures.count == 1 } && failures[0] != nil)
+        try FileManager.default.moveItem(atPath: host.home + "/away", toPath: host.home + "/state")
+        try host.supervisor.enable("a") { _ in failures.append(store.failure(of: "a")) }
+        #expect(host.run { failures.count == 2 } && failures[1] == nil)
+        host.end()
+    }
 }

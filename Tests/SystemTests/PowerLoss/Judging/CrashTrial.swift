@@ -43,7 +43,7 @@ struct CrashTrial {
         case .at:
             // One more look after the end: what is told of it are steps too.
             var isOver = false
-            for _ in 0..<30 where !isOver && !stops(router) { isOver = router.hasEnded }
+            for _ in 0..<30 where !isOver && !stops(router) { isOver = router.hasEnded(within: .seconds(2)) }
             if isOver { _ = stops(router) }
         }
         return router.steps.place ?? ""

@@ -22,8 +22,8 @@ struct Undisturbed: Sendable {
             try Deadline.wait(for: "\(what) of \(version)", within: .seconds(90), every: .milliseconds(20), until: condition)
             return Int((clock.now - begin) / .milliseconds(1))
         }
-        let validation = try time(until: "validation") { router.stage == "validation" || router.hasEnded }
-        times = (validation, try time(until: "the report") { router.hasEnded })
+        let validation = try time(until: "validation") { router.stage == "validation" || router.hasEnded() }
+        times = (validation, try time(until: "the report") { router.hasEnded() })
         steps = [.all: router.steps.count(of: .all) - all, .journal: router.steps.count(of: .journal) - journal]
         after = try router.settledListing()
         let judgement = Judgement(of: router, seen: seen, undisturbed: nil)

@@ -40,7 +40,8 @@ static void step(const char *call, const char *name) {
     uint64_t journal = is_journal ? atomic_fetch_add(&steps->counts[1], 1) + 1 : 0;
     uint64_t stop = atomic_load(&steps->stop), number = steps->counted ? journal : all;
     if (atomic_load(&steps->stopped) || (stop && number >= stop)) {
-        if (!atomic_exchange(&steps->stopped, 1)) {
+        uint64_t first = 0;
+        if (atomic_compare_exchange_strong(&steps->stopped, &first, 1)) {
             snprintf(steps->place, sizeof steps->place, "%s %s in %s", call, name, program_invocation_short_name);
             atomic_store(&steps->stopped, 2);
         }

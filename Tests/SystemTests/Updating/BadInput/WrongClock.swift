@@ -3,6 +3,9 @@ import Support
 
 /// Clocks that a test sets for some processes only, by `wrong_clock.c`: the machine's own is nobody's to set.
 struct WrongClock {
+    /// In seconds.
+    static let year = 31_557_600.0
+
     private let folder: TemporaryFolder
 
     /// All right at first.
@@ -19,7 +22,7 @@ struct WrongClock {
     var lines: String { "\n[environment]\nLD_PRELOAD = \"\(folder.path("clock.so"))\"\nWRONG_CLOCK = \"\(folder.path("ahead"))\"\n" }
 
     /// The time of day is so many ahead, from now on.
-    func set(years: Int64) throws { try write(years * 31_557_600, at: 0) }
+    func set(years: Int64) throws { try write(years * Int64(Self.year), at: 0) }
 
     /// So much has passed all at once, since the boot, as far as these processes know.
     func pass(seconds: Int64) throws { try write(seconds, at: 8) }
