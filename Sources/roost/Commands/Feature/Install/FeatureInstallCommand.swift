@@ -48,14 +48,35 @@ struct FeatureInstallCommand: ParsableCommand {
 
     /// The host restarts what has another manifest now; of other files under the same one it knows nothing.
     private func started(_ id: String, ifStill pid: Int32?) throws -> KernelContract.Feature {
-        let body = KernelContract.ID(id: id)
-        let now = try host.door.ask(KernelContract.Subject.show, body).read(as: KernelContract.Feature.self)
-        guard now.state == "ready" || now.state == "starting" else { return now }
-        let isOld = pid != nil && now.pid == pid
+        let now = try shown(id)
+        let isOld = now.state == "ready" && pid != nil && now.pid == pid
+        guard isOld || Self.passing.contains(now.state) else { return now }
         let progress = Progress("\(isOld ? "restarting" : "starting") \(id)")
         defer { progress.end() }
-        let subject = KernelContract.Subject.command(isOld ? .restart : .start)
-        return try host.door.ask(subject, body, within: .seconds(660)).read(as: KernelContract.Feature.self)
+        if isOld {
+            let restart = KernelContract.Subject.command(.restart)
+            return try host.door.ask(restart, KernelContract.ID(id: id), within: Self.patience).read(as: KernelContract.Feature.self)
+        }
+        return try settled(id)
+    }
+
+    /// Where no feature stays.
+    private static let passing: Set = ["starting", "stopping"]
+    /// The longest that a manifest may give a feature to get ready, and some more.
+    private static let patience = Duration.seconds(660)
+
+    /// Only looked at: one that ends at once and is not to be restarted would be started again by a word.
+    private func settled(_ id: String) throws -> KernelContract.Feature {
+        let deadline = ContinuousClock.now + Self.patience
+        while true {
+            let now = try shown(id)
+            if !Self.passing.contains(now.state) || ContinuousClock.now > deadline { return now }
+            usleep(100_000)
+        }
+    }
+
+    private func shown(_ id: String) throws -> KernelContract.Feature {
+        try host.door.ask(KernelContract.Subject.show, KernelContract.ID(id: id)).read(as: KernelContract.Feature.self)
     }
 
     private func sourceFolder() throws(CommandFailure) -> String {
