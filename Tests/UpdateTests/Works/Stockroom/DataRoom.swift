@@ -34,9 +34,12 @@ struct DataRoom {
         return DataCopy(from: source, to: target, looked: looked)
     }
 
-    func survey() throws -> DataPieces {
-        guard let top = try DataFolder(folder.path("data/web")) else { preconditionFailure("it is there") }
-        return try DataSurvey(top).pieces(beside: [])
+    func survey(beside databases: [DatabaseFile] = [], lookingAt most: Int = 64 << 10) throws -> DataPieces {
+        guard let top = try DataFolder(folder.path("data/web")), let copies = try DataFolder(site.data) else {
+            preconditionFailure("both are there")
+        }
+        var survey = DataSurvey(top, copiesIn: copies, lookingAt: most)
+        return try survey.pieces(beside: databases)
     }
 }
 

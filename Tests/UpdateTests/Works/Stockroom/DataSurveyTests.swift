@@ -20,6 +20,7 @@ import Testing
         try room.write("", to: "new\nline")
         let odd: [CChar] = Array("\(room.folder.path)/data/web/".utf8CString.dropLast()) + [-1, 0]
         close(open(odd, O_WRONLY | O_CREAT, 0o600))
+        defer { unlink(odd) }
         mkfifo(room.folder.path("data/web/pipe"), 0o600)
         symlink("cache", room.folder.path("data/web/link"))
         try room.write("", to: "settings")

@@ -3,10 +3,10 @@ import Glibc
 // Glibc's Swift module does not know <sys/xattr.h>; none of these is variadic.
 @_silgen_name("flistxattr") private func flistxattr(_ file: Int32, _ names: UnsafeMutableRawPointer?, _ size: Int) -> Int
 @_silgen_name("fgetxattr") private func fgetxattr(
-    _ file: Int32, _ name: UnsafePointer<CChar>, _ value: UnsafeMutableRawPointer?, _ size: Int
+    _ file: Int32, _ name: UnsafePointer<UInt8>, _ value: UnsafeMutableRawPointer?, _ size: Int
 ) -> Int
 @_silgen_name("fsetxattr") private func fsetxattr(
-    _ file: Int32, _ name: UnsafePointer<CChar>, _ value: UnsafeRawPointer?, _ size: Int, _ flags: Int32
+    _ file: Int32, _ name: UnsafePointer<UInt8>, _ value: UnsafeRawPointer?, _ size: Int, _ flags: Int32
 ) -> Int32
 
 /// What a file has beside its bytes.
@@ -25,20 +25,33 @@ extension DataCopy {
         guard futimens(copy, [status.st_atim, status.st_mtim]) == 0 else { throw .last("set the times of", path) }
     }
 
-    /// Of a file system that has none, none. (flistxattr, fgetxattr)
+    /// By the bytes they are called by. Of a file system that has none, none. (flistxattr, fgetxattr)
     private mutating func copyAttributes(of file: Int32, to copy: Int32, _ path: String) throws(Fault) {
-        guard flistxattr(file, nil, 0) > 0 else { return }
+        guard try Self.size(flistxattr(file, nil, 0), "list the attributes of", path) > 0 else { return }
         let value = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.mostAttributeBytes, alignment: 16)
         defer { value.deallocate() }
-        let size = flistxattr(file, value.baseAddress, value.count)
-        guard size > 0 else { return }
-        for name in value[..<size].split(separator: 0).map({ String(decoding: $0, as: UTF8.self) }) {
-            guard name.hasPrefix("user.") || Self.attributes.contains(name) else { continue }
+        let size = try Self.size(flistxattr(file, value.baseAddress, value.count), "list the attributes of", path)
+        for name in value[..<size].split(separator: 0).map({ Array($0) + [0] }) where Self.isKept(name) {
             let count = fgetxattr(file, name, value.baseAddress, value.count)
-            // It is not there any more.
-            guard count >= 0 else { continue }
+            guard count >= 0 else {
+                // It is not there any more.
+                if errno == ENODATA || errno == ENOTSUP { continue }
+                throw .last("read an attribute of", path)
+            }
             try self.count(bytes: Int64(count))
-            guard fsetxattr(copy, name, value.baseAddress, count, 0) == 0 else { throw .last("set the attribute \(name) of", path) }
+            guard fsetxattr(copy, name, value.baseAddress, count, 0) == 0 else {
+                throw .last("set the attribute \(String(decoding: name.dropLast(), as: UTF8.self)) of", path)
+            }
         }
+    }
+
+    private static func isKept(_ name: [UInt8]) -> Bool {
+        name.starts(with: "user.".utf8) || attributes.contains(String(decoding: name.dropLast(), as: UTF8.self))
+    }
+
+    /// What a call has told, none if the file system knows no attributes.
+    private static func size(_ told: Int, _ doing: String, _ path: String) throws(Fault) -> Int {
+        guard told >= 0 || errno == ENOTSUP else { throw .last(doing, path) }
+        return max(0, told)
     }
 }

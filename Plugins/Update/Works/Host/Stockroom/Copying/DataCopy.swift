@@ -4,7 +4,7 @@ import Release
 /// Copies pieces of one feature's data folder, which the feature may change meanwhile, into a folder that it cannot enter. Bounded in all.
 ///
 /// Goes by descriptors on both sides. What is not as it was looked at, or is too much, fails the whole; what is not there any more is
-/// left out. On the disk after ``finish()``.
+/// left out, and so are sockets and pipes, which are made anew by who needs them. On the disk after ``finish()``.
 struct DataCopy {
     /// Beyond so many, one sync of the file system takes less time.
     private static let mostSynced = 16
@@ -12,21 +12,26 @@ struct DataCopy {
     private let source: DataFolder
     let target: DataFolder
     private let (owner, device): (uid_t, dev_t)
+    /// Whatever stands in a folder counts as a file, copied or not.
     private(set) var (files, bytes) = (0, Int64(0))
-    /// Called between the look at a thing and the next call: a test exchanges it then.
+    /// Called after a look at a thing, of a file once more before it is read: a test changes it then.
     private let looked: (String) -> Void
 
     init(from source: DataFolder, to target: DataFolder, looked: @escaping (String) -> Void = { _ in }) {
         (self.source, self.target, self.looked) = (source, target, looked)
-        let status = source.status
-        (owner, device) = (status.st_uid, status.st_dev)
+        (owner, device) = (source.status.st_uid, target.status.st_dev)
     }
 
-    /// False if it is not there; else what had that name in the target is gone first.
+    /// False if there is nothing to copy; else what had that name in the target is gone, once the new copy is whole. (renameat)
     mutating func copy(_ path: String, to name: String) throws(Fault) -> Bool {
-        guard let place = try source.place(path), place.folder.status(of: place.name) != nil else { return false }
+        guard let place = try source.place(path) else { return false }
+        let new = "\(name).new"
+        target.remove(new)
+        try count(files: 1)
+        guard try copyNode(place.name, of: place.folder, to: target, new, depth: 1) else { return false }
         target.remove(name)
-        return try copyNode(place.name, of: place.folder, to: target, name, depth: 1)
+        guard renameat(target.descriptor, new, target.descriptor, name) == 0 else { throw .last("rename", target.shown(new)) }
+        return true
     }
 
     /// They may be taken for whole from now on. (fsync, syncfs)
@@ -40,13 +45,12 @@ struct DataCopy {
     private mutating func copyNode(
         _ name: UnsafePointer<CChar>, of folder: DataFolder, to target: DataFolder, _ new: UnsafePointer<CChar>, depth: Int
     ) throws(Fault) -> Bool {
-        guard let status = folder.status(of: name) else { return false }
+        guard let status = try folder.status(of: name) else { return false }
         looked(folder.shown(name))
         switch status.kind {
         case S_IFREG: return try copyFile(name, of: folder, to: target, new)
         case S_IFLNK: return try copyLink(name, status, of: folder, to: target, new)
         case S_IFDIR: return try copyFolder(name, of: folder, to: target, new, depth: depth)
-        // Made anew by who needs them.
         case S_IFSOCK, S_IFIFO: return false
         default: throw .exchanged(folder.shown(name))
         }
@@ -56,11 +60,16 @@ struct DataCopy {
         _ name: UnsafePointer<CChar>, of folder: DataFolder, to target: DataFolder, _ new: UnsafePointer<CChar>
     ) throws(Fault) -> Bool {
         guard let file = try folder.file(name) else { return false }
-        let status = file.status
-        guard status.st_dev == device, !status.isForeign(to: owner) else { throw .exchanged(file.path) }
-        try count(files: 1)
+        let before = file.status
+        guard before.st_dev == device, !before.isForeign(to: owner) else { throw .exchanged(file.path) }
+        looked(file.path)
         let copy = try target.makeFile(new)
         try copyBytes(of: file, to: copy)
+        // Who writes to a file takes rights from it: these bytes get no more than they have now.
+        let status = file.status
+        guard !status.isForeign(to: owner), status.isUnchanged(since: before) || !before.lendsRights && !status.lendsRights else {
+            throw .exchanged(file.path)
+        }
         try giveTraits(of: file.descriptor, status, to: copy.descriptor, copy.path)
         try syncOne(copy.descriptor, copy.path)
         return true
@@ -85,7 +94,7 @@ struct DataCopy {
         _ name: UnsafePointer<CChar>, _ status: stat, of folder: DataFolder, to target: DataFolder, _ new: UnsafePointer<CChar>
     ) throws(Fault) -> Bool {
         guard let goal = folder.link(name) else { throw .exchanged(folder.shown(name)) }
-        try count(files: 1, bytes: Int64(goal.count))
+        try count(bytes: Int64(goal.count))
         guard symlinkat(goal, target.descriptor, new) == 0 else { throw .last("make the link", target.shown(new)) }
         guard fchownat(target.descriptor, new, status.st_uid, status.st_gid, AT_SYMLINK_NOFOLLOW) == 0 else {
             throw .last("give away", target.shown(new))
@@ -102,14 +111,13 @@ struct DataCopy {
         _ name: UnsafePointer<CChar>, of folder: DataFolder, to target: DataFolder, _ new: UnsafePointer<CChar>, depth: Int
     ) throws(Fault) -> Bool {
         guard let inner = try folder.folder(name) else { return false }
-        let status = inner.status
-        guard depth <= DataSurvey.deepest, status.st_dev == device else { throw .exchanged(inner.path) }
-        try count(files: 1)
+        guard depth <= DataSurvey.deepest, inner.status.st_dev == device else { throw .exchanged(inner.path) }
         let copy = try target.makeFolder(new)
-        for entry in try inner.entries(atMost: DataPieces.mostFiles + 1) {
-            _ = try copyNode(entry, of: inner, to: copy, entry, depth: depth + 1)
-        }
-        try giveTraits(of: inner.descriptor, status, to: copy.descriptor, copy.path)
+        let entries = try inner.entries(atMost: DataPieces.mostFiles + 1)
+        // A listing that was cut is too much at once: half a folder must not go in its place.
+        try count(files: entries.count)
+        for entry in entries { _ = try copyNode(entry, of: inner, to: copy, entry, depth: depth + 1) }
+        try giveTraits(of: inner.descriptor, inner.status, to: copy.descriptor, copy.path)
         try syncOne(copy.descriptor, copy.path)
         return true
     }
@@ -132,5 +140,15 @@ struct DataCopy {
 
     private static func sync(_ descriptor: Int32, _ path: String) throws(Fault) {
         guard fsync(descriptor) == 0 else { throw .last("sync", path) }
+    }
+}
+
+extension stat {
+    /// Who runs it runs it as its owner, or its group. (S_ISUID, S_ISGID)
+    fileprivate var lendsRights: Bool { st_mode & 0o6000 != 0 }
+
+    fileprivate func isUnchanged(since before: stat) -> Bool {
+        st_mode == before.st_mode && st_uid == before.st_uid && st_ctim.tv_sec == before.st_ctim.tv_sec
+            && st_ctim.tv_nsec == before.st_ctim.tv_nsec
     }
 }

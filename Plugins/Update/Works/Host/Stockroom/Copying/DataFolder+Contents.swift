@@ -33,16 +33,26 @@ extension DataFolder {
     }
 
     private static let (listed, deepest) = (256, 128)
+    /// Who goes on adding to what is removed is not followed for ever: the rest is the next attempt's.
+    private static let most = 1 << 20
 
-    /// Removes a file, or a folder with all that is in it, as far as that can be done. (unlinkat)
-    func remove(_ name: UnsafePointer<CChar>, depth: Int = 0) {
-        if unlinkat(descriptor, name, 0) == 0 || errno != EISDIR && errno != EPERM { return }
-        guard depth < Self.deepest, let folder = try? folder(name) else { return }
-        while let entries = try? folder.entries(atMost: Self.listed), !entries.isEmpty {
-            for entry in entries { folder.remove(entry, depth: depth + 1) }
-            // As long as anything goes.
-            guard folder.status(of: entries[0]) == nil else { return }
+    /// Removes a file, or a folder with all that is in it, as far as that can be done; so many names at most.
+    func remove(_ name: UnsafePointer<CChar>, atMost limit: Int = DataFolder.most) {
+        var rest = limit
+        _ = remove(name, &rest, depth: 0)
+    }
+
+    /// True if nothing has that name any more. (unlinkat)
+    private func remove(_ name: UnsafePointer<CChar>, _ rest: inout Int, depth: Int) -> Bool {
+        guard rest > 0 else { return false }
+        rest -= 1
+        if unlinkat(descriptor, name, 0) == 0 || errno == ENOENT { return true }
+        guard errno == EISDIR || errno == EPERM, depth < Self.deepest, let folder = try? folder(name) else { return false }
+        while rest > 0, let entries = try? folder.entries(atMost: Self.listed), !entries.isEmpty {
+            var isGoing = false
+            for entry in entries where folder.remove(entry, &rest, depth: depth + 1) { isGoing = true }
+            guard isGoing else { return false }
         }
-        unlinkat(descriptor, name, AT_REMOVEDIR)
+        return unlinkat(descriptor, name, AT_REMOVEDIR) == 0
     }
 }

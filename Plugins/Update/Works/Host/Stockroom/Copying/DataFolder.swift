@@ -28,9 +28,11 @@ final class DataFolder {
     }
 
     /// Of the thing itself, if it is a link; nil if nothing has that name. (fstatat)
-    func status(of name: UnsafePointer<CChar>) -> stat? {
+    func status(of name: UnsafePointer<CChar>) throws(Fault) -> stat? {
         var status = stat()
-        return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
+        if fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return status }
+        guard errno == ENOENT else { throw .last("look at", shown(name)) }
+        return nil
     }
 
     /// A folder in it; nil if nothing has that name any more. (openat)
@@ -60,7 +62,8 @@ final class DataFolder {
 
     /// The folder a path below this one leads to, and the last name; nil if a folder on the way is not there any more.
     func place(_ path: String) throws(Fault) -> (folder: DataFolder, name: String)? {
-        let names = path.split(separator: "/").map(String.init)
+        // By bytes: a slash and an accent behind it are one character, and still the end of a name.
+        let names = path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
         guard let last = names.last else { return nil }
         var folder = self
         for name in names.dropLast() {

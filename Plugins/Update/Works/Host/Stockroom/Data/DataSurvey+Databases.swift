@@ -14,17 +14,20 @@ extension DataSurvey {
     private func visit(
         _ folder: DataFolder, _ above: String, depth: Int, _ rest: inout Int, _ found: inout [DatabaseFile]
     ) throws(Fault) {
-        for name in try folder.names(atMost: rest).names where !name.hasPrefix(".roost-") {
+        let (names, unnamed) = try folder.names(atMost: rest)
+        rest -= unnamed
+        for name in names {
             guard rest > 0 else { return }
             rest -= 1
-            guard let status = folder.status(of: name) else { continue }
+            guard !name.hasPrefix(".roost-"), let status = try folder.status(of: name) else { continue }
             switch status.kind {
             case S_IFDIR where depth < Self.deepestDatabase:
                 if let inner = try folder.folder(name) { try visit(inner, "\(above)\(name)/", depth: depth + 1, &rest, &found) }
             case S_IFREG:
                 guard try isDatabase(name, in: folder) else { continue }
-                let companions = DatabaseFile.kin.filter { folder.status(of: name + $0) != nil }
-                found.append(DatabaseFile(path: above + name, size: Int64(status.st_size), companions: companions))
+                var database = DatabaseFile(path: above + name, size: Int64(status.st_size))
+                for kin in DatabaseFile.kin where try folder.status(of: name + kin) != nil { database.companions.append(kin) }
+                found.append(database)
             default: break
             }
         }

@@ -5,47 +5,63 @@ struct DataSurvey {
     static let deepest = 8
     private static let mostNames = 10_000
     private static let longestPath = 512
+    /// The journal moves no links; what they lead to, it does. Sockets and pipes are made anew by who needs them.
+    private static let skipped: Set<mode_t> = [S_IFLNK, S_IFSOCK, S_IFIFO]
 
     let top: DataFolder
     private let (owner, device): (uid_t, dev_t)
+    /// Entries that are still looked at, of whatever kind.
+    private var rest: Int
 
-    init(_ top: DataFolder) {
-        self.top = top
-        let status = top.status
-        (owner, device) = (status.st_uid, status.st_dev)
+    /// - Parameter copies: where they lie, to be moved from: no move leads to another device.
+    init(_ top: DataFolder, copiesIn copies: DataFolder, lookingAt most: Int = 64 << 10) {
+        (self.top, owner, device, rest) = (top, top.status.st_uid, copies.status.st_dev, most)
     }
 
     /// All but these databases and their kin.
-    func pieces(beside databases: [DatabaseFile]) throws(Fault) -> DataPieces {
-        // Also what is not there at this moment: a log comes and goes while the feature writes.
-        let taken = Set(databases.flatMap { database in ([""] + DatabaseFile.kin).map { database.path + $0 } })
+    mutating func pieces(beside databases: [DatabaseFile]) throws(Fault) -> DataPieces {
         var (found, left) = ([DataPieces.Piece](), DataPieces())
-        try collect(top, "", beside: taken, &found, &left)
+        try collect(top, "", beside: DatabasePlaces(databases), &found, &left)
         return DataPieces(found, beside: left)
     }
 
     /// A folder that holds a database is not one piece: what is in it is.
-    private func collect(
-        _ folder: DataFolder, _ above: String, beside taken: Set<String>, _ found: inout [DataPieces.Piece], _ left: inout DataPieces
+    private mutating func collect(
+        _ folder: DataFolder, _ above: String, beside taken: DatabasePlaces, _ found: inout [DataPieces.Piece], _ left: inout DataPieces
     ) throws(Fault) {
-        let (names, unnamed) = try folder.names(atMost: Self.mostNames)
+        let (names, unnamed, isCut) = try list(folder, atMost: Self.mostNames)
         left.leave(unnamed: unnamed)
-        if names.count + unnamed == Self.mostNames { left.leave("\(above)*", .many) }
+        if isCut { left.leave("\(above)*", .many) }
         for name in names where !name.hasPrefix(".roost-") {
-            // The journal moves no links; what they lead to, it does.
-            guard !taken.contains(above + name), let status = folder.status(of: name), status.kind != S_IFLNK else { continue }
-            if taken.contains(where: { $0.hasPrefix("\(above)\(name)/") }) {
+            let path = above + name
+            guard !taken.files.contains(path), let status = try folder.status(of: name) else { continue }
+            if Self.skipped.contains(status.kind) { continue }
+            if taken.folders.contains(path) {
                 guard let inner = try folder.folder(name) else { continue }
-                try collect(inner, "\(above)\(name)/", beside: taken, &found, &left)
+                try collect(inner, "\(path)/", beside: taken, &found, &left)
             } else if found.count == DataPieces.mostFiles {
-                left.leave(above + name, .many)
+                left.leave(path, .many)
             } else {
-                var piece = DataPieces.Piece(path: above + name)
-                try measure(name, status, in: folder, depth: 1, &piece)
-                if !Self.isWritable(piece.path) { piece.flaw = .unnamed }
-                if piece.files > 0 { found.append(piece) }
+                found.append(try piece(path, name, status, in: folder))
             }
         }
+    }
+
+    /// - Returns: beside the names how many entries have none that is text, and whether there may be more.
+    private mutating func list(_ folder: DataFolder, atMost limit: Int) throws(Fault) -> (names: [String], unnamed: Int, isCut: Bool) {
+        let limit = min(limit, rest)
+        let (names, unnamed) = try folder.names(atMost: limit)
+        rest -= names.count + unnamed
+        return (names, unnamed, names.count + unnamed == limit)
+    }
+
+    // MARK: - One piece
+
+    private mutating func piece(_ path: String, _ name: String, _ status: stat, in folder: DataFolder) throws(Fault) -> DataPieces.Piece {
+        var piece = DataPieces.Piece(path: path, files: 1)
+        try measure(name, status, in: folder, depth: 1, &piece)
+        if !Self.isWritable(path) { piece.flaw = .unnamed }
+        return piece
     }
 
     /// As the journal takes it.
@@ -53,15 +69,13 @@ struct DataSurvey {
         path.utf8.count <= longestPath && !path.utf8.contains { $0 < 0x20 || $0 == 0x7F }
     }
 
-    /// Sockets and the like are made anew by who needs them, and count as nothing; a device node is not.
-    private func measure(
+    private mutating func measure(
         _ name: String, _ status: stat, in folder: DataFolder, depth: Int, _ piece: inout DataPieces.Piece
     ) throws(Fault) {
         switch status.kind {
-        case S_IFREG, S_IFLNK: (piece.files, piece.bytes) = (piece.files + 1, piece.bytes + Int64(status.st_size))
-        case S_IFDIR: piece.files += 1
+        case S_IFREG, S_IFLNK: piece.bytes += Int64(status.st_size)
         case S_IFCHR, S_IFBLK: piece.flaw = .device
-        default: return
+        default: break
         }
         if status.st_dev != device { piece.flaw = .mounted }
         if status.isForeign(to: owner) { piece.flaw = .foreign }
@@ -69,7 +83,8 @@ struct DataSurvey {
         try measureContents(of: name, in: folder, depth: depth, &piece)
     }
 
-    private func measureContents(
+    /// All that stands in it counts, sockets too: a copy lists it within the same bound, and may not miss what stands behind them.
+    private mutating func measureContents(
         of name: String, in folder: DataFolder, depth: Int, _ piece: inout DataPieces.Piece
     ) throws(Fault) {
         guard depth < Self.deepest else {
@@ -77,10 +92,12 @@ struct DataSurvey {
             return
         }
         guard let inner = try folder.folder(name) else { return }
-        let (names, unnamed) = try inner.names(atMost: DataPieces.mostFiles + 1)
+        let (names, unnamed, isCut) = try list(inner, atMost: DataPieces.mostFiles + 1)
+        piece.files += names.count + unnamed
         if unnamed > 0 { piece.flaw = .unnamed }
+        if isCut { piece.flaw = .many }
         for name in names where !piece.isTooMuch {
-            if let status = inner.status(of: name) { try measure(name, status, in: inner, depth: depth + 1, &piece) }
+            if let status = try inner.status(of: name) { try measure(name, status, in: inner, depth: depth + 1, &piece) }
         }
     }
 }

@@ -2,7 +2,8 @@ extension Stockroom {
     /// What lies in a feature's data folder, and what of it beside databases is kept for going back.
     func data(of id: String) throws(Fault) -> (databases: [DatabaseFile], pieces: DataPieces) {
         guard let top = try DataFolder(site.data(of: id)) else { return ([], DataPieces()) }
-        let survey = DataSurvey(top)
+        guard let copies = try DataFolder(site.data) else { throw .last("open", site.data) }
+        var survey = DataSurvey(top, copiesIn: copies)
         let databases = try survey.databases()
         return (databases, try survey.pieces(beside: databases))
     }
@@ -20,7 +21,8 @@ extension Stockroom {
         return pieces.without(gone)
     }
 
-    /// The same once more, with the numbers they have. One that is not there any more keeps its last copy.
+    /// The same once more, with the numbers they have. One that is not there any more keeps its last copy, and so does one that is a socket
+    /// or a pipe by now.
     /// - Returns: the paths of those.
     func renewCopies(of paths: [String], of id: String, in folder: String) throws(Fault) -> [String] {
         guard !paths.isEmpty else { return [] }
