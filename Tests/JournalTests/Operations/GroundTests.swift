@@ -64,6 +64,21 @@ import Testing
         #expect(try refusal(.move(from: "outside", to: "x")) == .ground(n: 1, .link(path: "outside")))
     }
 
+    @Test func `a name ends at its slash, whatever accent stands behind it`() throws {
+        let outside = try TemporaryFolder("outside")
+        try machine.link("outside", to: outside.path)
+        try machine.link("up", to: "..")
+        for path in ["outside/\u{301}x", "up/\u{301}x"] { #expect(try ground(path) == .link(path: path)) }
+        for path in ["../\u{301}x", "@data/../\u{301}x", "/\u{301}x"] {
+            guard case .malformed = try ground(path) else { return #expect(Bool(false), "\(path)") }
+        }
+        let operation = JournalContract.Operation.writeFile(path: "folder/\u{301}x", content: .text("2"), mode: nil)
+        let id = try machine.begin([operation]).id
+        for _ in 0..<3 { try machine.advance(id) }
+        try machine.commit(id)
+        #expect(machine.folder.read("data/app/folder/\u{301}x") == "2")
+    }
+
     @Test func `pipes and devices are refused`() throws {
         try #require(mkfifo(machine.path("pipe"), 0o600) == 0)
         guard case .wrongKind = try ground("pipe") else { return #expect(Bool(false)) }
@@ -179,17 +194,18 @@ import Testing
     @Test(arguments: [true, false])
     func `a way is gone name by name as in one call`(_ crossing: Bool) throws {
         try machine.makeFolder("folder/deeper")
+        try machine.makeFolder("folder/\u{301}")
         try machine.link("link", to: "folder")
         let home = try machine.home
         func kinds(_ open: (Int32, String, Bool) -> Int32) -> [Int32] {
-            ["folder/deeper", "folder", "link/deeper", "link", "file", "none/x", "folder/none"].map { path in
+            ["folder/deeper", "folder", "link/deeper", "link/\u{301}", "link", "file", "none/x", "folder/none"].map { path in
                 let opened = open(home.descriptor, "data/app/\(path)", crossing)
                 defer { close(opened) }
                 return opened < 0 ? errno : 0
             }
         }
         let walked = kinds { FolderWalk.openBeneath($0, $1, crossing: $2) }
-        #expect(walked == [0, 0, ENOTDIR, ENOTDIR, ENOTDIR, ENOENT, ENOENT])
+        #expect(walked == [0, 0, ENOTDIR, ENOTDIR, ENOTDIR, ENOTDIR, ENOENT, ENOENT])
         let called = kinds { FolderCall.openBeneath($0, $1, crossing: $2) }
         if !called.contains(ENOSYS) { #expect(called.map { $0 == ELOOP ? ENOTDIR : $0 } == walked) }
     }

@@ -5,8 +5,21 @@ import Testing
 
 @testable import Journal
 
-/// What a running feature may do in the middle of a move.
+/// What a running feature may do in the middle of a move, and what it may move.
 @Suite struct MoveTests {
+    @Test func `a file whose name is no text is synced before it is moved, like any other`() throws {
+        let synced = Shared<[String]>([])
+        let machine = try Machine(Deeds { call, name throws(OperationFailure) in if call == .sync { synced.value.append(name) } })
+        try machine.makeFolder("new")
+        try machine.put("new/text", "1")
+        let odd: [CChar] = Array("\(machine.path("new/"))".utf8CString.dropLast()) + [-1, 0]
+        close(open(odd, O_WRONLY | O_CREAT, 0o600))
+        defer { unlink(odd) }
+        let id = try machine.begin([.move(from: "new", to: "it")]).id
+        try machine.advance(id)
+        #expect(Set(synced.value).isSuperset(of: ["text", "\u{FFFD}", "."]), "\(synced.value)")
+    }
+
     /// Makes the target anew, before the call number `limit` of SWITCH on.
     private func machine(meddlingAt limit: Int, _ counter: PowerCut) throws -> Machine {
         let folder = Shared("")

@@ -15,7 +15,7 @@ final class OpenFolder: Sendable {
     deinit { close(descriptor) }
 
     /// Nil if there is nothing of that name. (fstatat)
-    func status(of name: String) -> FileStatus? {
+    func status(of name: UnsafePointer<CChar>) -> FileStatus? {
         var status = stat()
         return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? FileStatus(status) : nil
     }
@@ -36,10 +36,20 @@ final class OpenFolder: Sendable {
     func entries(atMost limit: Int) throws(OperationFailure) -> [[CChar]] {
         // A descriptor of its own: the place in the listing belongs to the open file.
         let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard let handle = copy < 0 ? nil : fdopendir(copy) else { throw .last("list", "a folder") }
+        guard copy >= 0 else { throw .last("list", "a folder") }
+        guard let handle = fdopendir(copy) else {
+            close(copy)
+            throw .last("list", "a folder")
+        }
         defer { closedir(handle) }
         var entries: [[CChar]] = []
-        while entries.count < limit, let entry = readdir(handle) {
+        while entries.count < limit {
+            errno = 0
+            guard let entry = readdir(handle) else {
+                // A listing that was cut is not taken for a whole one.
+                guard errno == 0 else { throw .last("list", "a folder") }
+                break
+            }
             let name = UnsafeRawPointer(entry).advanced(by: MemoryLayout<dirent>.offset(of: \.d_name)!).assumingMemoryBound(to: CChar.self)
             if strcmp(name, ".") != 0, strcmp(name, "..") != 0 {
                 entries.append(Array(UnsafeBufferPointer(start: name, count: strlen(name) + 1)))

@@ -7,9 +7,9 @@ enum FolderWalk {
     /// No name is `..` and no link is followed, so it leads down only, whatever is renamed meanwhile. (openat)
     static func openBeneath(_ folder: Int32, _ path: String, crossing: Bool) -> Int32 {
         var opened = fcntl(folder, F_DUPFD_CLOEXEC, 0)
-        for name in path.split(separator: "/") where opened >= 0 {
+        for name in HomePath.names(in: path) where opened >= 0 {
             precondition(name != ".." && name != ".", "a path that leads elsewhere than down")
-            let next = step(from: opened, String(name), crossing: crossing)
+            let next = step(from: opened, name, crossing: crossing)
             let code = errno
             close(opened)
             (opened, errno) = (next, code)

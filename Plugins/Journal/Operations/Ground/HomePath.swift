@@ -14,10 +14,15 @@ struct HomePath: Hashable, Sendable {
         guard shown.utf8.count <= Self.maximumLength else {
             throw .malformed(path: String(shown.prefix(60)) + "...", why: "longer than \(Self.maximumLength) bytes")
         }
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let parts = Self.names(in: text)
         for part in parts { try Self.check(part, shown: shown) }
         names = root.names + parts
         guard names.count <= Self.maximumDepth else { throw .malformed(path: shown, why: "more than \(Self.maximumDepth) folders deep") }
+    }
+
+    /// What stands between slashes. By bytes, as the system reads it: a slash and an accent behind it are one character, no slash.
+    static func names(in text: some StringProtocol) -> [String] {
+        text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func check(_ name: String, shown: String) throws(GroundRefusal) {
@@ -25,7 +30,7 @@ struct HomePath: Hashable, Sendable {
         if name == "." || name == ".." { throw .malformed(path: shown, why: "'\(name)' is not allowed; write the path without it") }
         if name.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { throw .malformed(path: shown, why: "a control character") }
         if name.utf8.count > 255 { throw .malformed(path: shown, why: "a name of more than 255 bytes") }
-        if name.hasPrefix(reservedPrefix) {
+        if name.utf8.starts(with: reservedPrefix.utf8) {
             throw .malformed(path: shown, why: "names that begin with \(reservedPrefix) are the journal's own")
         }
     }

@@ -5,7 +5,7 @@ enum LinkGoal {
         guard !text.hasPrefix("/"), !text.hasPrefix("@") else {
             throw .malformed(path: text, why: "a link must be relative to the folder it is in, as b or ../b")
         }
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = HomePath.names(in: text)
         let ups = parts.prefix { $0 == ".." }.count
         guard ups <= folder.names.count else { throw .outside(path: text) }
         let rest = parts.dropFirst(ups).joined(separator: "/")

@@ -10,7 +10,7 @@ extension TransactionTable {
     func leavings() throws(SQLiteError) -> [HomePath] {
         let texts: [String] = try database.values("SELECT path FROM leavings ORDER BY path")
         // The journal's own names, which no caller may write.
-        return texts.map { HomePath($0.split(separator: "/").dropFirst().map(String.init)) }
+        return texts.map { HomePath(Array(HomePath.names(in: $0).dropFirst())) }
     }
 
     func forget(leaving path: HomePath) throws(SQLiteError) { try database.run("DELETE FROM leavings WHERE path = ?", path.text) }

@@ -46,8 +46,7 @@ extension Deeds {
             let names = try folder.entries(atMost: Self.listed)
             if names.isEmpty { return true }
             for name in names {
-                let inner = name.withUnsafeBufferPointer { "\(shown)/\(String(cString: $0.baseAddress!))" }
-                guard try remove(name, in: folder, inner, &rest, depth: depth + 1) else { return false }
+                guard try remove(name, in: folder, Self.shown(name, in: shown), &rest, depth: depth + 1) else { return false }
             }
         }
     }

@@ -4,29 +4,38 @@ extension Deeds {
     private static let deepest = 128
 
     /// Puts a file, or a folder with all that is in it, on the disk: each file, then its folder. (fsync)
-    func syncTree(_ place: Place, depth: Int = 0) throws(OperationFailure) {
-        switch place.status?.kind {
-        case .file: try syncFile(place)
+    func syncTree(_ place: Place) throws(OperationFailure) { try sync(place.name, in: place.folder, place.shown, depth: 0) }
+
+    /// By the bytes it is called by: a feature may call its files what is no text.
+    private func sync(_ name: UnsafePointer<CChar>, in above: OpenFolder, _ shown: String, depth: Int) throws(OperationFailure) {
+        guard let status = above.status(of: name) else {
+            guard errno == ENOENT else { throw .last("look at", shown) }
+            return
+        }
+        switch status.kind {
+        case .file: try syncFile(name, in: above, shown)
         case .folder:
-            guard let folder = try Self.open(place, depth: depth) else { return }
-            for name in try folder.names() {
-                try syncTree(Place(folder, name, shown: "\(place.shown)/\(name)"), depth: depth + 1)
+            guard let folder = try Self.open(name, in: above, shown: shown, depth: depth) else { return }
+            for inner in try folder.entries(atMost: .max) {
+                try sync(inner, in: folder, Self.shown(inner, in: shown), depth: depth + 1)
             }
-            try syncFolder(of: Place(folder, ".", shown: place.shown))
+            try syncFolder(of: Place(folder, ".", shown: shown))
         // A link's text is in its folder; the others hold nothing.
-        case .link, .special, nil: break
+        case .link, .special: break
         }
     }
 
-    private func syncFile(_ place: Place) throws(OperationFailure) {
-        try before(.sync, place.name)
-        let file = openat(place.folder.descriptor, place.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    private func syncFile(_ name: UnsafePointer<CChar>, in above: OpenFolder, _ shown: String) throws(OperationFailure) {
+        try before(.sync, String(cString: name))
+        let file = openat(above.descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         if file < 0, errno == ENOENT || errno == ELOOP { return }
-        guard file >= 0 else { throw .last("open", place.shown) }
+        guard file >= 0 else { throw .last("open", shown) }
         defer { close(file) }
         // A pipe that took the file's place meanwhile cannot be synced, and need not be.
-        guard fsync(file) == 0 || errno == EINVAL else { throw .last("sync", place.shown) }
+        guard fsync(file) == 0 || errno == EINVAL else { throw .last("sync", shown) }
     }
+
+    static func shown(_ name: UnsafePointer<CChar>, in folder: String) -> String { "\(folder)/\(String(cString: name))" }
 
     /// A folder, nil if there is none.
     static func open(_ place: Place, depth: Int) throws(OperationFailure) -> OpenFolder? {
