@@ -36,7 +36,8 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
         return nil
     }
 
-    public var names: [Substring] { description.split(separator: "/") }
+    /// By bytes: a slash and an accent behind it are one character, and still the end of a name.
+    public var names: [Substring] { description.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) } }
 
     public var name: String { names.last.map(String.init) ?? "" }
 

@@ -25,6 +25,11 @@ struct TreePathTests {
         #expect(Set([one, other]).count == 2)
     }
 
+    @Test func `a name ends at its slash, whatever accent stands behind it`() throws {
+        let path = try #require(TreePath("a/\u{301}b"))
+        #expect(path.names == ["a", "\u{301}b"] && path.name == "\u{301}b" && path.folder == TreePath("a"))
+    }
+
     @Test func `below means in it, not beginning like it`() throws {
         let folder = try #require(TreePath("a/b"))
         #expect(TreePath("a/b/c")!.isBelow(folder))
