@@ -37,12 +37,14 @@ final class UpdateOffice {
         let (intake, probations, holds, lookout, folders, offers) = (intake, probations, holds, lookout, folders, offers)
         desk.holds = { holds.holds }
         desk.waits = { lookout.putOff($0, until: $1.again) }
-        desk.looked = { errand, failure in
-            if case .folder(let path) = errand.look.place, failure != nil { folders.failed(path) }
-            if errand.cause == .offer { lookout.looked(for: errand, failure) }
+        desk.missed = { errand, failure in
+            if case .folder(let path) = errand.look.place { folders.failed(path) }
+            if errand.cause == .offer { lookout.tryAgain(errand, after: failure) }
         }
         desk.forgone = { [room] errand, words in
-            if errand.cause == .offer { _ = room.spawn { await offers.strike(errand.look, because: words) } }
+            guard errand.cause == .offer else { return }
+            lookout.forget { $0 == errand.look }
+            _ = room.spawn { await offers.strike(errand.look, because: words) }
         }
         holds.lifted = { lookout.judgeNow() }
         lookout.send = { intake.add($0) }
@@ -51,6 +53,9 @@ final class UpdateOffice {
         probations.send = { intake.add($0) }
         intake.ended = { [room] ending in
             _ = room.spawn { await probations.begin(after: ending) }
+            // Whoever's update that was.
+            lookout.forget { $0.isSettled(by: ending) }
+            intake.forget { $0.isSettled(by: ending) }
             _ = room.spawn { await offers.strike(endedBy: ending) }
         }
     }
@@ -58,10 +63,11 @@ final class UpdateOffice {
     /// What was cut in two is gone on with before anything new is begun.
     func open() async throws(Fault) {
         try await holds.load()
+        try await offers.load()
         try await desk.resume()
         try await probations.start(after: desk.history.committed)
         try await lookout.start()
-        for errand in try await offers.load() { lookout.putOff(errand, until: room.clocks.wall()) }
+        for offer in offers.offers { lookout.putOff(Errand(cause: .offer, look: offer.look), until: room.clocks.wall()) }
         folders.start()
     }
 

@@ -11,17 +11,18 @@ extension UpdateDesk {
         do throws(LookFailure) {
             let candidates = try await candidates(for: errand)
             guard generation == mine else { return .nothing }
-            looked(errand, nil)
             errand.candidates = candidates
             self.errand = errand
             let evaluations = try await evaluations(of: candidates, errand)
             guard generation == mine else { return .nothing }
+            errand.failures = 0
+            self.errand = errand
             for evaluation in evaluations where evaluation.waits { waits(errand, evaluation) }
             return choose(evaluations, errand)
         } catch {
             guard generation == mine else { return .nothing }
-            nothing = ServiceError(503, error.words)
-            looked(errand, error)
+            (nothing, isUntold) = (ServiceError(503, error.words), false)
+            missed(errand, error)
         }
         return .nothing
     }
@@ -35,14 +36,18 @@ extension UpdateDesk {
             luggage.candidates = chosen
             return .found(chosen.map { .init(id: $0.id, from: $0.installed ?? "", to: $0.version) })
         case .nothing(let words):
-            nothing = ServiceError(404, words)
+            (nothing, isUntold) = (ServiceError(404, words), false)
             if !evaluations.contains(where: \.waits) { forgone(errand, words) }
             return .nothing
         }
     }
 
     private func candidates(for errand: Errand) async throws(LookFailure) -> [UpdateContract.Candidate] {
-        if let known = errand.candidates { return try await unchanged(known) }
+        if let known = errand.candidates {
+            let left = try await unchanged(known)
+            // What was offered may be newer than what has replaced the other version: it is looked for anew.
+            guard left.isEmpty, errand.cause == .offer else { return left }
+        }
         guard errand.cause.isReturn else { return Array(try await look(errand.look).prefix(Self.mostCandidates)) }
         var previous: [UpdateContract.Candidate] = []
         for id in errand.look.ids {

@@ -16,9 +16,9 @@ final class UpdateDesk {
     /// Called once the desk is free again; with what was written down, of what was more than a look.
     var freed: (Errand?, Ending?) -> Void = { _, _ in }
 
-    /// Hears what waits, by the policy's word; how a look for one went; and of what nothing comes, for what reason.
+    /// Hears what waits, by the policy's word; what nothing could be learnt of; and of what nothing comes, for what reason.
     var waits: (Errand, ChannelsContract.Evaluation) -> Void = { _, _ in }
-    var looked: (Errand, LookFailure?) -> Void = { _, _ in }
+    var missed: (Errand, LookFailure) -> Void = { _, _ in }
     var forgone: (Errand, String) -> Void = { _, _ in }
 
     var lifecycle: Lifecycle?
@@ -35,6 +35,8 @@ final class UpdateDesk {
     var taken: ((Result<UpdateContract.Update, ServiceError>) -> Void)?
     /// Why a look found nothing to be taken up.
     var nothing = UpdateDesk.interrupted
+    /// Of a look: nobody has heard yet what came of it.
+    var isUntold = false
     private var cancelling: [(Lifecycle.CancelAnswer) -> Void] = []
 
     private var events: [Lifecycle.Event] = []
@@ -87,7 +89,7 @@ final class UpdateDesk {
         self.lifecycle = lifecycle
         if lifecycle.position != before { (since, progress, problem) = (room.clocks.wall(), nil, nil) }
         await perform(actions)
-        settle()
+        settle(after: event)
     }
 
     private func perform(_ actions: [Lifecycle.Action]) async {
@@ -106,15 +108,16 @@ final class UpdateDesk {
     }
 
     /// What follows from where it is now.
-    private func settle() {
+    private func settle(after event: Lifecycle.Event? = nil) {
         guard let lifecycle else { return }
-        guard let stage = lifecycle.stage else { return leave() }
+        guard let stage = lifecycle.stage else { return leave(after: event) }
         if stage != .discovery { tellTaken(.success(update(lifecycle))) }
         alarm.set(after: UInt64(clamping: lifecycle.deadline - room.clocks.boot()))
     }
 
-    private func leave() {
+    private func leave(after event: Lifecycle.Event?) {
         alarm.stop()
+        if isUntold, let errand, lifecycle?.targets.isEmpty ?? false { tellCutShort(errand, by: event) }
         tellTaken(.failure(nothing))
         for asker in cancelling { asker(.nothing) }
         let (ended, errand) = (lifecycle.flatMap { history.ending(of: $0.id) }, errand)
@@ -122,6 +125,11 @@ final class UpdateDesk {
         (lifecycle, self.errand, cancelling, events) = (nil, nil, [], [])
         tidy()
         freed(errand, ended)
+    }
+
+    /// Its time was over, or an operator has called it off: he does not mean this one now.
+    private func tellCutShort(_ errand: Errand, by event: Lifecycle.Event?) {
+        if event == .cancel { forgone(errand, "the look for it was cancelled") } else { missed(errand, LookFailure(nothing.words)) }
     }
 
     private func tellTaken(_ result: Result<UpdateContract.Update, ServiceError>) {
@@ -136,7 +144,7 @@ final class UpdateDesk {
         precondition(lifecycle == nil, "one update at a time")
         lifecycle = Lifecycle(id: newID(), at: room.clocks.boot())
         (self.errand, self.taken, since, progress, problem) = (errand, taken, room.clocks.wall(), nil, nil)
-        nothing = Self.interrupted
+        (nothing, isUntold) = (Self.interrupted, true)
         luggage = Luggage()
         (luggage.cause, luggage.reason, luggage.place) = (errand.cause.rawValue, errand.reason, errand.look.place)
         luggage.begun = since
@@ -150,10 +158,11 @@ final class UpdateDesk {
         return "u\(digits.joined())"
     }
 
-    /// A look makes room for whoever asks; what it has found is not taken up.
+    /// A look makes room for whoever asks; what it has found is not taken up, and it comes again.
     func standBack() {
         precondition(isLooking, "an update stands back for nobody")
         halt()
+        isUntold = false
         events = []
         take(.cancel)
     }

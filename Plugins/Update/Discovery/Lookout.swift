@@ -22,8 +22,7 @@ final class Lookout {
     private(set) var next: Double?
     private var deferred = Deferred()
     private var judgeAt: Double?
-    /// Looks for what was offered that learnt nothing, one after the other, and how long the next one waits.
-    private var failures = 0
+    /// How long a look for what was offered waits that learnt nothing.
     private let backoff = Backoff(first: 300, cap: 86_400)
     private let turn = Turn()
     private lazy var lookAlarm = room.alarm { [unowned self] in due() }
@@ -83,27 +82,29 @@ final class Lookout {
     }
 
     /// What an errand found waits until then; if only something else can change that, until the next look.
-    func putOff(_ errand: Errand, until again: Double?) {
+    func putOff(_ errand: Errand, until again: Double?) { putOff(errand, until: again, notBefore: 0) }
+
+    private func putOff(_ errand: Errand, until again: Double?, notBefore: Double) {
         // Whoever asked has had the answer.
         guard !errand.cause.isAsked else { return }
         let isOther = !errand.look.isWhole
-        if isOther, !deferred.add(errand) {
+        if isOther, !deferred.add(errand, notBefore: notBefore) {
             room.say("too much waits already: what was found by \(errand.cause.rawValue) is forgotten; offer it again")
         }
         if let moment = again ?? (isOther ? next : nil) { judge(at: moment) }
     }
 
-    /// Of a look for what was offered: what could not be learnt is tried again, for nobody else does.
-    func looked(for offer: Errand, _ failure: LookFailure?) {
-        guard let failure else {
-            failures = 0
-            return
-        }
-        failures += 1
+    /// What could not be learnt of an offer is tried again, for nobody else does; each one has its own pauses.
+    func tryAgain(_ offer: Errand, after failure: LookFailure) {
+        var offer = offer
+        offer.failures += 1
         let asked = min(failure.retryAfter ?? 0, schedule.settings.longestRetryAfter)
-        let pause = max(backoff.delay(afterFailure: failures, random: room.clocks.random()), asked)
-        putOff(offer, until: room.clocks.wall() + pause)
+        let pause = max(backoff.delay(afterFailure: offer.failures, random: room.clocks.random()), asked)
+        putOff(offer, until: room.clocks.wall() + pause, notBefore: now + pause)
     }
+
+    /// Nobody waits any more for what was offered there.
+    func forget(where isOver: (Look) -> Bool) { deferred.remove { $0.cause == .offer && isOver($0.look) } }
 
     /// The next release of each channel, by its cadence.
     var paces: [UpdateContract.Pace] {
@@ -122,7 +123,7 @@ final class Lookout {
         judgeAlarm.set(after: UInt64(clamping: Int64(min(delay, 86_400) * 1000)))
     }
 
-    /// An operator looks on: not spread.
+    /// An operator looks on: not spread. What a server wants to be asked for later has to wait all the same.
     func judgeNow() {
         judgeAt = room.clocks.wall()
         judgeAlarm.set(after: 1000)
@@ -136,7 +137,8 @@ final class Lookout {
 
     private func judgeAgain() {
         judgeAt = nil
-        var errands = deferred.takeAll()
+        var errands = deferred.take(at: now)
+        if let next = deferred.next { judge(at: room.clocks.wall() + next - now) }
         if let seen, seen.problem == nil, !seen.candidates.isEmpty { errands.append(Errand(cause: .schedule, candidates: seen.candidates)) }
         for errand in errands where !send(errand) {
             if !errand.look.isWhole { _ = deferred.add(errand) }

@@ -8,6 +8,8 @@ struct Errand: Equatable {
     var candidates: [UpdateContract.Candidate]?
     /// For the report, of a return.
     var reason = ""
+    /// So often in a row nothing could be learnt for it.
+    var failures = 0
 
     enum Cause: String, Equatable, CaseIterable {
         case request, schedule, offer, folder, rollback, probation

@@ -4,8 +4,8 @@ import PluginKit
 /// The errands that wait for the desk, and who of them is next.
 ///
 /// An update under way is never pushed aside; a look of the plugin's own is, by whoever asks. Bounded: sixteen wait at most, and no
-/// two that are the same; but for what crashes, which comes back in any case, once for each feature. What was found beside what was
-/// taken up is gone on with afterwards.
+/// two that are the same; but for what crashes, which comes back in any case, once for each feature, and for the one look that was
+/// pushed aside. What was found beside what was taken up is gone on with afterwards.
 final class Intake {
     typealias Answer = (Result<UpdateContract.Update, ServiceError>) -> Void
 
@@ -34,7 +34,7 @@ final class Intake {
         return try await withCheckedContinuation { answered in
             waiting.insert((errand, { answered.resume(returning: $0) }), at: 0)
             // The look that has to stand back is made good for afterwards.
-            if desk.isLooking, let own = desk.errand { lineUp(own) }
+            if desk.isLooking, let own = desk.errand { lineUp(own, isPushedAside: true) }
             if desk.isLooking { desk.standBack() } else { goOn() }
         }.get()
     }
@@ -42,15 +42,23 @@ final class Intake {
     /// For when there is time; false if too many wait already. A return of what crashes goes before all else.
     @discardableResult
     func add(_ errand: Errand) -> Bool {
-        // What was found for an offer meanwhile makes it no other one; a folder may hold something else by now.
-        if errand.cause == .offer, let present = desk.errand, present.cause == .offer, present.look == errand.look { return true }
+        // What was found for an offer meanwhile, or was not, makes it no other one; a folder may hold something else by now.
+        let others = (isPuttingOff ? [] : [desk.errand].compactMap(\.self)) + waiting.map(\.errand)
+        if errand.cause == .offer, others.contains(where: { $0.cause == .offer && $0.look == errand.look }) { return true }
         return lineUp(errand)
     }
 
+    /// Nobody waits any more for what was offered there.
+    func forget(where isOver: (Look) -> Bool) { waiting.removeAll { $0.errand.cause == .offer && isOver($0.errand.look) } }
+
+    /// What comes up again while it is only being told that it has to wait is not under way any more.
+    private var isPuttingOff: Bool { desk.lifecycle?.outcome?.end == .deferred }
+
     @discardableResult
-    private func lineUp(_ errand: Errand) -> Bool {
-        if desk.errand == errand && !desk.isLooking || waiting.contains(where: { $0.errand == errand }) { return true }
-        guard waiting.count < Self.most || errand.cause == .probation else { return false }
+    private func lineUp(_ errand: Errand, isPushedAside: Bool = false) -> Bool {
+        let isUnderWay = desk.errand == errand && !desk.isLooking && !isPuttingOff
+        if isUnderWay || waiting.contains(where: { $0.errand == errand }) { return true }
+        guard waiting.count < Self.most || errand.cause == .probation || isPushedAside else { return false }
         let place = errand.cause == .probation ? 0 : waiting.count
         waiting.insert((errand, nil), at: place)
         goOn()

@@ -140,6 +140,39 @@ import Testing
         }
     }
 
+    @Test func `a look that stood back comes again however much waits`() async throws {
+        try await onStage { stage in
+            stage.world.candidates = [World.candidate("adblock", "1.1.0"), World.candidate("dns", "1.2.0")]
+            let life = try await stage.life()
+            let gate = Gate()
+            life.works.lookGate = gate
+            life.office.intake.add(Errand(cause: .offer, look: Look(ids: ["adblock"])))
+            for number in 1...15 { life.office.intake.add(Errand(cause: .offer, look: Look(ids: ["f\(number)"]))) }
+            try await life.wait { gate.isReached }
+            _ = life.room.spawn { _ = try? await life.office.intake.ask(Errand(cause: .request, look: Look(ids: ["dns"]))) }
+            try await life.wait { life.desk.errand?.cause == .request }
+            gate.open()
+            try await life.wait { stage.world.installed["adblock"] == "1.1.0" }
+            #expect(stage.world.endings.map(\.report.cause).first == "request")
+        }
+    }
+
+    @Test func `what may go on while it is still being told that it waits goes on`() async throws {
+        try await onStage { stage in
+            let life = try await stage.life()
+            _ = try await life.office.endpoints.hold(.init(id: "adblock", reason: "exams"))
+            stage.world.heard = { if case .step(let step) = $0, step.stage == "evaluation" { stage.world.isFull = true } }
+            life.office.intake.add(Errand(cause: .offer, look: Look(ids: ["adblock"], version: "1.1.0", channel: "beta")))
+            try await life.wait { life.desk.lifecycle?.stage == .report && stage.world.isFull }
+            stage.world.heard = { _ in }
+            _ = try await life.office.holds.lift("adblock")
+            life.pass(1000)
+            stage.world.isFull = false
+            try await life.wait { stage.world.installed["adblock"] == "1.1.0" }
+            #expect(stage.world.endings.map(\.report.end).first == "deferred")
+        }
+    }
+
     @Test func `what was found before an update is not installed again after it`() async throws {
         try await onStage { stage in
             let life = try await stage.life()

@@ -58,18 +58,45 @@ import Testing
         }
     }
 
-    @Test func `what cannot be asked for is asked for again, later and later`() async throws {
+    @Test func `an update that goes on after a restart is the end of its offer, however slowly the offers are read`() async throws {
         try await onStage { stage in
-            stage.world.lookFailure = LookFailure("no line")
+            let first = try await stage.life()
+            let download = first.works.hang(.download)
+            _ = try await first.office.endpoints.offer(Self.offer)
+            try await first.wait { download.isReached }
+            first.end()
+            download.open()
+            let reading = Gate()
+            stage.world.keptGates[.offers] = reading
+            var (second, isOpen) = (nil as Life?, false)
+            _ = first.room.spawn {
+                _ = try? await stage.life { second = $0 }
+                isOpen = true
+            }
+            try await first.wait { reading.isReached }
+            let life = try #require(second)
+            try await life.rest()
+            reading.open()
+            try await life.wait { isOpen && stage.world.endings.count == 1 && life.office.offers.offers.isEmpty }
+        }
+    }
+
+    @Test func `once another update to it has failed it is not judged any more`() async throws {
+        try await onStage { stage in
+            stage.world.verdicts["adblock"] = .init(
+                criterion: "window", verdict: "wait", reason: "closed", again: stage.world.wall + 7200)
             let life = try await stage.life()
-            #expect(try await life.office.endpoints.offer(Self.offer).taken)
+            _ = try await life.office.endpoints.offer(Self.offer)
+            try await life.wait { stage.world.endings.count == 1 }
             try await life.rest()
-            life.pass(630_000)
-            try await life.wait { life.works.looks.filter { $0 == Self.look }.count == 2 }
-            try await life.rest()
-            stage.world.lookFailure = nil
-            life.pass(1_300_000)
-            try await life.wait { stage.world.installed["adblock"] == "1.1.0" }
+            stage.world.verdicts = [:]
+            life.works.fail(.validation, Fault(.health, "it is bad"))
+            life.office.intake.add(Errand(cause: .schedule))
+            try await life.wait { stage.world.endings.count == 2 }
+            try await life.wait { life.desk.lifecycle == nil && life.office.offers.offers.isEmpty }
+            life.pass(7_600_000)
+            try await life.wait { stage.world.endings.count == 3 }
+            #expect(stage.world.endings.map(\.report.cause) == ["offer", "schedule", "schedule"])
         }
     }
 
@@ -89,7 +116,9 @@ import Testing
             stage.world.wall += 31 * 86_400
             let fourth = try await stage.life()
             #expect(fourth.office.offers.offers.isEmpty)
-            #expect(stage.world.said.contains { $0.contains("dns 3.0.0") && $0.contains("older than 30 days") })
+            let fifth = try await stage.life()
+            #expect(fifth.office.offers.offers.isEmpty)
+            #expect(stage.world.said.filter { $0.contains("dns 3.0.0") && $0.contains("older than 30 days") }.count == 1)
         }
     }
 

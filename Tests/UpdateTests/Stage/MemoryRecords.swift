@@ -31,6 +31,7 @@ struct MemoryRecords: Records {
     }
 
     func kept<Value: Decodable>(_ part: RecordPart, as type: Value.Type) async throws(Fault) -> Value? {
+        await world.keptGates[part]?.pass()
         try check()
         return world.parts[part].flatMap { try? JSONDecoder().decode(type, from: $0) }
     }

@@ -40,6 +40,8 @@ final class World {
     var lastWriteIsDone = true
     /// A write waits for room, as long as somebody wants it.
     var isFull = false
+    /// Where whoever reads what was kept waits.
+    var keptGates: [RecordPart: Gate] = [:]
     /// So many writes fail from now on.
     var failingWrites = 0
 

@@ -11,11 +11,13 @@ struct Offer: Codable, Equatable {
 
     func isExpired(at now: Double) -> Bool { now - since > Self.longest }
 
-    /// Whether that end is the end of it: one that was put off goes on waiting.
+    var words: String { "\(look.ids.joined(separator: ", ")) \(look.version ?? "")" }
+}
+
+extension Look {
+    /// Whether that end is the end of what was offered: one that was put off goes on waiting.
     func isSettled(by ending: Ending) -> Bool {
         guard ending.report.end != UpdateContract.End.deferred.rawValue else { return false }
-        return ending.report.targets.contains { look.ids == [$0.id] && look.version == $0.to }
+        return ending.report.targets.contains { ids == [$0.id] && version == $0.to }
     }
-
-    var words: String { "\(look.ids.joined(separator: ", ")) \(look.version ?? "")" }
 }

@@ -13,16 +13,15 @@ final class OfferBook {
 
     init(_ room: Room) { self.room = room }
 
-    /// What is to be looked for again after a start.
-    func load() async throws(Fault) -> [Errand] {
-        let now = room.clocks.wall()
+    /// What was kept, but for what is too old. Before anything goes on that could end one of them.
+    func load() async throws(Fault) {
+        await turn.take()
+        defer { turn.pass() }
+        let (now, days) = (room.clocks.wall(), Int(Offer.longest / 86_400))
         offers = try await room.records.kept(.offers, as: [Offer].self) ?? []
-        for offer in offers where offer.isExpired(at: now) {
-            room.say(
-                "the offer of \(offer.words) is older than \(Int(Offer.longest / 86_400)) days, and no longer waited for; offer it again")
-        }
-        offers.removeAll { $0.isExpired(at: now) }
-        return offers.map { Errand(cause: .offer, look: $0.look) }
+        await remove(
+            where: { $0.isExpired(at: now) },
+            saying: { "the offer of \($0.words) is older than \(days) days, and no longer waited for; offer it again" })
     }
 
     /// Durable when this returns.
@@ -38,14 +37,19 @@ final class OfferBook {
 
     /// There is nothing to it: it is not there, not newer, or not allowed.
     func strike(_ look: Look, because words: String) async {
-        await strike(where: { $0.look == look }, saying: { "the offer of \($0.words) is no longer waited for: \(words)" })
-    }
-
-    func strike(endedBy ending: Ending) async { await strike(where: { $0.isSettled(by: ending) }) }
-
-    private func strike(where isOver: (Offer) -> Bool, saying words: (Offer) -> String? = { _ in nil }) async {
         await turn.take()
         defer { turn.pass() }
+        await remove(where: { $0.look == look }, saying: { "the offer of \($0.words) is no longer waited for: \(words)" })
+    }
+
+    func strike(endedBy ending: Ending) async {
+        await turn.take()
+        defer { turn.pass() }
+        await remove(where: { $0.look.isSettled(by: ending) })
+    }
+
+    /// Whoever calls has the turn.
+    private func remove(where isOver: (Offer) -> Bool, saying words: (Offer) -> String? = { _ in nil }) async {
         let over = offers.filter(isOver)
         guard !over.isEmpty else { return }
         for said in over.compactMap(words) { room.say(said) }
