@@ -20,7 +20,8 @@ package struct FeaturePaths: Equatable, Sendable {
     /// As `resolve`, without `.`, `..`, doubled and last slashes: fit to be compared with other paths.
     func resolvePlainly(_ path: String) -> String {
         var names: [Substring] = []
-        for name in resolve(path).split(separator: "/") where name != "." {
+        // By bytes, as Linux does: a slash and an accent behind it are one Character.
+        for name in resolve(path).utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) where name != "." {
             if name == ".." { _ = names.popLast() } else { names.append(name) }
         }
         return "/" + names.joined(separator: "/")

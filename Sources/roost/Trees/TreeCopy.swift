@@ -90,7 +90,8 @@ struct TreeCopy {
     /// `depth`: of the folder the link is in. `..` may come only first: behind a name, that name could be a link itself.
     static func staysWithin(_ place: String, depth: Int) -> Bool {
         guard place.utf8.first != UInt8(ascii: "/") else { return false }
-        let parts = place.split(separator: "/").filter { $0 != "." }
+        // By bytes, as Linux does: a slash and an accent behind it are one Character.
+        let parts = place.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init).filter { $0 != "." }
         let ups = parts.prefix { $0 == ".." }.count
         return ups <= depth && !parts.dropFirst(ups).contains("..")
     }

@@ -63,6 +63,7 @@ import Testing
     @Test(arguments: [
         ("text", 0, true), ("./a/b", 0, true), ("../text", 1, true), ("../../text", 1, false), ("../text", 0, false), ("/etc", 3, false),
         ("a/../b", 2, false), ("..", 1, true), (".", 0, true),
+        ("../\u{301}x", 0, false), ("a/\u{301}x", 0, true),
     ])
     func `a link stays within if it climbs first and no higher than its folder`(place: String, depth: Int, stays: Bool) {
         #expect(TreeCopy.staysWithin(place, depth: depth) == stays)
