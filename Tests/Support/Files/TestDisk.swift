@@ -23,7 +23,12 @@ public final class TestDisk: Sendable {
     /// What ``fill()`` took is free again.
     public func makeRoom() { unlink(folder.path("filler")) }
 
+    /// Not while a process that another test has just forked holds, until its exec, what was open for writing.
     public func makeReadOnly() throws {
-        guard mount("tmpfs", folder.path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0 else { throw SystemError("remount") }
+        try Deadline.wait(for: "the last writer to close") {
+            if mount("tmpfs", folder.path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0 { return true }
+            guard errno == EBUSY else { throw SystemError("remount") }
+            return false
+        }
     }
 }
