@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -49,14 +50,36 @@ let staticC: [LinkerSetting] = [
     .unsafeFlags(["-static-executable", "-Xlinker", "--gc-sections", "-Xlinker", "-s"], .when(configuration: .release))
 ]
 
-/// The guard is static in debug builds as well: Embedded Swift has nothing to be linked with at run time.
+/// The small programs are static in debug builds as well: Embedded Swift has nothing to be linked with at run time.
 let staticEmbedded: [LinkerSetting] = [
     .unsafeFlags(["-Xclang-linker", "-static", "-Xclang-linker", "-Wno-unused-command-line-argument"]),
     .unsafeFlags(["-Xlinker", "--gc-sections", "-Xlinker", "-s"]),
 ]
 
+/// Where the toolchain has what Embedded Swift is linked with: beside the library that this manifest runs with.
+let embeddedSwift: String = {
+    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
+    let libraries = maps.firstMatch(of: #/(/.*/lib/swift)/pm/.*/libPackageDescription.so/#)?.output.1 ?? "/usr/lib/swift"
+    #if arch(x86_64)
+        return "\(libraries)/embedded/x86_64-unknown-linux-gnu"
+    #else
+        return "\(libraries)/embedded/aarch64-none-none-elf"
+    #endif
+}()
+
+/// Of libarchive and OpenSSL only tar and the digests are linked; the tables are those of Unicode, which texts need.
+let embeddedLibraries: [LinkerSetting] = [
+    .unsafeFlags(["-Xlinker", "-l:libarchive.a", "-Xlinker", "-l:liblzma.a", "-Xlinker", "-l:libcrypto.a", "-Xlinker", "-lm"]),
+    .unsafeFlags(["-L\(embeddedSwift)", "-lswiftUnicodeDataTables"]),
+]
+
 func tests(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies)
+}
+
+/// A module's sources, or a part of them, compiled once more for Embedded Swift; they are found by a link, for a folder has one target.
+func embedded(_ name: String, exclude: [String] = [], _ dependencies: Target.Dependency...) -> Target {
+    .target(name: "Embedded\(name)", dependencies: dependencies, path: "Sources/unpack/Modules/\(name)", exclude: exclude)
 }
 
 /// A first-party plugin: it knows the bus, the contracts, and the libraries it needs; never another plugin.
@@ -69,6 +92,7 @@ let package = Package(
     products: [
         .executable(name: "roost", targets: ["roost"]),
         .executable(name: "roost-guard", targets: ["guard"]),
+        .executable(name: "roost-unpack", targets: ["unpack"]),
         .executable(name: "tuf-client", targets: ["tuf-client"]),
         .library(name: "PluginKit", targets: ["PluginKit"]),
     ],
@@ -111,7 +135,14 @@ let package = Package(
             linkerSettings: staticExecutable),
 
         .systemLibrary(name: "CLibC"),
-        .executableTarget(name: "guard", dependencies: ["CLibC"], linkerSettings: staticEmbedded),
+        .target(name: "EmbeddedGlibc", dependencies: ["CLibC"]),
+        .executableTarget(name: "guard", dependencies: ["EmbeddedGlibc"], linkerSettings: staticEmbedded),
+        embedded("Wire", "EmbeddedGlibc"),
+        embedded("Trust", exclude: ["HMAC.swift"], "COpenSSL"),
+        embedded("Release", "EmbeddedTrust", "EmbeddedWire", "EmbeddedGlibc", "CLzma", "CArchive"),
+        .executableTarget(
+            name: "unpack", dependencies: ["EmbeddedRelease", "EmbeddedGlibc"], exclude: ["Modules"],
+            linkerSettings: staticEmbedded + embeddedLibraries),
 
         .executableTarget(name: "bench-relay", path: "Tests/Benchmarks/bench-relay", linkerSettings: staticC),
         .executableTarget(
@@ -187,7 +218,12 @@ for target in package.targets where target.type != .system {
 /// It makes and compares some ten thousand folders in each run of the tests.
 package.targets.first { $0.name == "PowerCut" }?.swiftSettings? += [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
-/// The guard is written in Embedded Swift, which compiles a module as a whole and has no runtime to be debugged with.
-package.targets.first { $0.name == "guard" }?.swiftSettings? += [
-    .enableExperimentalFeature("Embedded"), .unsafeFlags(["-wmo", "-Osize"]),
-]
+/// The small programs are written in Embedded Swift, which compiles a module as a whole and has no runtime to be debugged with. Where they
+/// say `import Glibc` or `import Release` the modules are meant that are compiled for it.
+for target in package.targets where ["guard", "unpack"].contains(target.name) || target.name.hasPrefix("Embedded") {
+    let others = ["Glibc", "Wire", "Trust", "Release"].filter { target.name != "Embedded\($0)" }
+    target.swiftSettings? += [
+        .enableExperimentalFeature("Embedded"),
+        .unsafeFlags(["-wmo", "-Osize", "-Xfrontend", "-function-sections"] + others.flatMap { ["-module-alias", "\($0)=Embedded\($0)"] }),
+    ]
+}

@@ -1,7 +1,8 @@
-// libc and Linux for the guard, which has no Glibc module; and what Swift cannot call: variadic functions, and what is made of macros.
+// libc and Linux for the small programs, as Embedded Swift has no Glibc module; and what Swift cannot call: variadic functions, macros.
 #ifndef ROOST_CLIBC_SHIM_H
 #define ROOST_CLIBC_SHIM_H
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -10,12 +11,14 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -23,7 +26,7 @@
 /// errno is a macro.
 static inline int roost_errno(void) { return errno; }
 
-/// Embedded Swift has no CommandLine; glibc keeps the arguments here, and a link against another libc fails here.
+/// glibc keeps the arguments here, and a link against another libc fails here.
 extern char **__libc_argv __attribute__((visibility("hidden")));
 static inline char **roost_arguments(void) { return __libc_argv; }
 
@@ -35,14 +38,12 @@ static inline char **roost_environment(void) { return environ; }
 extern const char *strerrordesc_np(int code);
 
 /// openat is variadic.
-static inline int roost_open(int folder, const char *name, int flags, mode_t mode) {
-    return openat(folder, name, flags | O_CLOEXEC, mode);
+static inline int roost_openat(int folder, const char *name, int flags, mode_t mode) {
+    return openat(folder, name, flags, mode);
 }
 
 /// close_range is not in every libc; before Linux 5.9 what was inherited stays open.
 static inline void roost_close_from(unsigned first) { syscall(SYS_close_range, first, ~0U, 0U); }
-
-static inline int roost_is_file(const struct stat *status) { return S_ISREG(status->st_mode); }
 
 /// SIG_DFL is a macro. An ignored SIGCHLD, inherited, would hide every child's end.
 static inline void roost_expect_children(void) { signal(SIGCHLD, SIG_DFL); }

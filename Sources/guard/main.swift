@@ -1,3 +1,3 @@
-import CLibC
+import Glibc
 
-exit(Program.run(Program.arguments))
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))

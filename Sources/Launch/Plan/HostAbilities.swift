@@ -19,7 +19,7 @@ package struct HostAbilities: Equatable, Sendable {
     package static func detect() -> HostAbilities {
         HostAbilities(
             process: getpid(), user: geteuid(), userName: AccountFiles().user("\(geteuid())")?.name,
-            capabilities: .current, landlock: Landlock.version,
+            capabilities: .current, landlock: FileRules.version,
             openFiles: ResourceLimits.hardLimit(of: .nofile))
     }
 }

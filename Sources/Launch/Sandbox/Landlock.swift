@@ -3,18 +3,14 @@ import Glibc
 /// The kernel's own sandbox for files: from `restrict` on, this process and all it starts reach only what was listed
 /// and what any program needs to run. What is open already stays open; sockets and descriptors are not its business.
 enum Landlock {
-    /// Zero where the kernel has none or it is switched off.
-    static var version: Int { (try? LinuxCall.landlockVersion()) ?? 0 }
-
     /// Without root this works only once new privileges are forbidden.
     static func restrict(readable: [String], writable: [String]) throws(LaunchFailure) {
         let rules = try makeRules()
-        defer { close(rules) }
         for (path, rights) in system { try allow(rights, below: path, in: rules, ifPresent: true) }
         for path in readable { try allow(.reading, below: path, in: rules) }
         for path in writable { try allow(.writing, below: path, in: rules) }
         do throws(SystemError) {
-            try LinuxCall.landlockRestrict(to: rules)
+            try rules.enforce()
         } catch {
             throw .setup("cannot enter the file sandbox (\(error.words))", remedy: "see 'roost doctor'")
         }
@@ -29,9 +25,9 @@ enum Landlock {
         ("/dev/tty", .device),
     ]
 
-    private static func makeRules() throws(LaunchFailure) -> Int32 {
+    private static func makeRules() throws(LaunchFailure) -> FileRules {
         do throws(SystemError) {
-            return try LinuxCall.landlockRuleset(handling: FileRights.all.known(to: version))
+            return try FileRules()
         } catch {
             throw .setup(
                 "this kernel has no Landlock (\(error.words))",
@@ -40,15 +36,14 @@ enum Landlock {
     }
 
     private static func allow(
-        _ rights: FileRights, below path: String, in rules: Int32, ifPresent: Bool = false
+        _ rights: FileRights, below path: String, in rules: borrowing FileRules, ifPresent: Bool = false
     ) throws(LaunchFailure) {
         let file = open(path, FileRights.openForRules)
         if file < 0, ifPresent { return }
         guard file >= 0 else { throw unreachable(path) }
         defer { close(file) }
         do throws(SystemError) {
-            let fitting = isFolder(file) ? rights : rights.intersection(.ofFiles)
-            try LinuxCall.landlockAllow(fitting.known(to: version), below: file, in: rules)
+            try rules.allow(rights, below: file)
         } catch {
             throw .setup("cannot allow \(path) in the file sandbox (\(error.words))", remedy: "correct 'read' and 'write'")
         }
@@ -58,10 +53,5 @@ enum Landlock {
         .setup(
             "cannot allow \(path) in the file sandbox (\(SystemError.last.words))",
             remedy: "create it, or take it out of 'read' and 'write' in the manifest")
-    }
-
-    private static func isFolder(_ file: Int32) -> Bool {
-        var status = stat()
-        return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }

@@ -56,8 +56,8 @@ struct TreeWalk {
         defer { closedir(listing) }
         var names: [String] = []
         while let entry = readdir(listing) {
-            let start = UnsafeRawPointer(entry) + MemoryLayout<dirent>.offset(of: \.d_name)!
-            guard let name = String(validatingCString: start.assumingMemoryBound(to: CChar.self)) else {
+            let text = withUnsafeBytes(of: &entry.pointee.d_name) { String(validatingCString: $0.baseAddress!.assumingMemoryBound(to: CChar.self)) }
+            guard let name = text else {
                 throw .tree(path: shown, why: "a name in it is no UTF-8")
             }
             if name != ".", name != ".." { names.append(name) }

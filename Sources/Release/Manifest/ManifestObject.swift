@@ -35,18 +35,18 @@ struct ManifestObject {
 
     func has(_ name: String) -> Bool { members[name] != nil && members[name] != .null }
 
-    func string(_ name: String) throws(ReleaseFailure) -> String { try value(name, \.string, "a text") }
+    func string(_ name: String) throws(ReleaseFailure) -> String { try value(name, "a text") { $0.string } }
 
     func size(_ name: String) throws(ReleaseFailure) -> Int64 {
-        let size = try value(name, \.integer, "a whole number")
+        let size = try value(name, "a whole number") { $0.integer }
         guard size >= 0 else { throw refusal(name, "less than nothing") }
         return size
     }
 
-    func bool(_ name: String) throws(ReleaseFailure) -> Bool { try value(name, \.bool, "true or false") }
+    func bool(_ name: String) throws(ReleaseFailure) -> Bool { try value(name, "true or false") { $0.bool } }
 
     func objects(_ name: String, atMost limit: Int) throws(ReleaseFailure) -> [ManifestObject] {
-        let values = try value(name, \.array, "a list")
+        let values = try value(name, "a list") { $0.array }
         guard values.count <= limit else { throw refusal(name, "more than \(limit) of them") }
         var objects: [ManifestObject] = []
         for (place, value) in values.enumerated() { objects.append(try ManifestObject(value, "\(name)[\(place)] ")) }
@@ -72,9 +72,9 @@ struct ManifestObject {
 
     func refusal(_ name: String, _ why: String) -> ReleaseFailure { .manifest(place: "\(place)'\(name)'", why: why) }
 
-    private func value<Value>(_ name: String, _ kind: KeyPath<JSON, Value?>, _ word: String) throws(ReleaseFailure) -> Value {
+    private func value<Value>(_ name: String, _ word: String, _ kind: (JSON) -> Value?) throws(ReleaseFailure) -> Value {
         guard let json = members[name] else { throw refusal(name, "it is missing") }
-        guard let value = json[keyPath: kind] else { throw refusal(name, "it is not \(word)") }
+        guard let value = kind(json) else { throw refusal(name, "it is not \(word)") }
         return value
     }
 }

@@ -43,7 +43,7 @@ extension ReleaseFacts {
             JSON.Member("core", JSON(minimumCore?.description)),
             JSON.Member("epoch", .integer(epoch)),
             JSON.Member("security", .bool(isSecurity)),
-            JSON.Member("migrations", .array(migrations.map(\.json))),
+            JSON.Member("migrations", .array(migrations.map { $0.json })),
             JSON.Member("needs", ["disk": .integer(neededDisk), "memory": .integer(neededMemory)]),
         ]
     }

@@ -9,7 +9,7 @@ extension ReleaseOffer {
         .object(
             facts.members + [
                 JSON.Member("tree", .string(tree.description)), JSON.Member("size", .integer(size)), JSON.Member("notes", .string(notes)),
-                JSON.Member("released", released.map(JSON.integer) ?? .null), JSON.Member("deltas", .array(deltas.map(\.json))),
+                JSON.Member("released", released.map(JSON.integer) ?? .null), JSON.Member("deltas", .array(deltas.map { $0.json })),
             ])
     }
 

@@ -49,7 +49,7 @@ public struct ClientSerializer: Sendable {
     public mutating func subscribe(_ subject: String, queue: String? = nil, id: UInt64) throws(Failure) {
         try Self.check(subject)
         if let queue, !Self.isWord(queue) { throw .badQueue(queue) }
-        try line(["SUB", subject, queue, "\(id)"].compactMap(\.self))
+        try line(["SUB", subject, queue, "\(id)"].compactMap { $0 })
     }
 
     /// Ends a subscription, at once or after so many messages in all.

@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// The guard's command line.
 enum Program {
@@ -14,16 +14,6 @@ enum Program {
             voice.say(error.words)
             return 2
         }
-    }
-
-    static var arguments: [String] {
-        var all: [String] = []
-        var next = roost_arguments()
-        while let text = next?.pointee {
-            all.append(String(cString: text))
-            next = next.map { $0 + 1 }
-        }
-        return Array(all.dropFirst())
     }
 
     private static func run(_ options: Options, _ voice: Voice) -> Int32 {
@@ -74,7 +64,7 @@ enum Program {
     private static func completeDescriptors() {
         roost_close_from(3)
         while true {
-            let descriptor = roost_open(AT_FDCWD, "/dev/null", O_RDWR, 0)
+            let descriptor = open("/dev/null", O_RDWR | O_CLOEXEC)
             guard (0...2).contains(descriptor) else {
                 _ = close(descriptor)
                 return
@@ -85,7 +75,7 @@ enum Program {
     private static func write(_ text: String) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { CLibC.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
         }

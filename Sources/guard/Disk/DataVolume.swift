@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// `<home>/slots` as the guard reads and changes it. Opened anew for each choice: the volume may come late, or change.
 struct DataVolume {

@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// A hold on a file that nobody has beside its last reference.
 ///
@@ -8,7 +8,7 @@ final class FileLock {
 
     /// C functions: `openat`, `fchmod`, `flock`.
     init(_ name: String, in folder: Folder) throws(SystemError) {
-        descriptor = roost_open(folder.descriptor, name, O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600)
+        descriptor = openat(folder.descriptor, name, O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
         try SystemError.check(descriptor)
         fchmod(descriptor, 0o600)
         try SystemError.check(flock(descriptor, LOCK_EX | LOCK_NB))

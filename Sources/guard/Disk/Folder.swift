@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// An open folder of the data volume. What is changed in it is durable when the call returns.
 final class Folder {
@@ -6,7 +6,7 @@ final class Folder {
 
     /// C function: `openat`.
     init(_ path: String) throws(SystemError) {
-        descriptor = roost_open(AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0)
+        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         try SystemError.check(descriptor)
     }
 
@@ -21,7 +21,7 @@ final class Folder {
     /// Makes a folder in it where there is none. C functions: `mkdirat`, `fsync`.
     func makeFolder(_ name: String) throws(SystemError) {
         guard mkdirat(descriptor, name, 0o755) == 0 else {
-            guard roost_errno() == EEXIST else { throw SystemError() }
+            guard errno == EEXIST else { throw SystemError() }
             return
         }
         try sync()
@@ -29,13 +29,13 @@ final class Folder {
 
     /// What a file holds, up to `limit` bytes and one more; nil where there is none. Links and what is no file are refused.
     func read(_ name: String, limit: Int) throws(SystemError) -> [UInt8]? {
-        let file = roost_open(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0)
-        if file < 0, roost_errno() == ENOENT { return nil }
+        let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        if file < 0, errno == ENOENT { return nil }
         try SystemError.check(file)
         defer { close(file) }
         var status = stat()
         try SystemError.check(fstat(file, &status))
-        guard roost_is_file(&status) == 1 else { throw SystemError(code: EINVAL) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(code: EINVAL) }
         return try Self.read(file, limit: limit + 1)
     }
 
@@ -43,7 +43,7 @@ final class Folder {
         var bytes = [UInt8](repeating: 0, count: limit)
         var length = 0
         while length < limit {
-            let count = bytes.withUnsafeMutableBytes { CLibC.read(file, $0.baseAddress! + length, limit - length) }
+            let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress! + length, limit - length) }
             guard count >= 0 else { throw SystemError() }
             if count == 0 { break }
             length += count
@@ -55,7 +55,7 @@ final class Folder {
     func replace(_ name: String, with bytes: [UInt8]) throws(SystemError) {
         let temporary = ".\(name).new"
         unlinkat(descriptor, temporary, 0)
-        let file = roost_open(descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o644)
+        let file = openat(descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
         try SystemError.check(file)
         try Self.fill(file, with: bytes)
         try rename(temporary, to: name)
@@ -70,23 +70,23 @@ final class Folder {
     }
 
     func remove(_ name: String) throws(SystemError) {
-        guard unlinkat(descriptor, name, 0) == 0 || roost_errno() == ENOENT else { throw SystemError() }
+        guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw SystemError() }
         try sync()
     }
 
     /// Whether somebody holds a file of it locked. C function: `flock`.
     func isLocked(_ name: String) -> Bool {
-        let file = roost_open(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0)
+        let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { return false }
         defer { close(file) }
-        return flock(file, LOCK_SH | LOCK_NB) != 0 && roost_errno() == EWOULDBLOCK
+        return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
     }
 
     /// C functions: `fstatat`, `faccessat`.
     static func isProgram(_ path: String, in folder: Folder? = nil) -> Bool {
         let start = folder?.descriptor ?? AT_FDCWD
         var status = stat()
-        return fstatat(start, path, &status, 0) == 0 && roost_is_file(&status) == 1 && faccessat(start, path, X_OK, 0) == 0
+        return fstatat(start, path, &status, 0) == 0 && status.st_mode & S_IFMT == S_IFREG && faccessat(start, path, X_OK, 0) == 0
     }
 
     private func rename(_ temporary: String, to name: String) throws(SystemError) {

@@ -1,11 +1,11 @@
-import CLibC
+import Glibc
 
 /// A system call that failed.
 struct SystemError: Error {
     let code: Int32
 
     /// With what errno says now.
-    init() { code = roost_errno() }
+    init() { code = errno }
 
     init(code: Int32) { self.code = code }
 

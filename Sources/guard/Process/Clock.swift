@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// Milliseconds of clocks that cannot be set; and the one that can, for records alone.
 enum Clock {

@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// How a child ended.
 struct Ending {

@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// The variables the guard was started with, and those it gives on.
 enum Environment {

@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// A kernel that runs, and the link to it: one end of a socket pair, the other one is its descriptor 3.
 final class KernelProcess {
@@ -36,7 +36,7 @@ final class KernelProcess {
         for _ in 0..<16 where link >= 0 {
             let count = recv(link, &chunk, chunk.count, Int32(MSG_DONTWAIT))
             if count > 0 { said += lines.take(chunk[..<count]).map { $0.flatMap { KernelLine($0[...]) } } }
-            if count == 0 || (count < 0 && roost_errno() != EAGAIN && roost_errno() != EINTR) { closeLink() }
+            if count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR) { closeLink() }
             if count < chunk.count { break }
         }
         return said

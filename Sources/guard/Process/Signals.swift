@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// All signals the guard takes, as a descriptor to read: nothing runs in a handler.
 final class Signals {

@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// How a kernel is started: in a process group of its own, with no signal blocked or ignored, its link as descriptor 3.
 struct Spawning {

@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// The way to the service manager: sd_notify's datagrams to NOTIFY_SOCKET. Does nothing where there is none.
 final class Notifier {
@@ -13,7 +13,7 @@ final class Notifier {
     init() {
         interval = Self.interval
         if let path = Environment.value("NOTIFY_SOCKET"), Self.fill(&address, &length, with: path) {
-            socket = CLibC.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+            socket = Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         } else {
             socket = -1
         }

@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// Says on stderr what the guard does, a line each. It never waits: what nobody takes is counted, and that is said later.
 final class Voice {
@@ -16,7 +16,7 @@ final class Voice {
     /// A pipe that poll(2) calls writable takes a line of up to 4096 bytes whole.
     private func write(_ words: String) -> Bool {
         let line = Array("roost-guard: \(words)".utf8.prefix(4000)) + [0x0A]
-        return CLibC.write(STDERR_FILENO, line, line.count) == line.count
+        return Glibc.write(STDERR_FILENO, line, line.count) == line.count
     }
 
     private var canWrite: Bool {

@@ -1,4 +1,4 @@
-import CLibC
+import Glibc
 
 /// The guard at work: waits for what happens, asks the table, does what it says.
 final class Watch {

@@ -24,7 +24,7 @@ struct DeltaHeader: Equatable, Sendable {
     var bytes: [UInt8] {
         let recipe: JSON = [
             "from": ["version": .string(fromVersion.description), "tree": .string(fromTree.description)],
-            "parts": .array(parts.map(\.json)),
+            "parts": .array(parts.map { $0.json }),
         ]
         return recipe.bytes + [UInt8(ascii: "\n")] + manifest.bytes
     }

@@ -9,7 +9,9 @@ struct BaseFiles {
     init(_ manifest: ReleaseManifest) {
         self.manifest = manifest
         files = manifest.files
-        byDigest = Dictionary(files.compactMap { entry in entry.digest.map { ($0, entry.path) } }) { first, _ in first }
+        var byDigest: [Digest: TreePath] = [:]
+        for entry in files { if let digest = entry.digest, byDigest[digest] == nil { byDigest[digest] = entry.path } }
+        self.byDigest = byDigest
     }
 
     /// A file with the same bytes: in the same place, or wherever it lay.

@@ -1,5 +1,3 @@
-public import Release
-
 /// An artifact that is to become a tree: a full one, or a delta of the tree in `base`.
 public struct UnpackOrder: Equatable, Sendable {
     public let artifact: String
@@ -19,7 +17,7 @@ public struct UnpackOrder: Equatable, Sendable {
         }
     }
 
-    var arguments: [String] { [base == nil ? "full" : "delta", artifact, folder] + (base.map { [$0] } ?? []) }
+    package var arguments: [String] { [base == nil ? "full" : "delta", artifact, folder] + (base.map { [$0] } ?? []) }
 
     /// Carries it out in this process. Blocks.
     @discardableResult
