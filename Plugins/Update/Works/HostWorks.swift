@@ -20,7 +20,7 @@ final class HostWorks: Works {
         (self.bus, self.stockroom) = (bus, stockroom)
         (kernel, journal) = (KernelClient(bus: bus), JournalWork(bus: bus) { await stockroom.giveUpReserve() })
         // Unpacking takes memory that is gone with the process it takes place in.
-        door = RepositoryDoor(site, on: bus.loop, stockroom: stockroom, unpacking: .program("/proc/self/exe"))
+        door = RepositoryDoor(site, on: bus.loop, stockroom: stockroom, unpacking: .apart)
         policy = PolicySource { await stockroom.policy() }
         prober = Prober(loop: bus.loop)
     }

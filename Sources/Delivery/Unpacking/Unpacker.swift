@@ -1,8 +1,17 @@
+import Glibc
+
 /// Where artifacts are unpacked.
 public enum Unpacker: Equatable, Sendable {
     /// In this process.
     case here
-    /// In a process of this program, started under the name `roost-unpack`: it holds neither keys nor network, and its memory is gone
-    /// with it.
+    /// In a process of its own, which has neither keys nor network, and whose memory is gone with it.
     case program(String)
+
+    /// The small program `roost-unpack` that lies beside this one; where it does not, this one under that name: a router that was given
+    /// `roost` alone can be updated all the same.
+    public static var apart: Unpacker {
+        let own = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
+        let small = own.utf8.lastIndex(of: UInt8(ascii: "/")).map { "\(own[..<$0])/\(UnpackProcess.name)" } ?? ""
+        return .program(access(small, X_OK) == 0 ? small : "/proc/self/exe")
+    }
 }

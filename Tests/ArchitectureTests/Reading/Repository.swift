@@ -29,7 +29,12 @@ enum Repository {
     private static func files(below folder: String) -> [String] {
         entries(of: folder).flatMap { name in
             let path = "\(folder)/\(name)"
-            return isFolder(path) ? files(below: path) : [path]
+            return isFolder(path) ? isLink(path) ? [] : files(below: path) : [path]
         }
+    }
+
+    /// A link to a folder is read where it leads.
+    private static func isLink(_ path: String) -> Bool {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: root.appending(path: path).path)) != nil
     }
 }

@@ -6,7 +6,7 @@ import Foundation
 enum Machine {
     static let isRoot = geteuid() == 0 && Capabilities.current.mayChangeUser
     static let mayMakeNamespaces = Capabilities.current.mayMakeNamespaces
-    static let hasLandlock = Landlock.version > 0
+    static let hasLandlock = FileRules.version > 0
 
     static func canLimit(_ kind: LimitKind) -> Bool {
         let groups = Cgroups.prepare(trees, name: "roost-test-probe-\(getpid())")

@@ -1,4 +1,3 @@
-import Glibc
 import Support
 import Testing
 import Trust
@@ -6,23 +5,20 @@ import Trust
 @testable import Release
 
 extension OwnProcessTests {
-    /// Ten million entries in a few megabytes, unpacked as a router does it: by a program of its own, here with little memory.
-    @Test(arguments: [0, 1]) func `ten million entries end at the first that is not listed, in little memory`(_ listed: Int) throws {
+    /// Ten million entries in a few megabytes, unpacked as a router does it: by a program of its own, here with little memory; and by the
+    /// whole program in its place, which is larger.
+    @Test(arguments: [0, 1], [[Binaries.unpacker], [Binaries.roost, "roost-unpack"]])
+    func `ten million entries end at the first that is not listed, in little memory`(_ listed: Int, _ program: [String]) throws {
         let folder = try TemporaryFolder("crowded")
         let files = try (0..<listed).map { number in
             TreeEntry(path: try #require(TreePath("f\(number)")), content: .file(mode: 0o644, size: 0, digest: .init(.sha256, of: [])))
         }
         let archive = try CrowdedArchive(ReleaseManifest(SampleTree.facts(), files), entries: 10_000_000)
         try TestFiles.write(archive.bytes, to: folder.path("archive"))
-        let own = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
-        let roost = "\(own.split(separator: "/").dropLast().map { "/\($0)" }.joined())/roost"
-        // A debug build is larger than what a router runs; the entries' headers alone would be 5 GB.
-        let group = MemoryGroup(bytes: 64 << 20)
-        let words = [
-            "-c", #"[ -z "$0" ] || echo $$ >"$0"; exec "$@""#, group?.members ?? "", roost, "roost-unpack", "full", folder.path("archive"),
-            folder.path("out"),
-        ]
-        let process = try ServerProcess("sh", words)
+        // The entries' headers alone would be 5 GB.
+        let group = MemoryGroup(bytes: (program.count == 1 ? 4 : 64) << 20)
+        let order = ["full", folder.path("archive"), folder.path("out")]
+        let process = try ServerProcess("sh", ["-c", #"[ -z "$0" ] || echo $$ >"$0"; exec "$@""#, group?.members ?? ""] + program + order)
         #expect(try process.waitForEnd(within: .seconds(60)) == .exited(1), "\(process.output)\(process.errors)")
         let reason = listed == 0 ? "more than release.json lists" : "something else"
         #expect(process.output.contains(reason), "\(process.output)")

@@ -1,36 +1,17 @@
 import Foundation
-import Glibc
 import Support
 import Testing
 import Trust
 
 @testable import Release
 
-/// The program that is released, where it has been built: only that one is as small as what a router runs.
-private enum ReleasedProgram {
-    static let path: String? = {
-        let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        let path = own.deletingLastPathComponent().appending(path: "release/roost").path
-        // An older build knows nothing of unpacking, and says how it is used.
-        let answer = try? ServerProcess(path, ["roost-unpack"])
-        guard access(path, X_OK) == 0, (try? answer?.waitForEnd()) == .exited(2), answer?.errors.isEmpty == true else { return nil }
-        return path
-    }()
-
-    static var canBeCaged: Bool { path != nil && MemoryGroup.canBeMade }
-}
-
 extension OwnProcessTests {
     /// File pages count as well; what the disk has is let go of, or they alone would fill it.
-    @Test(.enabled(if: ReleasedProgram.canBeCaged, "no release build, or no control group for memory can be made here"))
+    @Test(.enabled(if: MemoryGroup.canBeMade, "no control group for memory can be made here"))
     func `a delta of a file of 60 MB is applied in 4 MB`() throws {
         let large = try LargePair(megabytes: 60)
         let group = try #require(MemoryGroup(bytes: 4 << 20))
-        let words = [
-            "-c", #"echo $$ >"$0"; exec "$@""#, group.members, try #require(ReleasedProgram.path), "roost-unpack", "delta", large.delta,
-            large.folder.path("out"), large.folder.path("base"),
-        ]
-        let process = try ServerProcess("sh", words)
+        let process = try ServerProcess("sh", ["-c", #"echo $$ >"$0"; exec "$@""#, group.members, Binaries.unpacker] + large.order)
         #expect(try process.waitForEnd(within: .seconds(120)) == .exited(0), "\(process.output)\(process.errors)")
         #expect(try ReleaseTree(large.folder.path("out")).flaws(against: large.manifest).isEmpty)
     }
@@ -41,6 +22,7 @@ private struct LargePair {
     let folder: TemporaryFolder
     let manifest: ReleaseManifest
     var delta: String { folder.path("delta") }
+    var order: [String] { ["delta", delta, folder.path("out"), folder.path("base")] }
 
     /// On a disk: memory that is a file would never be let go of.
     init(megabytes: Int) throws {

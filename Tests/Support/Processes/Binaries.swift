@@ -5,6 +5,9 @@ public enum Binaries {
     public static let roost = variable("ROOST_BINARY") ?? besideTests("roost")
     public static let guardian = variable("ROOST_GUARD_BINARY") ?? besideTests("roost-guard")
 
+    /// The one beside roost, where it looks for it.
+    public static let unpacker = variable("ROOST_BINARY").map { "\($0)-unpack" } ?? besideTests("roost-unpack")
+
     /// Whatever the environment names, the one that is linked dynamically: what is preloaded gets into it.
     public static let preloadable = besideTests("roost")
 

@@ -62,6 +62,13 @@ enum Programs {
         return String(path)
     }
 
+    /// The small program beside the roost to be measured, which unpacks for it.
+    static func unpacker(of roost: String) throws(BenchFailure) -> String {
+        let path = roost + "-unpack"
+        guard isExecutable(path) else { throw .cannot("\(path): no such program; `swift build -c release --product roost-unpack`") }
+        return path
+    }
+
     static func found(_ name: String) -> String? {
         ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"].map { "\($0)/\(name)" }.first(where: isExecutable)
     }

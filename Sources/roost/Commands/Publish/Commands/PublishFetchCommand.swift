@@ -100,7 +100,7 @@ struct PublishFetchCommand: ParsableCommand {
         order.version = wanted.flatMap { SemanticVersion($0) }
         order.base = base.map(Home.absolute)
         order.bytesPerSecond = rate
-        order.unpacker = .program("/proc/self/exe")
+        order.unpacker = .apart
         order.root = try root.map { try FetchedTree.file($0, atMost: 512_000) }
         order.authorities = try authority.map { try FetchedTree.authorities($0) }
         return order

@@ -34,7 +34,7 @@ struct DeltaRow {
 extension DeltaRow {
     /// Makes and applies all of them; what comes out has to be the new file.
     init(_ pair: FilePair, roost: String, in folder: TemporaryFolder) throws(BenchFailure) {
-        let run = DeltaRun(pair, roost, folder)
+        let run = DeltaRun(pair, try Programs.unpacker(of: roost), folder)
         let (made, back) = (DeltaRun.made, DeltaRun.back)
         self.pair = pair
         length = fileLength(pair.new)

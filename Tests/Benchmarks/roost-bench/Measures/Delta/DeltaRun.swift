@@ -8,10 +8,12 @@ struct DeltaRun {
     static let back = "BACK"
 
     private let pair: FilePair
-    private let roost: String
+    private let unpacker: String
     private let folder: TemporaryFolder
 
-    init(_ pair: FilePair, _ roost: String, _ folder: TemporaryFolder) { (self.pair, self.roost, self.folder) = (pair, roost, folder) }
+    init(_ pair: FilePair, _ unpacker: String, _ folder: TemporaryFolder) {
+        (self.pair, self.unpacker, self.folder) = (pair, unpacker, folder)
+    }
 
     private func path(_ name: String) -> String { "\(folder.path)/\(name)" }
 
@@ -39,7 +41,7 @@ struct DeltaRun {
         return (DeltaRow.Patch(bytes: bytes, peak: measured.peak), Applying(own: measured.own, group: try smallestGroup()))
     }
 
-    private var applying: [String] { [roost, "roost-unpack", "delta", path("delta"), path("out"), path("old")] }
+    private var applying: [String] { [unpacker, "delta", path("delta"), path("out"), path("old")] }
 
     private func smallestGroup() throws(BenchFailure) -> Applying.Smallest {
         guard MemoryGroup.canBeMade else { return .unknown }
