@@ -224,6 +224,7 @@ for target in package.targets where ["guard", "unpack"].contains(target.name) ||
     let others = ["Glibc", "Wire", "Trust", "Release"].filter { target.name != "Embedded\($0)" }
     target.swiftSettings? += [
         .enableExperimentalFeature("Embedded"),
-        .unsafeFlags(["-wmo", "-Osize", "-Xfrontend", "-function-sections"] + others.flatMap { ["-module-alias", "\($0)=Embedded\($0)"] }),
+        .unsafeFlags(["-wmo", "-Osize", "-Xfrontend", "-function-sections"]),
+        .unsafeFlags(others.flatMap { ["-module-alias", "\($0)=Embedded\($0)"] }),
     ]
 }

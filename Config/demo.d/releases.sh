@@ -81,6 +81,7 @@ show_own_releases() {
 core_tree() {
     mkdir -p "$WORK/core-$1/bin" "$WORK/core-$1/plugins"
     cp "$2" "$WORK/core-$1/bin/roost"
+    cp "$UNPACK_BINARY" "$WORK/core-$1/bin/roost-unpack"
     cp Config/plugins/*.toml "$WORK/core-$1/plugins"
 }
 

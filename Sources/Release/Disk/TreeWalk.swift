@@ -56,7 +56,9 @@ struct TreeWalk {
         defer { closedir(listing) }
         var names: [String] = []
         while let entry = readdir(listing) {
-            let text = withUnsafeBytes(of: &entry.pointee.d_name) { String(validatingCString: $0.baseAddress!.assumingMemoryBound(to: CChar.self)) }
+            let text = withUnsafeBytes(of: &entry.pointee.d_name) {
+                String(validatingCString: $0.baseAddress!.assumingMemoryBound(to: CChar.self))
+            }
             guard let name = text else {
                 throw .tree(path: shown, why: "a name in it is no UTF-8")
             }

@@ -52,7 +52,8 @@ struct UpdateWorkshop {
     func releaseCore(_ version: Int, byDelta: Bool) throws(BenchFailure) {
         let tree = "\(trees)/core-\(version)"
         for folder in [tree, tree + "/bin", tree + "/plugins"] { try makeFolder(folder) }
-        _ = try shell("cp '\(roost)' '\(Programs.unpacker(of: roost))' '\(tree)/bin' && cp '\(Programs.manifests)'/*.toml '\(tree)/plugins'")
+        let programs = "'\(roost)' '\(try Programs.unpacker(of: roost))'"
+        _ = try shell("cp \(programs) '\(tree)/bin' && cp '\(Programs.manifests)'/*.toml '\(tree)/plugins'")
         try write("\(version)", toFile: "\(tree)/version")
         try release(tree, "core", version, byDelta)
     }
