@@ -78,6 +78,7 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
+        .target(name: "Files"),
         .systemLibrary(name: "CLibuv"),
         .systemLibrary(name: "CSQLite"),
         .target(name: "EventLoop", dependencies: ["CLibuv"], linkerSettings: libuv),
@@ -128,6 +129,7 @@ let package = Package(
         .testTarget(
             name: "PowerCutTests",
             dependencies: ["PowerCut", "Publishing", "TUF", "Support", "roost", "Journal", "Update", "Contracts", "Storage"]),
+        tests("Files", "Support"),
         tests("EventLoop", "Support"),
         tests("Wire"),
         .testTarget(name: "TUFTests", dependencies: ["TUF", "Trust", "Support"], exclude: ["Python"]),

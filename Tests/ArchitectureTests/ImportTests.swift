@@ -22,6 +22,7 @@ struct ImportTests {
         "Sources/Manifests": ["Wire", "TOMLKit", "Glibc"],
         "Sources/PluginKit": ["EventLoop", "Wire", "Contracts", "FoundationEssentials", "Glibc"],
         "Sources/Contracts": [],
+        "Sources/Files": ["Glibc"],
         "Sources/EventLoop": ["CLibuv", "Synchronization", "Glibc"],
         "Sources/Wire": ["Glibc"],
         "Sources/Storage": ["CSQLite"],
