@@ -5,7 +5,8 @@ struct ImportTests {
     /// Exactly what each of our modules imports, top floor first.
     static let table: [String: Set<String>] = [
         "Sources/roost": [
-            "Kernel", "PluginKit", "Contracts", "EventLoop", "Launch", "Manifests", "Wire", "Journal", "Update", "Channels", "Report",
+            "Kernel", "PluginKit", "Contracts", "EventLoop", "Files", "Launch", "Manifests", "Wire", "Journal", "Update", "Channels",
+            "Report",
             "Publishing", "Delivery", "TUF", "Release", "Trust", "ArgumentParser", "FoundationEssentials", "Synchronization", "Glibc",
         ],
         "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Synchronization", "Glibc"],
@@ -17,8 +18,8 @@ struct ImportTests {
         "Plugins/Report": [
             "PluginKit", "Contracts", "EventLoop", "HTTP", "Manifests", "Trust", "Wire", "FoundationEssentials", "Glibc",
         ],
-        "Sources/Kernel": ["EventLoop", "Wire", "Manifests", "Launch", "Logging", "Glibc"],
-        "Sources/Launch": ["Manifests", "Glibc"],
+        "Sources/Kernel": ["EventLoop", "Wire", "Files", "Manifests", "Launch", "Logging", "Glibc"],
+        "Sources/Launch": ["Manifests", "Files", "Glibc"],
         "Sources/Manifests": ["Wire", "Files", "TOMLKit", "Glibc"],
         "Sources/PluginKit": ["EventLoop", "Wire", "Contracts", "FoundationEssentials", "Glibc"],
         "Sources/Contracts": [],
