@@ -93,7 +93,7 @@ let package = Package(
         .systemLibrary(name: "CArchive"),
         .target(name: "Release", dependencies: ["Trust", "Wire", "CLzma", "CArchive"], linkerSettings: archive + lzma),
         .target(name: "Delivery", dependencies: ["TUF", "HTTP", "Release", "EventLoop", "Trust", "Wire"]),
-        .target(name: "Publishing", dependencies: ["TUF", "Release", "Trust", "Manifests", "Wire"]),
+        .target(name: "Publishing", dependencies: ["TUF", "Release", "Trust", "Manifests", "Wire", "Files"]),
         .target(name: "Manifests", dependencies: ["Wire", "Files", toml]),
         .target(name: "Launch", dependencies: ["Manifests", "Files"]),
         .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Files", "Manifests", "Launch", logging], exclude: ["Kernel.docc"]),

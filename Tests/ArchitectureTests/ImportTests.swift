@@ -29,7 +29,7 @@ struct ImportTests {
         "Sources/Storage": ["CSQLite"],
         "Sources/HTTP": ["EventLoop", "Trust", "Files", "CHTTPParser", "Glibc"],
         "Sources/Trust": ["COpenSSL"],
-        "Sources/Publishing": ["TUF", "Release", "Trust", "Manifests", "Wire", "Glibc"],
+        "Sources/Publishing": ["TUF", "Release", "Trust", "Manifests", "Wire", "Files", "Glibc"],
         "Sources/Delivery": ["TUF", "HTTP", "Release", "EventLoop", "Trust", "Wire", "FoundationEssentials", "Glibc"],
         "Sources/TUF": ["Trust", "Wire", "Files", "Glibc"],
         "Sources/Release": ["Trust", "Wire", "CLzma", "CArchive", "Glibc"],
