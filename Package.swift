@@ -100,7 +100,7 @@ let package = Package(
         .target(name: "PluginKit", dependencies: ["EventLoop", "Wire", "Contracts"]),
         .target(name: "Contracts"),
         plugin("Journal", "Storage", "Wire"),
-        plugin("Update", "EventLoop", "Delivery", "HTTP", "Manifests", "Release", "TUF", "Wire"),
+        plugin("Update", "EventLoop", "Files", "Delivery", "HTTP", "Manifests", "Release", "TUF", "Wire"),
         plugin("Channels", "Files", "Manifests", "Release", "Wire"),
         plugin("Report", "EventLoop", "HTTP", "Manifests", "Trust", "Wire"),
         .executableTarget(

@@ -11,8 +11,8 @@ struct ImportTests {
         ],
         "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Synchronization", "Glibc"],
         "Plugins/Update": [
-            "PluginKit", "Contracts", "Delivery", "HTTP", "Release", "TUF", "EventLoop", "Manifests", "Wire", "FoundationEssentials",
-            "Glibc",
+            "PluginKit", "Contracts", "Delivery", "Files", "HTTP", "Release", "TUF", "EventLoop", "Manifests", "Wire",
+            "FoundationEssentials", "Glibc",
         ],
         "Plugins/Channels": ["PluginKit", "Contracts", "Files", "Manifests", "Release", "Wire", "Glibc"],
         "Plugins/Report": [
