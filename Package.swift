@@ -99,7 +99,7 @@ let package = Package(
         .target(name: "Kernel", dependencies: ["EventLoop", "Wire", "Files", "Manifests", "Launch", logging], exclude: ["Kernel.docc"]),
         .target(name: "PluginKit", dependencies: ["EventLoop", "Wire", "Contracts"]),
         .target(name: "Contracts"),
-        plugin("Journal", "Storage", "Wire"),
+        plugin("Journal", "Files", "Storage", "Wire"),
         plugin("Update", "EventLoop", "Files", "Delivery", "HTTP", "Manifests", "Release", "TUF", "Wire"),
         plugin("Channels", "Files", "Manifests", "Release", "Wire"),
         plugin("Report", "EventLoop", "HTTP", "Manifests", "Trust", "Wire"),
@@ -147,7 +147,7 @@ let package = Package(
         tests("Kernel", "EventLoop", "Wire", "Files", "Manifests", "Launch"),
         tests("PluginKit", "EventLoop", "Wire", "Support"),
         tests("Storage", "Support"),
-        tests("Journal", "Contracts", "EventLoop", "Storage", "PluginKit", "Support"),
+        tests("Journal", "Contracts", "EventLoop", "Files", "Storage", "PluginKit", "Support"),
         .testTarget(
             name: "UpdateTests",
             dependencies: [

@@ -9,7 +9,7 @@ struct ImportTests {
             "Report",
             "Publishing", "Delivery", "TUF", "Release", "Trust", "ArgumentParser", "FoundationEssentials", "Synchronization", "Glibc",
         ],
-        "Plugins/Journal": ["PluginKit", "Contracts", "Storage", "Wire", "FoundationEssentials", "Synchronization", "Glibc"],
+        "Plugins/Journal": ["PluginKit", "Contracts", "Files", "Storage", "Wire", "FoundationEssentials", "Synchronization", "Glibc"],
         "Plugins/Update": [
             "PluginKit", "Contracts", "Delivery", "Files", "HTTP", "Release", "TUF", "EventLoop", "Manifests", "Wire",
             "FoundationEssentials", "Glibc",
