@@ -1,4 +1,5 @@
 import Contracts
+import Files
 public import PluginKit
 
 /// `roost-journal`: power-safe transactions and durable streams for every plugin on the bus.

@@ -1,4 +1,5 @@
 import Channels
+import Files
 import Journal
 import Kernel
 import Launch
@@ -39,7 +40,5 @@ enum Program {
         }
     }
 
-    private static func lastComponent(_ path: String) -> String {
-        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) } ?? path
-    }
+    private static func lastComponent(_ path: String) -> String { FilePath(path).name }
 }

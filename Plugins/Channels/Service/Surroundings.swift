@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Manifests
 import Release
@@ -23,7 +24,9 @@ actor Surroundings {
 
     /// What cannot be found out counts as nothing: then it is asked again later.
     func look(at windows: [Policy.Window]) -> Sight {
-        let memory = SmallFile.read("/proc/meminfo", atMost: 16 << 10).flatMap { Self.available(String(decoding: $0, as: UTF8.self)) }
+        let memory = (try? SmallFile.whole("/proc/meminfo", atMost: 16 << 10)).flatMap {
+            Self.available(String(decoding: $0, as: UTF8.self))
+        }
         return Sight(freeDisk: freeDisk() ?? 0, freeMemory: memory ?? 0, windows: windows.map(named))
     }
 
@@ -36,7 +39,7 @@ actor Surroundings {
     }
 
     private func named(_ window: Policy.Window) -> Question.NamedWindow {
-        let zone = LocalTime(window.zone) { [zones] in SmallFile.read("\(zones)/\($0)", atMost: ZoneFile.largest) }
+        let zone = LocalTime(window.zone) { [zones] in try? SmallFile.whole("\(zones)/\($0)", atMost: ZoneFile.largest) }
         return .init(name: window.zone, window: zone.map { MaintenanceWindow(cron: window.cron, length: window.length, zone: $0) })
     }
 

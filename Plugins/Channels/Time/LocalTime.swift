@@ -1,3 +1,5 @@
+import Files
+
 /// A time zone: what a local clock shows.
 enum LocalTime: Equatable {
     case rule(PosixZone)
@@ -33,7 +35,7 @@ enum LocalTime: Equatable {
 
     /// Nothing that could leave the folder of time zones.
     private static func isName(_ zone: String) -> Bool {
-        let parts = zone.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = FilePath(zone).parts
         return zone.utf8.count <= 64
             && parts.allSatisfy { part in
                 !part.isEmpty

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Has databases read and changed by a child that has the rights of their folder's owner, not the journal's: what is in the
@@ -25,7 +26,7 @@ struct DatabaseChild: Sendable {
     }
 
     private func run(_ verb: String, _ source: Place, _ copy: Place, scripts: OpenFolder?) throws(OperationFailure) {
-        let owner = source.folder.status
+        let owner = source.folder.own
         let arguments = ["roost-database", verb, source.name, copy.name, "\(owner.owner)", "\(owner.group)", "\(memory)", "\(getpid())"]
         let process = try DatabaseProcess(
             program: program, arguments: arguments, folders: [source.folder] + (scripts.map { [$0] } ?? []), shown: source.shown)

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A child at work on a database, from its start until it is reaped.

@@ -1,17 +1,14 @@
-import Glibc
+import Files
 
 /// The folder of the journal's database, `HOME/data/journal`.
 enum StoreFolder {
     /// Makes its name durable, and its parent's: who made them did not wait for the disk, and a journal that vanishes with its folder
-    /// recovers nothing. C function: `fsync`.
+    /// recovers nothing.
     static func settle(_ folder: String) throws(StoreError) {
-        for path in [folder, "\(folder)/..", "\(folder)/../.."] { try sync(path) }
-    }
-
-    private static func sync(_ path: String) throws(StoreError) {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .file(path: path, words: String(cString: strerror(errno))) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .file(path: path, words: String(cString: strerror(errno))) }
+        do throws(FileFailure) {
+            for path in [folder, "\(folder)/..", "\(folder)/../.."] { try OpenFolder.sync(path) }
+        } catch {
+            throw .file(path: error.path, words: error.words)
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Storage
 
@@ -83,10 +84,7 @@ struct StoreOpening {
         for suffix in Self.suffixes where exists(Self.name + suffix) {
             guard rename(path + suffix, "\(folder)/\(kept)\(suffix)") == 0 else { throw systemFailure(path + suffix) }
         }
-        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw systemFailure(folder) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw systemFailure(folder) }
+        do throws(FileFailure) { try OpenFolder.sync(folder) } catch { throw .file(path: error.path, words: error.words) }
         notices.append(.setAside(path: "\(folder)/\(kept)", reason: reason))
     }
 

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The pages of this program's file that are in memory though nobody needs them any more: of its start, of a rare command.
@@ -12,28 +13,15 @@ package enum ProgramPages {
     package static func readSingly() { advise(MADV_RANDOM) }
 
     private static func advise(_ advice: Int32) {
-        let lines = maps().split(separator: UInt8(ascii: "\n"))
+        // The beginning at least: the program's own mappings are the first.
+        let maps = (try? SmallFile.beginning("/proc/self/maps", atMost: 1 << 16)) ?? []
+        let lines = maps.split(separator: UInt8(ascii: "\n"))
         // The program's own file is the first that is mapped.
         guard let program = lines.first.flatMap(Mapping.init)?.path else { return }
         let code = lines.compactMap(Mapping.init).filter { $0.path == program && $0.isCode }
         for mapping in code {
             madvise(UnsafeMutableRawPointer(bitPattern: mapping.start), Int(mapping.end - mapping.start), advice)
         }
-    }
-
-    /// The beginning at least: the program's own mappings are the first. Empty if there is no /proc.
-    private static func maps() -> [UInt8] {
-        let file = open("/proc/self/maps", O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return [] }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while bytes.count < 1 << 16 {
-            let count = read(file, &buffer, buffer.count)
-            guard count > 0 else { break }
-            bytes += buffer[..<count]
-        }
-        return bytes
     }
 
     /// One line of `/proc/self/maps`: `START-END rwxp OFFSET DEVICE INODE PATH`.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The manifests that came with this program: a release is a folder with the program in `bin` and its features' in `plugins`.
@@ -7,8 +8,9 @@ enum OwnManifests {
 
     /// C function: `access`.
     static func folder(of executable: String) -> String? {
-        let names = executable.split(separator: "/").dropLast()
-        guard executable.hasPrefix("/"), names.last == "bin" else { return nil }
+        let path = FilePath(executable)
+        let names = path.names.dropLast()
+        guard path.isAbsolute, names.last == "bin" else { return nil }
         let plugins = "/" + (names.dropLast() + ["plugins"]).joined(separator: "/")
         return access(plugins, F_OK) == 0 ? plugins : nil
     }

@@ -1,4 +1,5 @@
 import EventLoop
+import Files
 import Manifests
 
 /// Knows the manifests: reads them all, notices when a folder changes, and hands on what they say now.
@@ -73,15 +74,13 @@ final class Registry {
     }
 
     /// Watched too, so that a folder which appears later is noticed.
-    private var parents: [String] { directories.filter { FolderPlace($0) == nil }.map { Self.parent(of: $0) } }
-
-    private static func parent(of path: String) -> String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
+    private var parents: [String] { directories.filter { FolderPlace($0) == nil }.map { FilePath($0).folder } }
 
     private func folders(of lines: [ManifestLine]) -> [String] {
         lines.map { line in
             switch line {
             case .valid(let manifest): manifest.folder
-            case .invalid(let problem): Self.parent(of: problem.file)
+            case .invalid(let problem): FilePath(problem.file).folder
             }
         }
     }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The program a launcher becomes, with its arguments; found like a shell finds it, but failing in words.
@@ -10,7 +11,7 @@ struct Program {
         self.arguments = arguments
         let name = arguments[0]
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/sbin:/usr/bin:/sbin:/bin"
-        candidates = name.contains("/") ? [name] : path.split(separator: ":").map { "\($0)/\(name)" }
+        candidates = FilePath(name).isOneName ? path.split(separator: ":").map { "\($0)/\(name)" } : [name]
     }
 
     /// Replaces this process; comes back only with a failure: execve.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// One process of this machine as /proc shows it.
@@ -19,7 +20,7 @@ package struct ProcessEntry: Equatable, Sendable {
     private static let exiting: UInt64 = 4
 
     package init?(pid: Int32) {
-        guard let stat = SmallFile.bytes("/proc/\(pid)/stat", atMost: 1024) else { return nil }
+        guard let stat = try? SmallFile.beginning("/proc/\(pid)/stat", atMost: 1024) else { return nil }
         self.init(stat: stat)
     }
 
@@ -45,7 +46,7 @@ package struct ProcessEntry: Equatable, Sendable {
     package var lives: Bool { ProcessEntry(pid: pid)?.startTime == startTime }
 
     /// Its environment as it was at its exec, `NAME=value`, each ended by a zero byte; empty if it may not be read.
-    package var environment: [UInt8] { SmallFile.bytes("/proc/\(pid)/environ", atMost: 128 << 10) ?? [] }
+    package var environment: [UInt8] { (try? SmallFile.beginning("/proc/\(pid)/environ", atMost: 128 << 10)) ?? [] }
 
     package static func all() -> [ProcessEntry] {
         KernelFile.names(in: "/proc").compactMap { Int32($0).flatMap(ProcessEntry.init(pid:)) }

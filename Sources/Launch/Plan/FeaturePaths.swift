@@ -1,3 +1,5 @@
+import Files
+
 /// Paths as manifests write them: absolute, relative to the feature's folder, below `@data` or below `@home`.
 package struct FeaturePaths: Equatable, Sendable {
     let folder: String
@@ -19,9 +21,8 @@ package struct FeaturePaths: Equatable, Sendable {
 
     /// As `resolve`, without `.`, `..`, doubled and last slashes: fit to be compared with other paths.
     func resolvePlainly(_ path: String) -> String {
-        var names: [Substring] = []
-        // By bytes, as Linux does: a slash and an accent behind it are one Character.
-        for name in resolve(path).utf8.split(separator: UInt8(ascii: "/")).map(Substring.init) where name != "." {
+        var names: [String] = []
+        for name in FilePath(resolve(path)).names where name != "." {
             if name == ".." { _ = names.popLast() } else { names.append(name) }
         }
         return "/" + names.joined(separator: "/")

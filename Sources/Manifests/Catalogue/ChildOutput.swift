@@ -11,7 +11,7 @@ enum ChildOutput {
     /// (posix_spawn, waitpid)
     static func of(_ arguments: [String]) throws(Failure) -> (bytes: [UInt8], isWhole: Bool) {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw Failure(words: "no pipe: \(lastError())") }
+        guard pipe(&ends) == 0 else { throw Failure(words: "no pipe: \(String(cString: strerror(errno)))") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(ends[0]) }
         let spawned = Result { () throws(Failure) in try spawn(arguments, output: ends[1]) }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A folder that holds manifests: `<id>.toml` or `<id>/plugin.toml`.
@@ -9,21 +10,20 @@ struct ManifestDirectory {
 
     /// In the order of their names. A missing folder is an empty one; an unreadable one is a problem of its own.
     func files() -> [ManifestFile] {
-        guard let handle = opendir(path) else { return errno == ENOENT ? [] : [unreadable()] }
-        defer { closedir(handle) }
-        var names: [String] = []
-        errno = 0
-        while let entry = readdir(handle) {
-            let name = Self.name(of: entry)
-            if name.utf8.first != UInt8(ascii: ".") { names.append(name) }
-            errno = 0
+        let names: [String]
+        do throws(FileFailure) { names = try self.names() } catch {
+            return error.code == ENOENT ? [] : [unreadable(error)]
         }
-        guard errno == 0 else { return [unreadable()] }
         var files = names.sorted().prefix(Self.mostEntries).compactMap(file)
         if names.count > Self.mostEntries {
             files.append(problem("the folder has \(names.count) entries, only the first \(Self.mostEntries) are read", "remove some"))
         }
         return files
+    }
+
+    /// Without hidden ones. One that is no text is that of no file, and passed over as one that has gone.
+    private func names() throws(FileFailure) -> [String] {
+        try OpenFolder(path).namesMended(atMost: .max).filter { $0.utf8.first != UInt8(ascii: ".") }
     }
 
     /// The manifest that `name` is or holds, if it is one of the two forms.
@@ -35,19 +35,13 @@ struct ManifestDirectory {
         return file.exists ? file : nil
     }
 
-    private func unreadable() -> ManifestFile { problem("the folder cannot be read: \(lastError())", "make it a readable folder") }
+    private func unreadable(_ failure: FileFailure) -> ManifestFile {
+        problem("the folder cannot be read: \(failure.words)", "make it a readable folder")
+    }
 
     /// Without an id, of the folder as a whole.
     private func problem(_ reason: String, _ remedy: String) -> ManifestFile {
         let problem = ManifestProblem(id: "", file: path, reason: reason, remedy: remedy, fault: .surroundings)
         return ManifestFile(path: path, name: "", folder: path, problem: problem)
     }
-
-    private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
-        withUnsafePointer(to: &entry.pointee.d_name) {
-            $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-    }
 }
-
-func lastError() -> String { String(cString: strerror(errno)) }

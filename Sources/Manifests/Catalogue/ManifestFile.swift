@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// One manifest file, known by where it is.
@@ -35,30 +36,15 @@ struct ManifestFile {
 
     /// The bytes of a regular file, one more than the most allowed if it is too large; nil where there is none.
     func text() throws(ManifestProblem) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-        guard descriptor >= 0 else {
-            if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw refusal("cannot be read: \(lastError())", "make it readable for the host", .surroundings)
+        do throws(FileFailure) {
+            return try SmallFile.beginning(path, atMost: TOMLText.largestFile + 1)
+        } catch {
+            guard case .system(let code, let doing, _) = error else { throw refusal(error.words, "put a text file here") }
+            // A file where its folder should be.
+            if code == ENOTDIR { return nil }
+            let remedy = doing == "read" ? "look at the disk" : "make it readable for the host"
+            throw refusal("cannot be read: \(error.words)", remedy, .surroundings)
         }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw refusal("not a regular file", "put a text file here")
-        }
-        return try read(descriptor)
-    }
-
-    private func read(_ descriptor: Int32) throws(ManifestProblem) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: TOMLText.largestFile + 1)
-        var count = 0
-        while count < bytes.count {
-            let got = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + count, $0.count - count) }
-            if got < 0 && errno == EINTR { continue }
-            guard got >= 0 else { throw refusal("cannot be read: \(lastError())", "look at the disk", .surroundings) }
-            if got == 0 { break }
-            count += got
-        }
-        return Array(bytes[..<count])
     }
 
     private func refusal(_ reason: String, _ remedy: String, _ fault: ManifestProblem.Fault = .file) -> ManifestProblem {

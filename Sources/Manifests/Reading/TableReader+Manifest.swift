@@ -1,3 +1,4 @@
+import Files
 import Wire
 
 /// The values only manifests have, each with its rule.
@@ -116,7 +117,7 @@ extension TableReader {
     func paths(_ key: String) throws(ManifestProblem) -> [String]? {
         let paths = try strings(key, atMost: 64)
         if paths?.contains("") == true { throw problem(at: key, "'\(key)' has an empty path", "remove it, or write \"./\"") }
-        for path in paths ?? [] where path.hasPrefix("@") && !["@data", "@home"].contains(path.prefix { $0 != "/" }) {
+        for path in paths ?? [] where path.hasPrefix("@") && !["@data", "@home"].contains(FilePath(path).parts[0]) {
             throw problem(at: key, "'\(path)' begins with no known place", "use @data or @home, or \"./\(path)\" for a file of that name")
         }
         return paths

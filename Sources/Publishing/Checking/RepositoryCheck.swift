@@ -1,3 +1,4 @@
+import Files
 import Release
 package import TUF
 
@@ -90,7 +91,7 @@ package struct RepositoryCheck {
             guard let custom = target.file.custom else { return nil }
             do throws(ReleaseFailure) {
                 let offer = try ReleaseOffer(parsing: custom.canonicalBytes)
-                let lost = offer.deltas.first { delta in !state.lists(delta.path, in: String(delta.path.prefix { $0 != "/" })) }
+                let lost = offer.deltas.first { delta in !state.lists(delta.path, in: FilePath(delta.path).parts[0]) }
                 return lost.map { "\(target.path) offers the delta \($0.path), which no channel lists" }
             } catch {
                 return "\(target.path) has an offer that cannot be read: \(error)"

@@ -1,18 +1,11 @@
+import Files
 import Glibc
 
 /// Files that are read whole, up to a limit.
 enum InputFile {
-    /// Nil if there is none of that name; regular files only. (open, fstat, read)
+    /// Nil if there is none of that name; regular files only.
     static func bytes(_ path: String, atMost limit: Int) throws(PublishingError) -> [UInt8]? {
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        if file < 0, errno == ENOENT { return nil }
-        guard file >= 0 else { throw .last(path) }
-        defer { close(file) }
-        let status = try status(of: file, path)
-        guard status.st_size <= limit else { throw .file(path: path, words: "larger than \(limit) bytes") }
-        var bytes: [UInt8] = []
-        try forEachPiece(of: file, path) { bytes += $0 }
-        return bytes
+        do throws(FileFailure) { return try SmallFile.whole(path, atMost: limit) } catch { throw PublishingError(error) }
     }
 
     /// Of an open file that must be a regular one. (fstat)
@@ -49,9 +42,11 @@ enum InputFile {
 }
 
 extension PublishingError {
-    /// The last call's error number. (errno)
-    static func last(_ path: String) -> PublishingError {
-        let remedy = errno == ENOSPC || errno == EDQUOT ? "; make room and try again" : ""
-        return .file(path: path, words: String(cString: strerror(errno)) + remedy)
+    init(_ failure: FileFailure) {
+        let isFull = failure.code == ENOSPC || failure.code == EDQUOT
+        self = .file(path: failure.path, words: failure.words + (isFull ? "; make room and try again" : ""))
     }
+
+    /// The last call's error number. (errno)
+    static func last(_ path: String) -> PublishingError { PublishingError(FileFailure.last("use", path)) }
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Trust
 
@@ -20,19 +21,19 @@ struct Shelf: Sendable {
         if mkdir(path, mode) == 0 {
             // No umask is asked: a web server that runs as somebody else must see what is served.
             guard chmod(path, mode) == 0 else { throw .last(path) }
-            try Self.sync(Self.parent(of: path))
+            try Self.sync(FilePath(path).folder)
         } else if errno != EEXIST {
             throw .last(path)
         }
     }
 
     func write(_ bytes: [UInt8], to name: String, mode: mode_t = 0o644) throws(PublishingError) {
-        try write(to: name, mode: mode) { file in bytes.withUnsafeBytes { Self.write($0, to: file) } }
+        try write(to: name, mode: mode) { file in bytes.withUnsafeBytes { DurableFile.write($0, to: file) } }
     }
 
     /// For its owner alone.
     func write(_ secret: Secret, to name: String) throws(PublishingError) {
-        try write(to: name, mode: 0o600) { file in secret.withBytes { Self.write($0, to: file) } }
+        try write(to: name, mode: 0o600) { file in secret.withBytes { DurableFile.write($0, to: file) } }
     }
 
     private func write(to name: String, mode: mode_t, by content: (Int32) -> Bool) throws(PublishingError) {
@@ -72,25 +73,14 @@ struct Shelf: Sendable {
         guard unlink(place(name)) == 0 || errno == ENOENT else { throw .last(place(name)) }
     }
 
-    /// The names in it, sorted; none if there is no such folder. (open)
+    /// The names in it, sorted; none if there is no such folder.
     func names() throws(PublishingError) -> [String] {
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        if descriptor < 0, errno == ENOENT { return [] }
-        return try Self.names(of: descriptor, path)
-    }
-
-    /// Takes the descriptor over. (fdopendir, readdir)
-    static func names(of descriptor: Int32, _ path: String) throws(PublishingError) -> [String] {
-        guard let handle = descriptor < 0 ? nil : fdopendir(descriptor) else { throw .last(path) }
-        defer { closedir(handle) }
-        var names: [String] = []
-        while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
+        do throws(FileFailure) {
+            return try OpenFolder(path).names(atMost: .max).names
+        } catch {
+            if error.code == ENOENT { return [] }
+            throw PublishingError(error)
         }
-        return names.sorted()
     }
 
     /// Removes what a killed publisher was writing.
@@ -111,17 +101,9 @@ extension Shelf {
         try settle(name)
     }
 
-    /// Makes the names in a folder survive a power cut. (fsync)
+    /// Makes the names in a folder survive a power cut.
     static func sync(_ folder: String) throws(PublishingError) {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .last(folder) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .last(folder) }
-    }
-
-    static func parent(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+        do throws(FileFailure) { try OpenFolder.sync(folder) } catch { throw PublishingError(error) }
     }
 
     private static func copy(_ source: String, to target: String) throws(PublishingError) {
@@ -133,20 +115,8 @@ extension Shelf {
         defer { close(output) }
         var failure: PublishingError?
         try InputFile.forEachPiece(of: input, source) { piece in
-            if failure == nil, !piece.withUnsafeBytes({ write($0, to: output) }) { failure = .last(target) }
+            if failure == nil, !piece.withUnsafeBytes({ DurableFile.write($0, to: output) }) { failure = .last(target) }
         }
         if let failure { throw failure }
-    }
-
-    /// All of it and to the disk; false, with the reason in `errno`, if not. (write, fsync)
-    private static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Bool {
-        var written = 0
-        while written < bytes.count {
-            let count = Glibc.write(file, bytes.baseAddress?.advanced(by: written), bytes.count - written)
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            written += count
-        }
-        return true
     }
 }

@@ -28,7 +28,8 @@ extension PooledFile {
 
     fileprivate init?(_ json: JSON) {
         guard let name = json["name"]?.string, let length = json["length"]?.integer, length >= 0,
-            let digest = json["sha256"]?.string.flatMap({ Digest(.sha256, hexadecimal: $0) }), !name.contains("/"), !name.hasPrefix(".")
+            let digest = json["sha256"]?.string.flatMap({ Digest(.sha256, hexadecimal: $0) }), !name.utf8.contains(UInt8(ascii: "/")),
+            !name.hasPrefix(".")
         else { return nil }
         self.init(name: name, content: FileContent(length: Int(length), digest: digest))
     }

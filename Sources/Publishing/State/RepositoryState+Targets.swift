@@ -1,3 +1,4 @@
+import Files
 package import TUF
 
 extension RepositoryState {
@@ -8,9 +9,9 @@ extension RepositoryState {
 
         /// With its digest before its name, as consistent snapshots want it.
         package var storedPath: String {
-            let text = path.string
-            let start = text.lastIndex(of: "/").map { text.index(after: $0) } ?? text.startIndex
-            return "\(text[..<start])\(file.hashes.digests.first.map { "\($0)." } ?? "")\(text[start...])"
+            let name = FilePath(path.string).name
+            let folder = path.string.utf8.dropLast(name.utf8.count)
+            return "\(Substring(folder))\(file.hashes.digests.first.map { "\($0)." } ?? "")\(name)"
         }
     }
 

@@ -1,3 +1,4 @@
+import Files
 import PluginKit
 
 /// Why a command could not do what was asked: one line for a person, and the exit status for a script.
@@ -17,6 +18,13 @@ struct CommandFailure: Error, Equatable {
 }
 
 extension CommandFailure {
+    init(_ failure: FileFailure) { self.init("\(failure.path): \(failure.words)") }
+
+    /// What may fail at a file, and then says so to whoever typed the command.
+    static func told<Value>(_ body: () throws(FileFailure) -> Value) throws(CommandFailure) -> Value {
+        do throws(FileFailure) { return try body() } catch { throw CommandFailure(error) }
+    }
+
     /// What an error of the bus means to whoever typed the command.
     init(_ error: BusError) {
         switch error {

@@ -14,7 +14,7 @@ struct FeatureArgument: ExpressibleByArgument, Equatable {
     static var defaultCompletionKind: CompletionKind {
         .custom { words, _, _ in
             let path = words.firstIndex(of: "--home").flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }
-            return FolderListing.names(in: Home(path).plugins).map { $0.hasSuffix(".toml") ? String($0.dropLast(5)) : $0 }
+            return Folder(Home(path).plugins).visibleNames.map { $0.hasSuffix(".toml") ? String($0.dropLast(5)) : $0 }
         }
     }
 }

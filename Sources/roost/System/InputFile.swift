@@ -1,14 +1,15 @@
+import Files
 import Glibc
 import Launch
 import Trust
 
 /// A file that is read whole, up to a limit.
 enum InputFile {
-    /// Regular files only; more than `limit` bytes are left unread. (open, read)
+    /// Regular files only; more than `limit` bytes are left unread.
     static func read(_ path: String, limit: Int) throws(CommandFailure) -> [UInt8] {
-        let descriptor = try opened(path)
-        defer { close(descriptor) }
-        return try readAll(descriptor, limit: limit, name: path)
+        let bytes = try CommandFailure.told { () throws(FileFailure) in try SmallFile.beginning(path, atMost: limit) }
+        guard let bytes else { throw CommandFailure(.system(code: ENOENT, doing: "open", path: path)) }
+        return bytes
     }
 
     /// Of a file that keeps a secret: its first line, without its end, copied nowhere else.
@@ -35,11 +36,6 @@ enum InputFile {
     }
 
     static func standardInput(limit: Int) throws(CommandFailure) -> [UInt8] {
-        try readAll(STDIN_FILENO, limit: limit, name: "standard input")
-    }
-
-    private static func readAll(_ descriptor: Int32, limit: Int, name: String) throws(CommandFailure) -> [UInt8] {
-        guard let bytes = SmallFile.bytes(of: descriptor, atMost: limit) else { throw CommandFailure("\(name): \(SystemError.last.words)") }
-        return bytes
+        try CommandFailure.told { () throws(FileFailure) in try SmallFile.rest(of: STDIN_FILENO, atMost: limit, "standard input") }
     }
 }

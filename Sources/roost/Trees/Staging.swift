@@ -11,7 +11,7 @@ struct Staging {
     init(in home: Home) throws(CommandFailure) {
         plugins = home.plugins
         path = "\(home.plugins)/\(Self.prefix)\(getpid())"
-        for name in FolderListing.all(in: home.plugins) where Self.isLeftOver(name) { try TreeRemoval.remove("\(home.plugins)/\(name)") }
+        for name in Folder(home.plugins).names where Self.isLeftOver(name) { try Folder.remove("\(home.plugins)/\(name)") }
         guard mkdir(path, 0o700) == 0 else { throw CommandFailure("\(path): \(SystemError.last.words)") }
     }
 
@@ -27,7 +27,7 @@ struct Staging {
         guard isThere ? LinuxCall.exchange(staged, place) : rename(staged, place) == 0 else {
             throw CommandFailure("\(place): \(SystemError.last.words)")
         }
-        try Durable.syncFolder(plugins)
+        try Folder(plugins).sync()
     }
 
     /// Moves `<plugins>/<name>` away, in one step.
@@ -35,8 +35,8 @@ struct Staging {
         guard rename("\(plugins)/\(name)", "\(path)/\(name)") == 0 else {
             throw CommandFailure("\(plugins)/\(name): \(SystemError.last.words)")
         }
-        try Durable.syncFolder(plugins)
+        try Folder(plugins).sync()
     }
 
-    func discard() throws(CommandFailure) { try TreeRemoval.remove(path) }
+    func discard() throws(CommandFailure) { try Folder.remove(path) }
 }

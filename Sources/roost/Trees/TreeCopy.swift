@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Launch
 
@@ -26,10 +27,10 @@ struct TreeCopy {
         guard depth <= limits.depth else { throw CommandFailure("\(source): more than \(limits.depth) folders deep") }
         guard mkdir(target, 0o755) == 0 else { throw Self.failure(target) }
         chmod(target, 0o755)
-        for name in try FolderListing.allOrFail(in: source) where depth > 0 || !leavingOut.contains(name) {
+        for name in try Folder(source).allNames() where depth > 0 || !leavingOut.contains(name) {
             try copyEntry("\(source)/\(name)", to: "\(target)/\(name)", depth: depth)
         }
-        try Durable.syncFolder(target)
+        try Folder(target).sync()
     }
 
     private mutating func copyEntry(_ source: String, to target: String, depth: Int) throws(CommandFailure) {
@@ -72,7 +73,7 @@ struct TreeCopy {
             size += Int64(count)
             guard length <= limits.fileSize else { throw CommandFailure("\(name): larger than \(Words.bytes(limits.fileSize))") }
             guard size <= limits.size else { throw CommandFailure("\(name): more than \(Words.bytes(limits.size)) in all") }
-            try Durable.write(buffer[..<count], to: to, name: name)
+            try CommandFailure.told { () throws(FileFailure) in try DurableFile.write(buffer[..<count], to: to, name) }
         }
     }
 
@@ -89,9 +90,8 @@ struct TreeCopy {
 
     /// `depth`: of the folder the link is in. `..` may come only first: behind a name, that name could be a link itself.
     static func staysWithin(_ place: String, depth: Int) -> Bool {
-        guard place.utf8.first != UInt8(ascii: "/") else { return false }
-        // By bytes, as Linux does: a slash and an accent behind it are one Character.
-        let parts = place.utf8.split(separator: UInt8(ascii: "/")).map(Substring.init).filter { $0 != "." }
+        guard !FilePath(place).isAbsolute else { return false }
+        let parts = FilePath(place).names.filter { $0 != "." }
         let ups = parts.prefix { $0 == ".." }.count
         return ups <= depth && !parts.dropFirst(ups).contains("..")
     }

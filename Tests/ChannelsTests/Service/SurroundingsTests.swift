@@ -49,12 +49,4 @@ import Wire
         let facts = Surroundings.facts(sight, core: "1.0.0", epoch: -3, now: Surroundings.now())
         #expect(facts.hasTime && facts.core == SemanticVersion("1.0.0") && facts.epoch == 0 && !facts.architecture.isEmpty)
     }
-
-    @Test func `a small file is read whole or not at all`() throws {
-        let folder = try TemporaryFolder("small")
-        try folder.write("12345", to: "file")
-        #expect(SmallFile.read(folder.path("file"), atMost: 5) == Array("12345".utf8))
-        #expect(SmallFile.read(folder.path("file"), atMost: 4) == nil)
-        #expect(SmallFile.read(folder.path, atMost: 4) == nil && SmallFile.read("/dev/zero", atMost: 4) == nil)
-    }
 }

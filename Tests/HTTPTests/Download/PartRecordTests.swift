@@ -1,3 +1,5 @@
+import Glibc
+import Support
 import Testing
 import Trust
 
@@ -22,6 +24,17 @@ struct PartRecordTests {
             Download(download.url, to: "/tmp/x", length: 13, digest: download.digest),
             Download(download.url, to: "/tmp/x", length: 12, digest: other),
         ] { #expect(!PartRecord(changed, validator: "\"v1\"").isOf(download)) }
+    }
+
+    @Test func `a pipe in a record's place is none, and not waited for`() throws {
+        let folder = try TemporaryFolder()
+        let there = Download(download.url, to: folder.path("x"), length: 12, digest: download.digest)
+        #expect(PartRecord(of: there) == nil)
+        mkfifo(there.recordPath, 0o600)
+        #expect(PartRecord(of: there) == nil)
+        unlink(there.recordPath)
+        try folder.write(PartRecord(there, validator: "\"v1\"").text, to: "x.progress")
+        #expect(PartRecord(of: there)?.isOf(there) == true)
     }
 
     @Test(arguments: [

@@ -1,4 +1,5 @@
 import Contracts
+import Files
 import Glibc
 import Support
 import Testing
@@ -83,8 +84,9 @@ import Testing
         (child.program, child.deadline) = (Binaries.roost, 1500)
         let folder = try OpenFolder(machine.path("."))
         let (source, copy) = (Place(folder, "app.db", shown: "app.db"), Place(folder, "copy.db", shown: "copy.db"))
+        let scripts = try OpenFolder(machine.path("scripts"))
         do {
-            try child.migrate(source, copy: copy, scripts: try OpenFolder(machine.path("scripts")))
+            try child.migrate(source, copy: copy, scripts: scripts)
             Issue.record("it ended")
         } catch {
             #expect(error.description.contains("not finished after 1 s"), "\(error)")

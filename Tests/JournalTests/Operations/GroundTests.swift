@@ -1,4 +1,5 @@
 import Contracts
+import Files
 import Glibc
 import Support
 import Testing
@@ -45,6 +46,13 @@ import Testing
     @Test(arguments: ["@home/data/other/x", "@home/x", "@home/data/app", "@home/slots", "@home/data/journal/journal.db", "@home/data"])
     func `what was not granted is outside`(_ path: String) throws {
         #expect(try ground(path) == .outside(path: path))
+    }
+
+    @Test func `a grant is of a name's bytes, not of what it looks like`() throws {
+        let (letter, composed) = ("/h/data/\u{E9}", "@home/data/e\u{301}/x")
+        let ground = Ground(home: try machine.home, homePath: "/h", data: "/h/data/app", grants: [letter])
+        #expect(try ground.path("@home/data/\u{E9}/x").text == "@home/data/\u{E9}/x")
+        #expect(throws: GroundRefusal.outside(path: composed)) { try ground.path(composed) }
     }
 
     @Test func `an administrator may work anywhere below the home, but not on the journal's own`() throws {

@@ -1,4 +1,5 @@
 import Contracts
+import Files
 import Glibc
 import Support
 import Testing
@@ -40,7 +41,7 @@ import Testing
     /// Whether this process may mount, and has two file systems to do it with.
     private static let isPossible: Bool = {
         guard geteuid() == 0, let one = try? TemporaryFolder(inMemory: true), let other = try? TemporaryFolder(),
-            let devices = try? (OpenFolder(one.path).status.device, OpenFolder(other.path).status.device), devices.0 != devices.1,
+            let devices = try? (OpenFolder(one.path).own.device, OpenFolder(other.path).own.device), devices.0 != devices.1,
             mount(other.path, one.path, nil, UInt(MS_BIND), nil) == 0
         else { return false }
         return umount2(one.path, 0) == 0

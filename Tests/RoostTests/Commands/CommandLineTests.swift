@@ -38,7 +38,7 @@ import Testing
         #expect(RoostCommand.perform(["run", "--home", folder.path, "--config", folder.path("none")]) == 1)
         #expect(RoostCommand.perform(["publish", "refresh", "--workshop", folder.path]) == 1)
         #expect(RoostCommand.perform(["publish", "check", folder.path]) == 1)
-        #expect(FolderListing.all(in: folder.path).isEmpty, "nothing half started")
+        #expect(Folder(folder.path).names.isEmpty, "nothing half started")
     }
 
     @Test func `help, version and completion are 0`() {

@@ -17,16 +17,16 @@ import Testing
         try swapIn("one")
         #expect(folder.read("plugins/a/text") == "one")
         try swapIn("two")
-        #expect(folder.read("plugins/a/text") == "two" && FolderListing.all(in: home.plugins) == ["a"])
+        #expect(folder.read("plugins/a/text") == "two" && Folder(home.plugins).names == ["a"])
     }
 
     @Test func `takes a tree out`() throws {
         try swapIn("one")
         let staging = try Staging(in: home)
         try staging.takeOut("a")
-        #expect(FolderListing.names(in: home.plugins).isEmpty)
+        #expect(Folder(home.plugins).visibleNames.isEmpty)
         try staging.discard()
-        #expect(FolderListing.all(in: home.plugins).isEmpty)
+        #expect(Folder(home.plugins).names.isEmpty)
     }
 
     @Test func `what a killed command left is cleared, what a living one has is not`() throws {
@@ -34,7 +34,7 @@ import Testing
         _ = try folder.makeFolder("plugins/.staging-1")
         let staging = try Staging(in: home)
         try staging.discard()
-        #expect(FolderListing.all(in: home.plugins) == [".staging-1"])
+        #expect(Folder(home.plugins).names == [".staging-1"])
     }
 
     private func swapIn(_ text: String) throws {

@@ -29,7 +29,7 @@ import Testing
         }
         var copy = TreeCopy(leavingOut: [".git"])
         try copy.copy(folder.path("source"), to: folder.path("copy"))
-        #expect(FolderListing.all(in: folder.path("copy")) == ["run", "sub"] && folder.read("copy/sub/.git/x") == "x")
+        #expect(Folder(folder.path("copy")).names == ["run", "sub"] && folder.read("copy/sub/.git/x") == "x")
     }
 
     @Test(arguments: [
@@ -72,10 +72,26 @@ import Testing
     @Test func `is removed without following links`() throws {
         try copy()
         symlink(folder.path("source"), folder.path("copy/out"))
-        try TreeRemoval.remove(folder.path("copy"))
+        try Folder.remove(folder.path("copy"))
         #expect(access(folder.path("copy"), F_OK) != 0 && folder.read("source/run") == "program")
-        try TreeRemoval.remove(folder.path("copy"))
+        try Folder.remove(folder.path("copy"))
     }
+
+    /// A feature may call its files what it likes.
+    @Test func `is removed whatever its names are`() throws {
+        try copy()
+        close(open(odd("copy/sub"), O_CREAT | O_WRONLY, 0o600))
+        try Folder.remove(folder.path("copy"))
+        #expect(access(folder.path("copy"), F_OK) != 0)
+    }
+
+    @Test func `lacks nothing unsaid: a name that is no text is refused`() throws {
+        close(open(odd("source/sub"), O_CREAT | O_WRONLY, 0o600))
+        expectRefusal("source/sub: a name in it is no text", .init())
+    }
+
+    /// No UTF-8.
+    private func odd(_ name: String) -> [CChar] { folder.path("\(name)/a").utf8CString.dropLast() + [CChar(bitPattern: 0xFF), 0] }
 
     private func copy(_ limits: TreeCopy.Limits = .init()) throws {
         var copy = TreeCopy(limits: limits)
@@ -85,7 +101,7 @@ import Testing
     private func expectRefusal(_ words: String, _ limits: TreeCopy.Limits = .init()) {
         let failure = #expect(throws: CommandFailure.self) { try copy(limits) }
         #expect(failure?.words.contains(words) == true, "\(failure?.words ?? "")")
-        try? TreeRemoval.remove(folder.path("copy"))
+        try? Folder.remove(folder.path("copy"))
     }
 
     private func mode(_ name: String) throws -> mode_t {

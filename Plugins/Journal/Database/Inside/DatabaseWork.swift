@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Storage
 
@@ -57,7 +58,7 @@ struct DatabaseWork {
     }
 
     private func migrate(_ copy: Database) throws(DatabaseFailure) {
-        let scripts = try MigrationScripts(OpenFolder(adopting: 4))
+        let scripts = try MigrationScripts(OpenFolder(adopting: 4, "the scripts"))
         let version = try wrap("cannot read its version") { () throws(SQLiteError) in
             // Out of the log mode that came with the copy: nothing but the file itself may hold any of it.
             _ = try copy.value("PRAGMA journal_mode = delete", as: String.self)

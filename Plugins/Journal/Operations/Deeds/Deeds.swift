@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The system calls by which operations change the disk, by folder descriptor and name, never through a link.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 // Glibc's Swift module has nothing behind _GNU_SOURCE and no variadic functions. Declared here by their C symbols with fixed,

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Why an operation could not be carried out or undone.
@@ -15,6 +16,13 @@ enum OperationFailure: Error, Equatable, Sendable {
 }
 
 extension OperationFailure: CustomStringConvertible {
+    init(_ failure: FileFailure, shown: String) {
+        switch failure {
+        case .system(let code, let doing, _): self = .system(code: code, doing: doing, name: shown)
+        case .notRegular, .tooLong, .tooDeep, .tooMany: self = .obstacle("\(shown): \(failure.words); remove it by hand")
+        }
+    }
+
     /// The last call's error number. (errno)
     static func last(_ doing: String, _ name: String) -> OperationFailure { .system(code: errno, doing: doing, name: name) }
 

@@ -1,3 +1,6 @@
+import Files
+import Glibc
+
 /// A name in an open folder: where a deed is done.
 struct Place: Sendable {
     let folder: OpenFolder
@@ -9,10 +12,23 @@ struct Place: Sendable {
 
     /// Another name in the same folder.
     func beside(_ name: String) -> Place {
-        let end = shown.lastIndex(of: "/").map { shown.index(after: $0) } ?? shown.startIndex
-        return Place(folder, name, shown: shown[..<end] + name)
+        let above = Substring(shown.utf8.dropLast(FilePath(shown).name.utf8.count))
+        return Place(folder, name, shown: above + name)
     }
 
-    var status: FileStatus? { folder.status(of: name) }
+    /// How a person knows what lies at it or below, as its folder knows that.
+    func shown(_ path: String) -> String { shown + String(Substring(path.utf8.dropFirst(folder.shown(name).utf8.count))) }
+
+    /// Never waited for; the caller closes it.
+    func openToRead() throws(OperationFailure) -> Int32 {
+        do throws(FileFailure) {
+            guard let file = try folder.file(name) else { throw .system(code: ENOENT, doing: "open", path: shown) }
+            return file
+        } catch {
+            throw OperationFailure(error, shown: shown)
+        }
+    }
+
+    var status: FileStatus? { folder.look(at: name) }
     var isThere: Bool { status != nil }
 }

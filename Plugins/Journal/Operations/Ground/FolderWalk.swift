@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The way to a folder name by name, for a Linux that does not know how to go it in one call.
@@ -7,7 +8,7 @@ enum FolderWalk {
     /// No name is `..` and no link is followed, so it leads down only, whatever is renamed meanwhile. (openat)
     static func openBeneath(_ folder: Int32, _ path: String, crossing: Bool) -> Int32 {
         var opened = fcntl(folder, F_DUPFD_CLOEXEC, 0)
-        for name in HomePath.names(in: path) where opened >= 0 {
+        for name in FilePath(path).parts where opened >= 0 {
             precondition(name != ".." && name != ".", "a path that leads elsewhere than down")
             let next = step(from: opened, name, crossing: crossing)
             let code = errno

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// What one caller may have done, and where.
@@ -29,9 +30,9 @@ struct Ground: Sendable {
     }
 
     private static func relative(_ path: String, to home: String) -> HomePath? {
-        let (path, home) = (path.split(separator: "/").map(String.init), home.split(separator: "/").map(String.init))
-        guard path.starts(with: home), !path.contains(".."), !path.contains(".") else { return nil }
-        return HomePath(Array(path.dropFirst(home.count)))
+        let (path, home) = (HomePath(FilePath(path).names), HomePath(FilePath(home).names))
+        guard path.isWithin(home), !path.names.contains(".."), !path.names.contains(".") else { return nil }
+        return HomePath(Array(path.names.dropFirst(home.names.count)))
     }
 
     /// What a caller's text means, if it is the caller's.

@@ -1,3 +1,5 @@
+import Files
+
 /// A place below the host's home, `@home/a/b`: names only, none of them `.` or `..`, so that it means what it says.
 struct HomePath: Hashable, Sendable {
     static let maximumLength = 1024
@@ -14,15 +16,10 @@ struct HomePath: Hashable, Sendable {
         guard shown.utf8.count <= Self.maximumLength else {
             throw .malformed(path: String(shown.prefix(60)) + "...", why: "longer than \(Self.maximumLength) bytes")
         }
-        let parts = Self.names(in: text)
+        let parts = FilePath(text).parts
         for part in parts { try Self.check(part, shown: shown) }
         names = root.names + parts
         guard names.count <= Self.maximumDepth else { throw .malformed(path: shown, why: "more than \(Self.maximumDepth) folders deep") }
-    }
-
-    /// What stands between slashes. By bytes, as the system reads it: a slash and an accent behind it are one character, no slash.
-    static func names(in text: some StringProtocol) -> [String] {
-        text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func check(_ name: String, shown: String) throws(GroundRefusal) {
@@ -40,7 +37,10 @@ struct HomePath: Hashable, Sendable {
     var folder: HomePath { HomePath(names.dropLast()) }
 
     /// Whether it is that place, or below it.
-    func isWithin(_ other: HomePath) -> Bool { names.starts(with: other.names) }
+    func isWithin(_ other: HomePath) -> Bool { names.starts(with: other.names) { $0.utf8.elementsEqual($1.utf8) } }
+
+    /// By bytes: to Swift an accented letter is the same as a letter and its accent, and to the disk another name.
+    static func == (one: HomePath, other: HomePath) -> Bool { one.names.count == other.names.count && one.isWithin(other) }
 
     /// Whether one of the two holds the other, or they are the same.
     func overlaps(_ other: HomePath) -> Bool { isWithin(other) || other.isWithin(self) }

@@ -1,3 +1,5 @@
+import Files
+
 /// Where the text of a symbolic link leads, by its words alone.
 enum LinkGoal {
     /// Relative to the folder the link is in. `..` may come only first: behind a name, that name could be a link itself.
@@ -5,7 +7,7 @@ enum LinkGoal {
         guard !text.hasPrefix("/"), !text.hasPrefix("@") else {
             throw .malformed(path: text, why: "a link must be relative to the folder it is in, as b or ../b")
         }
-        let parts = HomePath.names(in: text)
+        let parts = FilePath(text).parts
         let ups = parts.prefix { $0 == ".." }.count
         guard ups <= folder.names.count else { throw .outside(path: text) }
         let rest = parts.dropFirst(ups).joined(separator: "/")

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 extension OpenFolder {
@@ -9,7 +10,7 @@ extension OpenFolder {
         // Linux before 5.6 does not know the call; sandboxes that do not know it forbid it.
         if opened < 0, errno == ENOSYS || errno == EPERM { opened = FolderWalk.openBeneath(descriptor, names, crossing: crossing) }
         guard opened >= 0 else { throw GroundRefusal(path: shown, code: errno) }
-        return OpenFolder(adopting: opened)
+        return OpenFolder(adopting: opened, "\(self.path)/\(names)")
     }
 
     /// A place as it was planned; it may have moved away since.

@@ -1,4 +1,5 @@
 import Contracts
+import Files
 
 /// Whether an operation can be done where it is to be done, as things are now.
 struct SiteCheck {
@@ -75,7 +76,7 @@ struct SiteCheck {
             case .some(let kind): if !kinds.contains(kind) { throw .wrongKind(path: text, wanted: wanted) }
             }
             // Of a journal that was lost, should numbers ever meet: these names would be taken for this one's.
-            let isFree = tag.names.allSatisfy { place.folder.status(of: $0) == nil }
+            let isFree = tag.names.allSatisfy { place.folder.look(at: $0) == nil }
             guard isFree else { throw .leftOver(path: "\(path.folder.text)/\(tag.prefix)*") }
             return path
         }
@@ -85,10 +86,10 @@ struct SiteCheck {
         let (first, second) = try checked { () throws(GroundRefusal) in
             (try ground.place(first, shown: first.text), try ground.place(second, shown: second.text))
         }
-        guard first.status?.device ?? first.folder.status.device == second.folder.status.device else {
+        guard first.status?.device ?? first.folder.own.device == second.folder.own.device else {
             throw .ground(.otherFileSystem(path: second.shown))
         }
-        if let there = second.status, there.device != second.folder.status.device { throw .ground(.otherFileSystem(path: second.shown)) }
+        if let there = second.status, there.device != second.folder.own.device { throw .ground(.otherFileSystem(path: second.shown)) }
     }
 
     private func checked<Value>(_ body: () throws(GroundRefusal) -> Value) throws(OperationFailure) -> Value {

@@ -30,7 +30,7 @@ struct Swap: Sendable {
         // What is there may be there only since a try that failed at its sync.
         guard !isKept else { return try deeds.syncFolder(of: place) }
         if !place.isThere {
-            try deeds.create(none, [], mode: 0o600, owner: place.folder.status)
+            try deeds.create(none, [], mode: 0o600, owner: place.folder.own)
         } else {
             let isLinked = byLink ? try deeds.link(place, to: old) : false
             if !isLinked { try deeds.rename(place, to: old) }

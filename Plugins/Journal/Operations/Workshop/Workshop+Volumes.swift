@@ -30,6 +30,6 @@ extension Workshop {
     }
 
     private func device(of path: HomePath) -> UInt64? {
-        (try? home.folder(path, crossing: true, shown: path.text))?.status.device
+        (try? home.folder(path, crossing: true, shown: path.text))?.own.device
     }
 }

@@ -1,4 +1,5 @@
 import Contracts
+import Files
 
 /// Where the operations of a transaction are carried out, one step at a time. It blocks while the disk does.
 struct Workshop: Sendable {
@@ -60,7 +61,7 @@ struct Workshop: Sendable {
         let folder = try Self.path(link).folder
         do throws(GroundRefusal) {
             let goal = try LinkGoal.path(text, in: folder)
-            guard try home.folder(goal.folder, crossing: true, shown: goal.text).status(of: goal.name) != nil else {
+            guard try home.folder(goal.folder, crossing: true, shown: goal.text).look(at: goal.name) != nil else {
                 throw .missing(path: goal.text)
             }
         } catch {

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// `<home>/run/journal`: in which run of the host recovery was done last. It need not survive a power cut: no run does.
@@ -14,8 +15,7 @@ struct RecoveryMark: Sendable {
     }
 
     var run: HostRun? {
-        let file = openat(folder.descriptor, Self.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard file >= 0 else { return nil }
+        guard let file = try? folder.file(Self.name) else { return nil }
         defer { close(file) }
         let bytes = [UInt8](unsafeUninitializedCapacity: 256) { buffer, count in
             count = max(0, read(file, buffer.baseAddress, buffer.count))

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The folder `<home>/slots`, as the journal reads it.
@@ -20,8 +21,7 @@ struct SlotFiles: Sendable {
     /// Makes sure that the confirmation survives a power cut: what is read may be on its way to the disk still, or have failed on it.
     /// (fsync)
     func settleConfirmed() -> Bool {
-        let file = openat(folder.descriptor, Trial.confirmedName, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-        guard file >= 0 else { return false }
+        guard let file = try? folder.file(Trial.confirmedName) else { return false }
         defer { close(file) }
         return fsync(file) == 0 && fsync(folder.descriptor) == 0
     }
@@ -37,10 +37,11 @@ struct SlotFiles: Sendable {
     }
 
     private func read<Value>(_ name: String, _ convert: (SlotFile) throws(SlotFile.Damage) -> Value) -> Reading<Value> {
-        let file = openat(folder.descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-        guard file >= 0 else { return errno == ENOENT ? .absent : .damaged("it cannot be opened: \(String(cString: strerror(errno)))") }
+        let opened: Int32?
+        do throws(FileFailure) { opened = try folder.file(name) } catch { return .damaged("it cannot be opened: \(error.words)") }
+        guard let file = opened else { return .absent }
         defer { close(file) }
-        guard folder.status(of: name)?.kind == .file else { return .damaged("it is not a file") }
+        guard folder.look(at: name)?.kind == .file else { return .damaged("it is not a file") }
         let bytes = [UInt8](unsafeUninitializedCapacity: SlotFile.maximumSize + 1) { buffer, count in
             count = max(0, Glibc.read(file, buffer.baseAddress, buffer.count))
         }

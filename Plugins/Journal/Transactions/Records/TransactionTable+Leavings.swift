@@ -1,3 +1,4 @@
+import Files
 import Storage
 
 /// What recovery only renamed, for want of time, and is still to be removed.
@@ -10,7 +11,7 @@ extension TransactionTable {
     func leavings() throws(SQLiteError) -> [HomePath] {
         let texts: [String] = try database.values("SELECT path FROM leavings ORDER BY path")
         // The journal's own names, which no caller may write.
-        return texts.map { HomePath(Array(HomePath.names(in: $0).dropFirst())) }
+        return texts.map { HomePath(Array(FilePath($0).parts.dropFirst())) }
     }
 
     func forget(leaving path: HomePath) throws(SQLiteError) { try database.run("DELETE FROM leavings WHERE path = ?", path.text) }

@@ -1,4 +1,5 @@
 import Contracts
+import Files
 import PluginKit
 
 /// Learns from the kernel what a caller may touch.

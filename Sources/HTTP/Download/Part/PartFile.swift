@@ -1,4 +1,5 @@
 import EventLoop
+import Files
 import Glibc
 import Trust
 
@@ -28,7 +29,7 @@ actor PartFile {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw .disk("\(download.path) is being fetched by another process already")
         }
-        guard let record = readText(download.recordPath).flatMap(PartRecord.init), record.isOf(download) else { return nil }
+        guard let record = PartRecord(of: download), record.isOf(download) else { return nil }
         let size = Int(lseek(descriptor, 0, SEEK_END))
         let trusted = SyncRule.trusted(ofSize: size)
         guard trusted > 0, size <= download.length, ftruncate(descriptor, off_t(trusted)) == 0, digestPart(trusted) else { return nil }
@@ -41,7 +42,12 @@ actor PartFile {
         digest = DigestStream(download.digest.algorithm)
         rule = SyncRule(resumingAt: 0)
         guard ftruncate(descriptor, 0) == 0, fsync(descriptor) == 0 else { throw failure("empty", download.partPath) }
-        try DurableText.replace(download.recordPath, with: PartRecord(download, validator: validator).text)
+        let record = Array(PartRecord(download, validator: validator).text.utf8)
+        do throws(FileFailure) {
+            try DurableFile.replace(download.recordPath, with: record, mode: 0o644)
+        } catch {
+            throw .disk("\(error)")
+        }
     }
 
     /// Returns the part's length.
@@ -88,7 +94,7 @@ actor PartFile {
         guard fsync(descriptor) == 0 else { throw failure("sync", download.partPath) }
         guard rename(download.partPath, download.path) == 0 else { throw failure("rename", download.partPath) }
         // The record goes only once its part can no longer come back: without it a part is begun anew.
-        try DurableText.syncFolder(of: download.path)
+        do throws(FileFailure) { try OpenFolder.sync(folderOf: download.path) } catch { throw .disk("\(error)") }
         unlink(download.recordPath)
         release()
     }

@@ -1,3 +1,4 @@
+import Files
 import Trust
 
 /// What a part is a part of: written before its first byte, and never changed while it grows.
@@ -15,6 +16,14 @@ struct PartRecord: Equatable {
         length = download.length
         digest = "\(download.digest.algorithm.rawValue):\(download.digest)"
         self.validator = validator ?? ""
+    }
+
+    private static let longest = 16 << 10
+
+    /// What there is beside a part; nil for what is not there, or longer than any record.
+    init?(of download: Download) {
+        guard let bytes = try? SmallFile.whole(download.recordPath, atMost: Self.longest, links: .refused) else { return nil }
+        self.init(String(decoding: bytes, as: UTF8.self))
     }
 
     /// Nil for what is no record.

@@ -1,4 +1,5 @@
 import EventLoop
+import Files
 import Glibc
 import Launch
 import Manifests
@@ -49,7 +50,7 @@ public enum KernelCommand {
     /// The JSON text in the descriptor, to its end; the descriptor is closed.
     private static func configuration(from descriptor: Int32) -> Configuration? {
         defer { close(descriptor) }
-        guard let text = SmallFile.bytes(of: descriptor, atMost: 1 << 20), let json = try? JSON(parsing: text) else { return nil }
+        guard let text = try? SmallFile.rest(of: descriptor, atMost: 1 << 20, "it"), let json = try? JSON(parsing: text) else { return nil }
         return Configuration(json: json)
     }
 

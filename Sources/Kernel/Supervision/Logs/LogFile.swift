@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Launch
 
@@ -9,11 +10,11 @@ struct LogFile: Sendable {
 
     /// Why it could not be written, if so. Opens, writes and closes: no descriptor is kept.
     func append(_ bytes: [UInt8]) -> String? {
-        guard let (descriptor, length) = openCurrent() else { return DurableFile.lastError() }
+        guard let (descriptor, length) = openCurrent() else { return SystemError.last.words }
         guard length > 0, length + bytes.count > size else { return write(bytes, to: descriptor) }
         close(descriptor)
         if let failure = rotate() { return failure }
-        guard let (fresh, _) = openCurrent() else { return DurableFile.lastError() }
+        guard let (fresh, _) = openCurrent() else { return SystemError.last.words }
         return write(bytes, to: fresh)
     }
 
@@ -31,14 +32,14 @@ struct LogFile: Sendable {
 
     private func write(_ bytes: [UInt8], to descriptor: Int32) -> String? {
         defer { close(descriptor) }
-        return DurableFile.write(bytes[...], to: descriptor) ? nil : DurableFile.lastError()
+        return bytes.withUnsafeBytes { DurableFile.write($0, to: descriptor) } ? nil : SystemError.last.words
     }
 
     /// Why `current` could not be moved away, if so: it must not grow on.
     private func rotate() -> String? {
-        guard files > 1 else { return unlink(path("current")) == 0 ? nil : DurableFile.lastError() }
+        guard files > 1 else { return unlink(path("current")) == 0 ? nil : SystemError.last.words }
         for number in (2..<max(files, 2)).reversed() { rename(path("\(number - 1)"), path("\(number)")) }
-        return rename(path("current"), path("1")) == 0 ? nil : DurableFile.lastError()
+        return rename(path("current"), path("1")) == 0 ? nil : SystemError.last.words
     }
 
     private func path(_ name: String) -> String { "\(folder)/\(name)" }

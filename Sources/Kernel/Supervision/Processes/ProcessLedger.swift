@@ -1,4 +1,5 @@
 import EventLoop
+import Files
 import Launch
 
 /// The file that says which sessions are ours, so that a host started after this one was killed finds what it left.
@@ -38,11 +39,11 @@ final class ProcessLedger {
         (isWriting, isStale) = (true, false)
         let (path, leaders) = (path, Array(leaders.values))
         loop.offload {
-            DurableFile.replace(path, with: Self.bytes(of: leaders), synced: false)
-        } then: { [weak self] failure in
+            Result { () throws(FileFailure) in try DurableFile.replace(path, with: Self.bytes(of: leaders), synced: false) }
+        } then: { [weak self] result in
             guard let self else { return }
             isWriting = false
-            if let failure { trouble("\(self.path): \(failure)") }
+            if case .failure(let failure) = result { trouble("\(self.path): \(failure.words)") }
             if isStale { return write() }
             let told = idle
             idle = []
@@ -59,7 +60,7 @@ extension ProcessLedger {
 
     /// Empty if it was written before the last boot, or is not there.
     static func read(_ path: String) -> [Leader] {
-        let lines = (SmallFile.bytes(path, atMost: 1 << 20) ?? []).split(separator: UInt8(ascii: "\n"))
+        let lines = ((try? SmallFile.beginning(path, atMost: 1 << 20, links: .refused)) ?? []).split(separator: UInt8(ascii: "\n"))
         guard let boot = lines.first, boot.elementsEqual(BootTime.bootID.utf8) else { return [] }
         return lines.dropFirst().compactMap { line in
             let fields = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }

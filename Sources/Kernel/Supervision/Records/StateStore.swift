@@ -1,6 +1,6 @@
 import EventLoop
+import Files
 import Glibc
-import Launch
 import Wire
 
 /// The features' records on disk, a file each, written atomically and fsynced off the loop.
@@ -28,14 +28,20 @@ final class StateStore {
 
     /// nil if there is none; one that cannot be read is said, one that cannot be understood set aside and said.
     func load(_ id: String) -> FeatureRecord? {
-        guard let bytes = SmallFile.bytes(path(id), atMost: 1 << 20) else {
-            if errno != ENOENT { trouble("\(path(id)) could not be read: \(DurableFile.lastError()); what it said is not known") }
-            return nil
-        }
+        guard let bytes = bytes(of: id) else { return nil }
         if let json = try? JSON(parsing: bytes), let record = FeatureRecord(json: json) { return record }
         rename(path(id), path(id) + ".broken")
         trouble("\(path(id)) could not be understood; it was renamed to \(id).json.broken")
         return nil
+    }
+
+    private func bytes(of id: String) -> [UInt8]? {
+        do throws(FileFailure) {
+            return try SmallFile.beginning(path(id), atMost: 1 << 20, links: .refused)
+        } catch {
+            trouble("\(path(id)) could not be read: \(error.words); what it said is not known")
+            return nil
+        }
     }
 
     /// `then` when it is on disk, or could not be written, which is said.
@@ -69,10 +75,13 @@ final class StateStore {
     private func write(_ id: String, _ bytes: [UInt8]) {
         let path = path(id)
         loop.offload {
-            DurableFile.replace(path, with: bytes, synced: true)
-        } then: { [self] failure in
-            if let failure { trouble("\(path) could not be written: \(failure)") }
-            failures[id] = failure
+            Result { () throws(FileFailure) in try DurableFile.replace(path, with: bytes) }
+        } then: { [self] result in
+            failures[id] = nil
+            if case .failure(let failure) = result {
+                trouble("\(path) could not be written: \(failure.words)")
+                failures[id] = failure.words
+            }
             written(id)
         }
     }

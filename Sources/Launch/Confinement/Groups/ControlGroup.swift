@@ -1,11 +1,12 @@
+import Files
 import Glibc
 
 /// One folder of a cgroup hierarchy: its files are the controls, its processes are listed in `cgroup.procs`.
 struct ControlGroup: Equatable, Sendable {
     let path: String
 
-    var name: String { String(path.split(separator: "/").last ?? "") }
-    var parent: ControlGroup { ControlGroup(path: "/" + path.split(separator: "/").dropLast().joined(separator: "/")) }
+    var name: String { FilePath(path).names.last ?? "" }
+    var parent: ControlGroup { ControlGroup(path: "/" + FilePath(path).names.dropLast().joined(separator: "/")) }
     var processes: [pid_t] { KernelFile.lines(path + "/cgroup.procs").compactMap { pid_t($0) } }
 
     func child(_ name: String) -> ControlGroup { ControlGroup(path: "\(path)/\(name)") }

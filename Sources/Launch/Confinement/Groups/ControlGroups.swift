@@ -1,3 +1,4 @@
+import Files
 import Manifests
 
 /// Features confined by control groups: `<host's group>/roost-<home>/<id>` in every tree that a feature needs.
@@ -79,8 +80,9 @@ final class ControlGroups: Confinement {
 
     /// `0::/a/roost-1f/dns.2/its-own (deleted)`: what follows the host's group, without the generation.
     static func feature(in line: Substring, of host: String) -> String? {
-        let steps = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).last?.split(separator: "/") ?? []
-        guard let place = steps.firstIndex(where: { $0 == host }), place + 1 < steps.count else { return nil }
+        let path = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).last ?? ""
+        let steps = FilePath(path).names
+        guard let place = steps.firstIndex(of: host), place + 1 < steps.count else { return nil }
         return String(steps[place + 1].prefix { $0 != "." && $0 != " " })
     }
 

@@ -1,3 +1,5 @@
+import Files
+
 /// One line of /proc/self/mountinfo that mounts a cgroup tree.
 struct CgroupMount {
     let version: Hierarchy.Version
@@ -32,7 +34,7 @@ struct CgroupMount {
     /// A container may see only a part of the tree mounted, beginning at `root`.
     func path(of place: Substring) -> String {
         let below = root != "/" && place.hasPrefix(root) ? place.dropFirst(root.count) : place
-        let steps = below.split(separator: "/").filter { $0 != ".." }
+        let steps = FilePath(below).names.filter { $0 != ".." }
         return steps.isEmpty ? point : point + "/" + steps.joined(separator: "/")
     }
 }

@@ -1,13 +1,11 @@
+import Files
 import Glibc
 
 /// Small files by which Linux is asked and told things (/proc, /sys, cgroups): read whole, written in one call, never created.
 enum KernelFile {
     /// What the file says, at most `limit` bytes of it; nil if it cannot be read.
     static func read(_ path: String, limit: Int = 1 << 18) -> String? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        return SmallFile.bytes(of: file, atMost: limit).map { String(decoding: $0, as: UTF8.self) }
+        (try? SmallFile.beginning(path, atMost: limit)).map { String(decoding: $0, as: UTF8.self) }
     }
 
     static func write(_ text: String, to path: String) throws(SystemError) {
@@ -24,17 +22,9 @@ enum KernelFile {
         read(path)?.split(separator: "\n") ?? []
     }
 
-    /// The names in a folder; none if it cannot be read. C function: `readdir`.
+    /// The names in a folder; none if it cannot be read.
     static func names(in folder: String) -> [String] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.utf8.starts(with: ".".utf8) { names.append(name) }
-        }
-        return names
+        let names = try? OpenFolder(folder).names(atMost: .max).names
+        return (names ?? []).filter { $0.utf8.first != UInt8(ascii: ".") }
     }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// The values only a policy has, each with its rule.
 extension ConfigurationTable {
     /// A folder by its whole path, or a URL. Without spaces and control characters, so that it can be said in one line.
@@ -43,7 +45,7 @@ extension ConfigurationTable {
     /// Its shape only: whether the machine knows a name, only the machine can say.
     private func zone() throws(ManifestProblem) -> String? {
         guard let zone = try reader.string("zone") else { return nil }
-        let isPlain = zone.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && !zone.split(separator: "/").contains("..")
+        let isPlain = zone.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && !FilePath(zone).names.contains("..")
         guard (3...128).contains(zone.utf8.count), isPlain, zone.utf8.first != UInt8(ascii: "/") else {
             throw problem(
                 at: "zone", "'\(zone)' is not a time zone",

@@ -1,3 +1,4 @@
+import Files
 package import TUF
 import Trust
 
@@ -22,7 +23,8 @@ package struct Countersigning {
 
     /// `path` ends with ROLE.json. The file is replaced, wholly or not at all.
     package func sign(_ path: String) throws(PublishingError) -> Report {
-        let name = String(path[(path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex)...])
+        let place = FilePath(path)
+        let name = place.name
         guard name.hasSuffix(".json"), let bytes = try InputFile.bytes(path, atMost: Bounds.targetsBytes) else {
             throw .refused(words: "\(path) is no draft", remedy: "name a file ROLE.json of the folder drafts in a workshop")
         }
@@ -38,7 +40,7 @@ package struct Countersigning {
         do throws(KeyError) { metadata = try metadata.signed(by: keys.map(\.key)) } catch {
             throw .key(path: path, problem: .unusable(error))
         }
-        try Shelf(Shelf.parent(of: path)).write(metadata.bytes, to: name)
+        try Shelf(place.folder).write(metadata.bytes, to: name)
         return Report(
             role: role, version: metadata.signed.version, expires: metadata.signed.expires, keys: keys.map(\.id),
             signatures: metadata.signatures.count, targets: metadata.signed.targets.keys.map(\.string).sorted())

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Trust
 
@@ -12,9 +13,13 @@ public struct TrustStore: Sendable {
 
     /// The folder with its first root, which came by a trusted way and is not looked at.
     public static func make(folder: String, root: [UInt8]) throws(StoreFailure) -> TrustStore {
-        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .last(folder) }
-        // Lost with its folder, what was trusted last is no guard against what is older.
-        try StoredFile.syncFolder(of: folder)
+        do throws(FileFailure) {
+            guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw .last("make", folder) }
+            // Lost with its folder, what was trusted last is no guard against what is older.
+            try OpenFolder.sync(folderOf: folder)
+        } catch {
+            throw StoreFailure(error)
+        }
         let store = TrustStore(folder: folder)
         try store.write(TopLevelRole.root.name, root)
         return store

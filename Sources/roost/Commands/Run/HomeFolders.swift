@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Launch
 
@@ -18,11 +19,7 @@ struct HomeFolders {
     }
 
     private func makeParents() throws(CommandFailure) {
-        var path = ""
-        for component in home.path.split(separator: "/").dropLast() {
-            path += "/\(component)"
-            if access(path, F_OK) != 0 { try make(path, mode: 0o755) }
-        }
+        for path in FilePath(home.path).foldersOnTheWay where access(path, F_OK) != 0 { try make(path, mode: 0o755) }
     }
 
     /// C function: `mkdir`.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Launch
 
@@ -7,7 +8,7 @@ enum MemoryFile {
     static func holding(_ bytes: [UInt8]) throws(CommandFailure) -> Int32 {
         let descriptor = LinuxCall.memoryFile(named: "roost-configuration")
         guard descriptor >= 0 else { throw CommandFailure("no memory file: \(SystemError.last.words)") }
-        try Durable.write(bytes[...], to: descriptor, name: "the memory file")
+        try CommandFailure.told { () throws(FileFailure) in try DurableFile.write(bytes[...], to: descriptor, "the memory file") }
         lseek(descriptor, 0, SEEK_SET)
         return descriptor
     }

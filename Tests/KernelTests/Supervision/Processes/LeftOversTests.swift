@@ -1,4 +1,5 @@
 import EventLoop
+import Files
 import Foundation
 import Launch
 import Manifests
@@ -40,9 +41,9 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: home) }
         let path = home + "/processes"
         let leaders = [ProcessLedger.Leader(id: "a", pid: 5, startTime: 6)]
-        #expect(DurableFile.replace(path, with: ProcessLedger.bytes(of: leaders), synced: false) == nil)
+        try DurableFile.replace(path, with: ProcessLedger.bytes(of: leaders), synced: false)
         #expect(ProcessLedger.read(path) == leaders)
-        #expect(DurableFile.replace(path, with: Array("other-boot\n5 6 a\n".utf8), synced: false) == nil)
+        try DurableFile.replace(path, with: Array("other-boot\n5 6 a\n".utf8), synced: false)
         #expect(ProcessLedger.read(path) == [] && ProcessLedger.read("/nonexistent") == [])
     }
 

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A folder of `NNNN-name.sql`, in the order of their numbers.
@@ -16,7 +17,7 @@ struct MigrationScripts {
     init(_ folder: OpenFolder) throws(DatabaseFailure) {
         self.folder = folder
         let names: [String]
-        do throws(OperationFailure) { names = try folder.names() } catch { throw DatabaseFailure("the scripts: \(error)") }
+        do throws(FileFailure) { names = try folder.namesMended(atMost: .max) } catch { throw DatabaseFailure("the scripts: \(error)") }
         var entries: [Entry] = []
         for name in names where name.hasSuffix(".sql") && !name.hasPrefix(".") {
             entries.append(Entry(number: try Self.number(of: name), name: name))
@@ -38,21 +39,15 @@ struct MigrationScripts {
     }
 
     func read(_ entry: Entry) throws(DatabaseFailure) -> [UInt8] {
-        let file = openat(folder.descriptor, entry.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-        guard file >= 0 else { throw DatabaseFailure("\(entry.name): \(String(cString: strerror(errno)))") }
-        defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw DatabaseFailure("\(entry.name) is not a file") }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = Glibc.read(file, &chunk, chunk.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw DatabaseFailure("\(entry.name): \(String(cString: strerror(errno)))") }
-            if count == 0 { return bytes }
-            bytes += chunk[..<count]
-            guard bytes.count <= Self.maximumSize else {
-                throw DatabaseFailure("\(entry.name): larger than \(Self.maximumSize) bytes; split it")
+        do throws(FileFailure) {
+            guard let file = try folder.file(entry.name) else { throw .system(code: ENOENT, doing: "open", path: entry.name) }
+            defer { close(file) }
+            return try SmallFile.whole(of: file, atMost: Self.maximumSize, entry.name)
+        } catch {
+            switch error {
+            case .notRegular: throw DatabaseFailure("\(entry.name) is not a file")
+            case .tooLong: throw DatabaseFailure("\(entry.name): \(error.words); split it")
+            case .system, .tooDeep, .tooMany: throw DatabaseFailure("\(entry.name): \(error.words)")
             }
         }
     }

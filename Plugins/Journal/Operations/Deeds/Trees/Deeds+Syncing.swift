@@ -1,22 +1,20 @@
+import Files
 import Glibc
 
 extension Deeds {
-    private static let deepest = 128
+    static let deepest = 128
 
     /// Puts a file, or a folder with all that is in it, on the disk: each file, then its folder. (fsync)
     func syncTree(_ place: Place) throws(OperationFailure) { try sync(place.name, in: place.folder, place.shown, depth: 0) }
 
     /// By the bytes it is called by: a feature may call its files what is no text.
     private func sync(_ name: UnsafePointer<CChar>, in above: OpenFolder, _ shown: String, depth: Int) throws(OperationFailure) {
-        guard let status = above.status(of: name) else {
-            guard errno == ENOENT else { throw .last("look at", shown) }
-            return
-        }
-        switch status.kind {
+        guard let status = try Self.told(shown, { () throws(FileFailure) in try above.status(of: name) }) else { return }
+        switch FileStatus(status).kind {
         case .file: try syncFile(name, in: above, shown)
         case .folder:
             guard let folder = try Self.open(name, in: above, shown: shown, depth: depth) else { return }
-            for inner in try folder.entries(atMost: .max) {
+            for inner in try Self.told(shown, { () throws(FileFailure) in try folder.entries(atMost: .max) }) {
                 try sync(inner, in: folder, Self.shown(inner, in: shown), depth: depth + 1)
             }
             try syncFolder(of: Place(folder, ".", shown: shown))
@@ -27,9 +25,13 @@ extension Deeds {
 
     private func syncFile(_ name: UnsafePointer<CChar>, in above: OpenFolder, _ shown: String) throws(OperationFailure) {
         try before(.sync, String(cString: name))
-        let file = openat(above.descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-        if file < 0, errno == ENOENT || errno == ELOOP { return }
-        guard file >= 0 else { throw .last("open", shown) }
+        let file: Int32?
+        do throws(FileFailure) { file = try above.file(name) } catch {
+            // By now it is a link.
+            if error.code == ELOOP { return }
+            throw OperationFailure(error, shown: shown)
+        }
+        guard let file else { return }
         defer { close(file) }
         // A pipe that took the file's place meanwhile cannot be synced, and need not be.
         guard fsync(file) == 0 || errno == EINVAL else { throw .last("sync", shown) }
@@ -46,9 +48,10 @@ extension Deeds {
         _ name: UnsafePointer<CChar>, in above: OpenFolder, shown: String, depth: Int
     ) throws(OperationFailure) -> OpenFolder? {
         guard depth < deepest else { throw .obstacle("\(shown): more than \(deepest) folders deep; remove it by hand") }
-        let folder = openat(above.descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        if folder < 0, errno == ENOENT { return nil }
-        guard folder >= 0 else { throw .last("open", shown) }
-        return OpenFolder(adopting: folder)
+        return try told(shown) { () throws(FileFailure) in try above.folder(name) }
+    }
+
+    private static func told<Value>(_ shown: String, _ body: () throws(FileFailure) -> Value) throws(OperationFailure) -> Value {
+        do throws(FileFailure) { return try body() } catch { throw OperationFailure(error, shown: shown) }
     }
 }

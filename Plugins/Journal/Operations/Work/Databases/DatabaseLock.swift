@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// SQLite's exclusive lock on a database, held for as long as this lives.

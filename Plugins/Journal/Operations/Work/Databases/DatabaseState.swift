@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// What tells whether a database was written to: its file and its log, by inode, size, time and counters.
@@ -16,7 +17,7 @@ struct DatabaseState: Equatable, Sendable {
 
     /// As it was written down; nil if it was not.
     init?(keptAs place: Place) {
-        guard let file = try? Self.open(place) else { return nil }
+        guard let file = try? place.openToRead() else { return nil }
         defer { close(file) }
         text = String(decoding: Self.bytes(of: file, in: 0..<Self.maximumText), as: UTF8.self)
     }
@@ -24,7 +25,7 @@ struct DatabaseState: Equatable, Sendable {
     /// An empty log says as much as none.
     private static func line(of place: Place, header: Range<Int>) throws(OperationFailure) -> String {
         guard place.isThere else { return "none\n" }
-        let file = try open(place)
+        let file = try place.openToRead()
         defer { close(file) }
         var status = stat()
         guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -33,12 +34,6 @@ struct DatabaseState: Equatable, Sendable {
         guard status.st_size > 0 else { return "none\n" }
         let counters = bytes(of: file, in: header).map { String($0) }.joined(separator: ".")
         return "\(status.st_ino) \(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec) \(counters)\n"
-    }
-
-    private static func open(_ place: Place) throws(OperationFailure) -> Int32 {
-        let file = openat(place.folder.descriptor, place.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-        guard file >= 0 else { throw .last("open", place.shown) }
-        return file
     }
 
     /// Fewer where the file ends. (pread)

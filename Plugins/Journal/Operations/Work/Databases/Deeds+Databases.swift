@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 extension Deeds {
@@ -12,8 +13,7 @@ extension Deeds {
     /// Gives a database that a child made owner and mode of another, and puts it on the disk.
     func settleDatabase(_ place: Place, like other: Place) throws(OperationFailure) {
         guard let status = other.status else { throw .ground(.missing(path: other.shown)) }
-        let file = openat(place.folder.descriptor, place.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-        guard file >= 0 else { throw .last("open", place.shown) }
+        let file = try place.openToRead()
         defer { close(file) }
         var found = stat()
         // Its folder's owner could have put something else there, a second name of a file that is not theirs even.

@@ -1,3 +1,5 @@
+import Files
+
 /// `migrate-database`: numbered scripts run on a copy, which then takes the place of the original.
 ///
 /// The original's log and its kin belong to it alone: found beside the copy they would be replayed into it. So they go first,
@@ -26,7 +28,7 @@ struct MigrationWork: Work {
         try deeds.removeTree(kept)
         let state = try copy()
         try deeds.settleDatabase(original.new, like: original.place)
-        try deeds.create(kept, Array(state.text.utf8), mode: 0o600, owner: original.place.folder.status)
+        try deeds.create(kept, Array(state.text.utf8), mode: 0o600, owner: original.place.folder.own)
         try deeds.syncFolder(of: original.place)
     }
 

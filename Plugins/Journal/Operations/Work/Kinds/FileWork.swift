@@ -6,7 +6,7 @@ struct FileWork: Work {
 
     func stage() throws(OperationFailure) {
         try file.deeds.unlink(file.new)
-        try file.deeds.create(file.new, bytes, mode: mode, owner: file.place.status ?? file.place.folder.status)
+        try file.deeds.create(file.new, bytes, mode: mode, owner: file.place.status ?? file.place.folder.own)
         try file.deeds.syncFolder(of: file.place)
     }
 

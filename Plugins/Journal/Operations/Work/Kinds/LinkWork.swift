@@ -5,7 +5,7 @@ struct LinkWork: Work {
 
     func stage() throws(OperationFailure) {
         try link.deeds.unlink(link.new)
-        try link.deeds.makeLink(link.new, to: text, owner: link.place.status ?? link.place.folder.status)
+        try link.deeds.makeLink(link.new, to: text, owner: link.place.status ?? link.place.folder.own)
         try link.deeds.syncFolder(of: link.place)
     }
 

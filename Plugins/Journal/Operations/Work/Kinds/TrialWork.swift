@@ -1,3 +1,5 @@
+import Files
+
 /// `arm-trial`: tells the guard, by the file `slots/trial`, that a slot is on trial.
 ///
 /// Once it is armed the guard changes and removes the file; so what is in it, not its being there, says whose it is.
@@ -11,7 +13,7 @@ struct TrialWork: Work {
             throw .obstacle("the guard holds transaction \(trial.transaction ?? "-") for confirmed already; begin another one")
         }
         try file.deeds.unlink(file.new)
-        try file.deeds.create(file.new, trial.bytes, mode: 0o644, owner: slots.status)
+        try file.deeds.create(file.new, trial.bytes, mode: 0o644, owner: slots.own)
         try file.deeds.syncFolder(of: file.place)
     }
 

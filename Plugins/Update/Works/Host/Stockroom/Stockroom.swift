@@ -1,4 +1,5 @@
 import Contracts
+import Files
 import FoundationEssentials
 import Glibc
 import Manifests
@@ -55,7 +56,7 @@ extension Stockroom {
     /// With those on the way from the plugin's own. Their names are on the disk when this returns, whoever made them: else all that comes into
     /// them could be lost. (mkdir, fsync)
     func makeFolder(_ path: String) throws(Fault) {
-        let above = Self.folder(of: path)
+        let above = FilePath(path).folder
         if above.hasPrefix("\(site.data)/") { try makeFolder(above) }
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last("make the folder", path) }
         try syncFolder(of: path)
@@ -71,13 +72,8 @@ extension Stockroom {
     }
 
     private func syncFolder(of path: String) throws(Fault) {
-        let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { throw .last("open the folder of", path) }
-        defer { close(folder) }
-        guard fsync(folder) == 0 else { throw .last("sync the folder of", path) }
+        try Fault.told { () throws(FileFailure) in try OpenFolder.sync(folderOf: path) }
     }
-
-    private static func folder(of path: String) -> String { String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]) }
 
     /// Its links, modes and all; what is at `target` goes first.
     func copy(_ path: String, to target: String) throws(Fault) {
@@ -88,18 +84,18 @@ extension Stockroom {
             throw Fault(.machine, "cannot copy \(path) to \(target): \(error)")
         }
         // It is believed to be whole from now on, and compared with nothing: so it is on the disk first.
-        try DataFolder(Self.folder(of: target))?.syncFileSystem()
+        try DataFolder(FilePath(target).folder)?.syncFileSystem()
     }
 
     /// What cannot be removed is in the way of the next attempt, which says so. By descriptors: there may be folders in it that were a
     /// feature's own, and that it has still open.
     func remove(_ path: String) {
-        let folder = try? DataFolder(Self.folder(of: path))
-        folder?.remove(String(path[path.index(after: path.lastIndex(of: "/") ?? path.startIndex)...]))
+        let place = FilePath(path)
+        try? DataFolder(place.folder)?.remove(place.name)
     }
 
     /// None of a folder that is not there.
-    func names(in folder: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
+    func names(in folder: String) -> [String] { (try? OpenFolder(folder).names(atMost: .max).names) ?? [] }
 
     func tidy(keeping update: String?) {
         if update == nil { tidyPrevious() }
@@ -131,12 +127,4 @@ extension Stockroom {
 
     /// The one who needs it asks again at once, before somebody else has it. (unlink)
     func giveUpReserve() { unlink(site.reserve) }
-}
-
-extension Fault {
-    /// The last call's error number. (errno)
-    static func last(_ doing: String, _ path: @autoclosure () -> String) -> Fault {
-        let code = errno
-        return Fault(.machine, "cannot \(doing) \(path()): \(String(cString: strerror(code)))")
-    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Glibc
 import Launch
 import Manifests
@@ -37,7 +38,7 @@ struct FeatureCheckCommand: ParsableCommand {
 
     private static func verdicts(on manifest: Manifest) throws(CommandFailure) -> [Verdict] {
         let suite = conformance(of: manifest)
-        if suite.executable.contains("/"), access(suite.executable, X_OK) != 0 {
+        if !FilePath(suite.executable).isOneName, access(suite.executable, X_OK) != 0 {
             throw CommandFailure("\(suite.executable): \(SystemError.last.words); build it first, or correct 'exec'")
         }
         do {
@@ -49,7 +50,7 @@ struct FeatureCheckCommand: ParsableCommand {
 
     private static func conformance(of manifest: Manifest) -> Conformance {
         let program = manifest.exec[0]
-        let isRelative = program.contains("/") && !program.hasPrefix("/")
+        let isRelative = !FilePath(program).isOneName && !FilePath(program).isAbsolute
         var suite = Conformance(
             executable: isRelative ? "\(manifest.folder)/\(program)" : program == "@roost" ? "/proc/self/exe" : program,
             arguments: Array(manifest.exec.dropFirst()),

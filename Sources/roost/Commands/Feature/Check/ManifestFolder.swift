@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Manifests
 
@@ -21,7 +22,7 @@ struct ManifestFolder {
 
     /// The first try learns the id, which need not be the folder's name before it is installed.
     private func read(_ text: [UInt8], _ file: String) throws(ManifestProblem) -> Manifest {
-        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let name = FilePath(path).names.last ?? ""
         do throws(ManifestProblem) {
             return try Manifest(toml: text, name: name, file: file, folder: path)
         } catch {

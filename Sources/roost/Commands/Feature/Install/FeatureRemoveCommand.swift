@@ -29,7 +29,7 @@ struct FeatureRemoveCommand: ParsableCommand {
         try staging.takeOut(name)
         try staging.discard()
         if isHosted { _ = try host.door.ask(KernelContract.Subject.rescan) }
-        if purge { for path in [home.data(id), home.logs(id), home.state(id)] { try TreeRemoval.remove(path) } }
+        if purge { for path in [home.data(id), home.logs(id), home.state(id)] { try Folder.remove(path) } }
         let kept = access(home.data(id), F_OK) == 0 ? "; its data stays in \(home.data(id))" : ""
         Output.line("\(id) removed\(kept)")
     }

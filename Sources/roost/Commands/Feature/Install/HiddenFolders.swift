@@ -5,7 +5,7 @@ struct HiddenFolders {
     private let names: [String]
 
     init(of folder: String) {
-        names = FolderListing.all(in: folder).filter { $0.hasPrefix(".") && Self.isFolder("\(folder)/\($0)") }
+        names = Folder(folder).names.filter { $0.hasPrefix(".") && Self.isFolder("\(folder)/\($0)") }
     }
 
     /// Those that are in no path a manifest holds, comments aside.

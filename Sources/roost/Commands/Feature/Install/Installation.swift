@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Launch
 import Manifests
@@ -30,7 +31,7 @@ struct Installation {
     }
 
     private func install(by staging: Staging) throws(CommandFailure) -> Release {
-        var name = source.split(separator: "/").last.map(String.init) ?? "feature"
+        var name = FilePath(source).names.last ?? "feature"
         let leftOut = HiddenFolders(of: source).notNamed(by: try InputFile.read("\(source)/plugin.toml", limit: 64 * 1024))
         var copy = TreeCopy(leavingOut: Set(leftOut))
         try copy.copy(source, to: "\(staging.path)/\(name)")

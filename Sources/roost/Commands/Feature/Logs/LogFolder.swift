@@ -23,7 +23,7 @@ struct LogFolder {
     }
 
     private var rotated: [String] {
-        FolderListing.names(in: path).compactMap(Int.init).sorted().map(String.init)
+        Folder(path).visibleNames.compactMap(Int.init).sorted().map(String.init)
     }
 
     private func open(_ name: String) throws(CommandFailure) -> Int32? {

@@ -1,5 +1,5 @@
+import Files
 import Glibc
-import Release
 
 /// Copies pieces of one feature's data folder, which the feature may change meanwhile, into a folder that it cannot enter. Bounded in all.
 ///
@@ -82,11 +82,8 @@ struct DataCopy {
             let count = try file.read(into: piece)
             guard count > 0 else { return }
             try self.count(bytes: Int64(count))
-            do throws(ReleaseFailure) {
-                try copy.descriptor.writeAll(UnsafeRawBufferPointer(rebasing: piece[..<count]), copy.path)
-            } catch {
-                throw Fault(.machine, error.description)
-            }
+            let isWritten = DurableFile.write(UnsafeRawBufferPointer(rebasing: piece[..<count]), to: copy.descriptor)
+            guard isWritten else { throw .last("write", copy.path) }
         }
     }
 

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Looks for what there is in a feature's data folder, which the feature goes on changing. Bounded in depth and number.

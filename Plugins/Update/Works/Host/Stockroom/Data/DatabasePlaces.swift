@@ -1,3 +1,5 @@
+import Files
+
 /// Where a feature's databases and their kin lie, be they there at this moment or not: a log comes and goes while the feature writes.
 struct DatabasePlaces {
     /// Below the data folder.
@@ -7,11 +9,6 @@ struct DatabasePlaces {
 
     init(_ databases: [DatabaseFile]) {
         files = Set(databases.flatMap { database in ([""] + DatabaseFile.kin).map { database.path + $0 } })
-        folders = Set(databases.flatMap { Self.folders(on: $0.path) })
-    }
-
-    /// By bytes: a slash and an accent behind it are one character.
-    private static func folders(on path: String) -> [String] {
-        path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
+        folders = Set(databases.flatMap { FilePath($0.path).foldersOnTheWay })
     }
 }

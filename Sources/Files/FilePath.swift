@@ -1,0 +1,38 @@
+/// A path as Linux reads it: bytes between slashes. To Swift, a slash and an accent behind it are one Character, and no slash.
+///
+/// By its words alone: nothing is looked at, and `.` and `..` are names like any other.
+package struct FilePath: Sendable {
+    private static let slash = UInt8(ascii: "/")
+    package let text: String
+
+    package init(_ text: some StringProtocol) { self.text = String(text) }
+
+    package var isAbsolute: Bool { text.utf8.first == Self.slash }
+
+    /// A program of such a name is looked for in PATH.
+    package var isOneName: Bool { !text.utf8.contains(Self.slash) }
+
+    /// Without the empty ones, which Linux passes over.
+    package var names: [String] { text.utf8.split(separator: Self.slash).map { String(Substring($0)) } }
+
+    /// What stands between slashes, be it nothing: for paths that must be written plainly.
+    package var parts: [String] {
+        text.utf8.split(separator: Self.slash, omittingEmptySubsequences: false).map { String(Substring($0)) }
+    }
+
+    /// What stands before the last slash: `/` is in itself, and what has no slash in `.`.
+    package var folder: String {
+        guard let end = text.utf8.lastIndex(of: Self.slash) else { return "." }
+        return end == text.startIndex ? "/" : String(text[..<end])
+    }
+
+    /// What stands behind the last slash.
+    package var name: String {
+        text.utf8.lastIndex(of: Self.slash).map { String(text[text.utf8.index(after: $0)...]) } ?? text
+    }
+
+    /// What stands before each slash, the outermost first.
+    package var foldersOnTheWay: [String] {
+        text.utf8.indices.filter { text.utf8[$0] == Self.slash && $0 != text.startIndex }.map { String(text[..<$0]) }
+    }
+}
