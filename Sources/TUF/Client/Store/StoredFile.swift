@@ -37,7 +37,9 @@ public enum StoredFile {
     }
 
     private static func create(_ path: String, _ bytes: [UInt8]) throws(StoreFailure) {
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        // Whatever a cut or somebody else has left here: a pipe would be waited for, a link followed, another's open file be written to.
+        unlink(path)
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .last(path) }
         defer { close(file) }
         var rest = bytes[...]
