@@ -46,7 +46,8 @@ extension DeliveryError {
     /// Whether another artifact of the same release may do where this one failed: not if the line, the disk or the caller is why.
     var leavesOtherWays: Bool {
         switch self {
-        case .artifact(.later, _), .artifact(.disk, _), .artifact(.cancelled, _), .address, .metadata(.unreachable), .metadata(.store):
+        case .artifact(.later, _), .artifact(.disk, _), .artifact(.cancelled, _), .address, .metadata(.unreachable), .metadata(.store),
+            .metadata(.overtaken):
             false
         case .release(.system), .release(.cancelled): false
         case .artifact, .release, .otherwise, .absent, .metadata: true

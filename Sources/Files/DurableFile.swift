@@ -2,7 +2,7 @@ package import Glibc
 
 /// Replaces a file so that it is wholly the old one or wholly the new one at any instant.
 ///
-/// What is being written is called `NAME.new`: a cut leaves some, the next replacement writes over it.
+/// What is being written is called `NAME.new`: a cut leaves some, the next replacement begins with another.
 package enum DurableFile {
     /// If it fails, the old file is as it was, unless it is the folder that could not be synced.
     /// - Parameter synced: whether it survives a power cut once this returns.
@@ -21,9 +21,11 @@ package enum DurableFile {
         if synced { try OpenFolder.sync(folderOf: path) }
     }
 
-    /// (open, write, fsync)
+    /// (unlink, open, write, fsync)
     private static func make(_ path: String, _ bytes: [UInt8], _ mode: mode_t, synced: Bool) throws(FileFailure) {
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
+        // Whatever a cut or somebody else has left here: a pipe would be waited for, a link followed, another's open file be written to.
+        unlink(path)
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard file >= 0 else { throw .last("open", path) }
         defer { close(file) }
         try write(bytes[...], to: file, path)

@@ -98,4 +98,12 @@ struct KeyTests {
         MCowBQYDK2VuAyEAU52N2tvi5UsCUwZqm4VU7CqtPxcthN3GR7FdfEZzszM=
         -----END PUBLIC KEY-----
         """
+
+    @Test(arguments: SignatureScheme.allCases)
+    func `a key has one identity, and another key another`(_ scheme: SignatureScheme) throws {
+        let key = try PrivateKey(generating: scheme).publicKey()
+        let identity = try #require(key.identity)
+        #expect(try PublicKey(pem: key.pem()).identity == identity)
+        #expect(try PrivateKey(generating: scheme).publicKey().identity != identity)
+    }
 }

@@ -46,6 +46,16 @@ public struct ChannelCatalog: Sendable {
 
     private var knownIDs: String {
         let ids = Set(listings.map(\.id)).sorted()
-        return ids.isEmpty ? "it has no releases yet" : "it has releases of \(ids.joined(separator: ", "))"
+        let known = ids.isEmpty ? [] : ["it has releases of \(ids.joined(separator: ", "))"]
+        let words = known + [passed].compactMap(\.self)
+        return words.isEmpty ? "it has no releases yet" : words.joined(separator: "; ")
+    }
+
+    /// A channel of entries that this version does not understand is not empty.
+    private var passed: String? {
+        guard let first = passedOver.first else { return nil }
+        return passedOver.count == 1
+            ? "1 entry is not understood here and was passed over: \(first)"
+            : "\(passedOver.count) entries are not understood here and were passed over, the first of them \(first)"
     }
 }

@@ -11,6 +11,11 @@ public struct Listing: Equatable, Sendable {
 
     /// `core`, or a feature's id.
     public var id: String { offer.facts.kind.id }
+
+    /// Whether a tree is the one that is offered; disk and time were planned by its size.
+    func promises(_ manifest: ReleaseManifest) -> Bool {
+        manifest.about == offer.facts && manifest.treeDigest == offer.tree && manifest.size == offer.size
+    }
 }
 
 extension ReleaseFacts.Kind {

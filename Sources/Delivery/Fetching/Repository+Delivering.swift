@@ -53,7 +53,7 @@ extension Repository {
         let tree = "\(folder)/tree"
         let manifest = try await yard.unpack(UnpackOrder(artifact, since: way.way.base, into: tree))
         progress(.unpacking(done: manifest.size, total: manifest.size))
-        guard manifest.about == listing.offer.facts, manifest.treeDigest == listing.offer.tree else {
+        guard listing.promises(manifest) else {
             await yard.remove(tree)
             throw .otherwise("\(way.way) makes another release than the one that is signed for; the publisher must mend it")
         }

@@ -10,18 +10,28 @@ public struct ReferenceTime: Sendable {
     /// When this version was written. No metadata is older that a router should take.
     public static let programAge = UTCTime(secondsSince1970: 1_795_651_200)
 
-    private let path: String
+    private let folder: String
     public let now: UTCTime
 
     /// `folder` is the trust store's.
     public init(clock: UTCTime, folder: String) {
-        path = "\(folder)/latest-time"
-        let latest = (try? StoredFile.bytes(path, atMost: 64)).flatMap {
-            $0.flatMap { UTCTime(ExactText(String(decoding: $0, as: UTF8.self))) }
-        }
-        now = max(clock, Self.programAge, latest ?? Self.programAge)
+        self.folder = folder
+        now = max(clock, Self.programAge, Self.latest(in: folder) ?? Self.programAge)
     }
 
     /// A refresh has succeeded. What cannot be kept is no worse than before.
-    func keep() { try? StoredFile.replace(path, with: now.text.utf8) }
+    func keep() {
+        try? FolderLock.held(folder) { () throws(StoreFailure) in
+            // Another client may have kept a later one.
+            if let latest = Self.latest(in: folder), latest >= now { return }
+            try StoredFile.replace(Self.path(in: folder), with: now.text.utf8)
+        }
+    }
+
+    private static func path(in folder: String) -> String { "\(folder)/latest-time" }
+
+    private static func latest(in folder: String) -> UTCTime? {
+        guard let text = try? StoredFile.bytes(path(in: folder), atMost: 64) else { return nil }
+        return UTCTime(ExactText(String(decoding: text, as: UTF8.self)))
+    }
 }

@@ -24,12 +24,17 @@ package final class KeyRing {
     func key(role: String, id: String) throws(PublishingError) -> PrivateKey? {
         if let key = loaded[id] { return key }
         let name = Self.fileName(role: role, id: id)
-        guard let folder = folders.first(where: { access("\($0)/\(name)", F_OK) == 0 }) else { return nil }
-        let path = "\(folder)/\(name)"
+        guard let path = place(of: name) else { return nil }
         let key = try read(path)
         guard try Self.id(of: key, path) == id else { throw .key(path: path, problem: .other) }
         loaded[id] = key
         return key
+    }
+
+    /// Where a folder has it; else where it may be, and reading it will say why it cannot be had. (access)
+    private func place(of name: String) -> String? {
+        let places = folders.map { "\($0)/\(name)" }
+        return places.first { access($0, F_OK) == 0 } ?? places.first { access($0, F_OK) != 0 && errno != ENOENT && errno != ENOTDIR }
     }
 
     /// All of a role's, by the names of their files; each once.

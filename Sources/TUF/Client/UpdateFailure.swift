@@ -6,6 +6,8 @@ public enum UpdateFailure: Error, Hashable, Sendable {
     case missing(url: String)
     case unreachable(url: String, words: String)
     case store(StoreFailure)
+    /// Other clients of the same store went on changing it.
+    case overtaken(folder: String)
 }
 
 extension UpdateFailure: CustomStringConvertible {
@@ -15,6 +17,7 @@ extension UpdateFailure: CustomStringConvertible {
         case .missing(let url): "the repository has no \(url)"
         case .unreachable(let url, let words): "cannot fetch \(url): \(words)"
         case .store(let failure): "\(failure)"
+        case .overtaken(let folder): "\(folder): other clients have gone on changing what is trusted here; try again when they are done"
         }
     }
 }

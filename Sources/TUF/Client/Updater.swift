@@ -6,6 +6,8 @@ public struct Updater {
     private let metadataURL: String
     private let store: TrustStore
     private let fetcher: any Fetcher
+    /// As it is stored.
+    private var root: [UInt8]
     public private(set) var trusted: TrustedMetadataSet
 
     /// Nothing is fetched yet. The store must hold a root.
@@ -13,21 +15,36 @@ public struct Updater {
         self.metadataURL = metadataURL.utf8.last == UInt8(ascii: "/") ? metadataURL : metadataURL + "/"
         self.store = store
         self.fetcher = fetcher
-        let role = TopLevelRole.root.name
-        let stored = try Self.stored { () throws(StoreFailure) in try store.read(role, atMost: Bounds.rootBytes) }
-        guard let root = stored else {
-            throw .store(StoreFailure(store.path(of: role), "there is no root to begin with; it must come by a trusted way"))
-        }
-        trusted = try Self.ruled { () throws(Refusal) in try TrustedMetadataSet(trusting: root, at: now) }
+        (root, trusted) = try Self.beginning(store, at: now)
     }
 
-    /// Brings the four top-level roles up to date. Once in the life of an updater.
+    private static func beginning(_ store: TrustStore, at now: UTCTime) throws(UpdateFailure) -> ([UInt8], TrustedMetadataSet) {
+        let role = TopLevelRole.root.name
+        guard let root = try stored({ () throws(StoreFailure) in try store.read(role, atMost: Bounds.rootBytes) }) else {
+            throw .store(StoreFailure(store.path(of: role), "there is no root to begin with; it must come by a trusted way"))
+        }
+        do throws(Refusal) {
+            return (root, try TrustedMetadataSet(trusting: root, at: now))
+        } catch {
+            let words = "what is stored here is no root to begin with, and another must come by a trusted way: \(error.attack)"
+            throw .store(StoreFailure(store.path(of: role), words))
+        }
+    }
+
+    /// Brings the four top-level roles up to date: once in the life of an updater, unless it fails.
+    ///
+    /// Where another client of the same store was faster, it begins again from what that one has stored, so that neither undoes what the
+    /// other has learnt.
     public mutating func refresh() async throws(UpdateFailure) {
-        precondition(trusted.timestamp == nil, "an updater refreshes once")
-        try await refreshRoot()
-        try await refreshTimestamp()
-        try await refreshSnapshot()
-        try await refreshTargets()
+        precondition(trusted.targets == nil, "an updater refreshes once")
+        for attempt in 0..<Bounds.refreshes {
+            if attempt > 0 || trusted.timestamp != nil { (root, trusted) = try Self.beginning(store, at: trusted.now) }
+            guard try await refreshRoot() else { continue }
+            let snapshot = try read(TopLevelRole.snapshot.name, atMost: Bounds.snapshotBytes)
+            guard try await refreshTimestamp(beside: snapshot), try await refreshSnapshot(from: snapshot) else { continue }
+            return try await refreshTargets()
+        }
+        throw .overtaken(folder: store.folder)
     }
 
     /// What the repository says of a target; nil if nobody vouches for it. Refreshes first where that was not done.
@@ -35,9 +52,10 @@ public struct Updater {
         if trusted.targets == nil { try await refresh() }
         guard let targets = trusted.targets else { preconditionFailure("a refresh ends with targets") }
         var walk = DelegationWalk(for: name)
-        var answer = walk.ask(targets)
+        var answer = try Self.ruled { () throws(Refusal) in try walk.ask(targets, of: TopLevelRole.targets.name) }
         while answer == nil, let step = try Self.ruled({ () throws(Refusal) in try walk.next() }) {
-            answer = walk.ask(try await delegated(step))
+            let targets = try await delegated(step)
+            answer = try Self.ruled { () throws(Refusal) in try walk.ask(targets, of: step.role) }
         }
         return answer
     }
@@ -60,39 +78,45 @@ public struct Updater {
 }
 
 extension Updater {
-    /// 5.3
-    private mutating func refreshRoot() async throws(UpdateFailure) {
+    /// 5.3. False, as all of these, if another client has stored something else meanwhile.
+    private mutating func refreshRoot() async throws(UpdateFailure) -> Bool {
+        let role = TopLevelRole.root.name
         for _ in 0..<Bounds.rootRotations {
             let version = trusted.root.version + 1
-            guard let root = try await fetch(TopLevelRole.root.name, version: version, atMost: Bounds.rootBytes) else { break }
-            try Self.ruled { () throws(Refusal) in try trusted.update(root: root) }
+            guard let next = try await fetch(role, version: version, atMost: Bounds.rootBytes) else { break }
+            try Self.ruled { () throws(Refusal) in try trusted.update(root: next) }
             // 5.3.8: each of them, so that a client that is cut off goes on from here.
-            try write(TopLevelRole.root.name, root)
+            guard try exchange(role, root, for: next, atMost: Bounds.rootBytes) else { return false }
+            root = next
         }
         try Self.ruled { () throws(Refusal) in try trusted.checkFinalRoot() }
+        return true
     }
 
-    /// 5.4
-    private mutating func refreshTimestamp() async throws(UpdateFailure) {
+    /// 5.4. `snapshot`: what is stored of it.
+    private mutating func refreshTimestamp(beside snapshot: [UInt8]?) async throws(UpdateFailure) -> Bool {
         let role = TopLevelRole.timestamp.name
-        if let old = read(role, atMost: Bounds.timestampBytes) { trusted.recall(timestamp: old) }
+        let old = try read(role, atMost: Bounds.timestampBytes)
+        if let old { trusted.recall(timestamp: old) }
+        if let snapshot { trusted.recall(snapshot: snapshot) }
         let new = try await require(role, version: nil, atMost: Bounds.timestampBytes)
-        if try Self.ruled({ () throws(Refusal) in try trusted.update(timestamp: new) }) { try write(role, new) }
+        guard try Self.ruled({ () throws(Refusal) in try trusted.update(timestamp: new) }) else { return true }
+        return try exchange(role, old, for: new, atMost: Bounds.timestampBytes)
     }
 
     /// 5.5
-    private mutating func refreshSnapshot() async throws(UpdateFailure) {
+    private mutating func refreshSnapshot(from old: [UInt8]?) async throws(UpdateFailure) -> Bool {
         let role = TopLevelRole.snapshot.name
-        if let old = read(role, atMost: Bounds.snapshotBytes), trusted.recall(snapshot: old) { return }
+        if let old, trusted.isCurrent(snapshot: old) { return true }
         let new = try await require(role, trusted.expectedSnapshot, atMost: Bounds.snapshotBytes)
         try Self.ruled { () throws(Refusal) in try trusted.update(snapshot: new) }
-        try write(role, new)
+        return try exchange(role, old, for: new, atMost: Bounds.snapshotBytes)
     }
 
     /// 5.6, of the top level.
     private mutating func refreshTargets() async throws(UpdateFailure) {
         let role = TopLevelRole.targets.name
-        if let old = read(role, atMost: Bounds.targetsBytes), (try? trusted.update(targets: old)) != nil { return }
+        if let old = try read(role, atMost: Bounds.targetsBytes), (try? trusted.update(targets: old)) != nil { return }
         let meta = try Self.ruled { () throws(Refusal) in try trusted.expected(role) }
         let new = try await require(role, meta, atMost: Bounds.targetsBytes)
         try Self.ruled { () throws(Refusal) in try trusted.update(targets: new) }
@@ -101,7 +125,7 @@ extension Updater {
 
     /// 5.6, of a delegated role.
     private func delegated(_ step: DelegationWalk.Step) async throws(UpdateFailure) -> Targets {
-        if let old = read(step.role, atMost: Bounds.targetsBytes),
+        if let old = try read(step.role, atMost: Bounds.targetsBytes),
             let targets = try? trusted.delegated(step.role, old, by: step.delegations)
         {
             return targets
@@ -143,9 +167,15 @@ extension Updater {
         "\(metadataURL)\(version.map { "\($0)." } ?? "")\(PercentEncoding.part(role)).json"
     }
 
-    /// What cannot be read counts as not there: the repository has it, and a store that cannot be written either will say so.
-    private func read(_ role: ExactText, atMost limit: Int) -> [UInt8]? { try? store.read(role, atMost: limit) }
+    private func read(_ role: ExactText, atMost limit: Int) throws(UpdateFailure) -> [UInt8]? {
+        try Self.stored { () throws(StoreFailure) in try store.readable(role, atMost: limit) }
+    }
 
+    private func exchange(_ role: ExactText, _ old: [UInt8]?, for new: [UInt8], atMost limit: Int) throws(UpdateFailure) -> Bool {
+        try Self.stored { () throws(StoreFailure) in try store.exchange(role, old, for: new, atMost: limit) }
+    }
+
+    /// Of targets, which guard nothing: what is stored of them is judged by the snapshot each time.
     private func write(_ role: ExactText, _ bytes: [UInt8]) throws(UpdateFailure) {
         try Self.stored { () throws(StoreFailure) in try store.write(role, bytes) }
     }

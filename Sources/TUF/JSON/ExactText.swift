@@ -22,12 +22,18 @@ extension ExactText: ExpressibleByStringLiteral {
 }
 
 extension ExactText: CustomStringConvertible {
-    /// For people: quoted, control characters escaped, at most 100 characters.
-    public var description: String {
+    /// For people: quoted, harmless, at most 100 characters.
+    public var description: String { "'\(shown(atMost: 100))'" }
+
+    /// For people: what would move the cursor, end the line or turn its direction is escaped.
+    func shown(atMost limit: Int) -> String {
         let scalars = string.unicodeScalars
-        let shown = scalars.prefix(100).map {
-            $0.properties.generalCategory == .control ? "\\u{\(String($0.value, radix: 16))}" : String($0)
+        let shown = scalars.prefix(limit).map { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: "\\u{\(String(scalar.value, radix: 16))}"
+            default: String(scalar)
+            }
         }
-        return "'\(shown.joined())\(scalars.count > 100 ? "…" : "")'"
+        return "\(shown.joined())\(scalars.count > limit ? "…" : "")"
     }
 }

@@ -11,7 +11,8 @@ public struct Fields {
         rest = object
     }
 
-    func path(_ name: ExactText) -> String { "\(place).\(name.string)" }
+    /// For people: nobody may have signed what is being read.
+    func path(_ name: ExactText) -> String { "\(place).\(name.shown(atMost: 60))" }
 
     mutating func optional(_ name: ExactText) -> CanonicalJSON? {
         let value = rest[name]

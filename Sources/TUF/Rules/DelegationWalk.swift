@@ -15,13 +15,17 @@ struct DelegationWalk {
     let target: ExactText
     private var waiting: [Step] = []
     private var visited: Set<Visit> = []
+    /// Steps that comparing with patterns may have taken.
+    private var matching = 0
 
     init(for target: ExactText) { self.target = target }
 
     /// What a role says of the target; if nothing, those are asked next to whom it hands the duty on.
-    mutating func ask(_ targets: Targets) -> TargetFile? {
+    mutating func ask(_ targets: Targets, of role: ExactText) throws(Refusal) -> TargetFile? {
         if let file = targets.targets[target] { return file }
         guard let delegations = targets.delegations else { return nil }
+        matching += delegations.steps(for: target)
+        guard matching <= Bounds.matching else { throw Refusal(role, .endlessDelegations(.matching(limit: Bounds.matching))) }
         var steps: [Step] = []
         for (role, isTerminating) in delegations.roles(for: target) {
             steps.append(Step(role: role, delegations: delegations))
@@ -41,7 +45,7 @@ struct DelegationWalk {
             // 5.6.7.1: a circle of delegations ends here.
             guard visited.insert(Visit(role: step.role, signers: step.delegations.signers(of: step.role))).inserted else { continue }
             guard visited.count <= Bounds.delegations else {
-                throw Refusal(step.role, .endlessDelegations(limit: Bounds.delegations))
+                throw Refusal(step.role, .endlessDelegations(.roles(limit: Bounds.delegations)))
             }
             return step
         }

@@ -1,4 +1,12 @@
 extension TrustedMetadataSet {
+    /// A root that a client can begin with: whole, and signed by as many of its own keys as it asks for. Who trusts it must know why.
+    public static func first(root bytes: [UInt8]) throws(Refusal) -> Root {
+        let metadata: Metadata<Root> = try read(bytes, as: TopLevelRole.root.name, atMost: Bounds.rootBytes)
+        // Damage in the store would otherwise be found only when the next root is refused.
+        try check(metadata, of: TopLevelRole.root.name, by: metadata.signed.signers(of: .root))
+        return metadata.signed
+    }
+
     /// The next root. It may have expired: only the last one must not. (5.3.4, 5.3.5)
     public mutating func update(root bytes: [UInt8]) throws(Refusal) {
         let role = TopLevelRole.root.name

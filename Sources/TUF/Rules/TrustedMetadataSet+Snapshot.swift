@@ -2,16 +2,20 @@ extension TrustedMetadataSet {
     /// What the timestamp says of the snapshot.
     public var expectedSnapshot: MetaFile { currentTimestamp.snapshot }
 
-    /// What was the snapshot at an earlier time; forgotten if today's root does not vouch for it. Whether it still is the snapshot.
-    public mutating func recall(snapshot bytes: [UInt8]) -> Bool {
-        snapshot = try? verified(bytes, of: .snapshot, atMost: Bounds.snapshotBytes)
-        return (try? checkCurrent(snapshot: bytes)) == true
+    /// What was the snapshot at an earlier time; forgotten if today's root does not vouch for it. If that is because its keys were rotated,
+    /// its version is forgotten too: who had them may have raised it beyond all others. (5.3.11, decision 0088)
+    public mutating func recall(snapshot bytes: [UInt8]) {
+        do throws(Refusal) {
+            snapshot = try verified(bytes, of: .snapshot, atMost: Bounds.snapshotBytes)
+        } catch {
+            if case .wrongSigners = error.attack { guardsSnapshot = false }
+        }
     }
 
-    private func checkCurrent(snapshot bytes: [UInt8]) throws(Refusal) -> Bool {
+    /// Whether what was recalled, from these bytes, still is the snapshot.
+    public func isCurrent(snapshot bytes: [UInt8]) -> Bool {
         guard let snapshot else { return false }
-        try check(snapshot, bytes)
-        return true
+        return (try? check(snapshot, bytes)) != nil
     }
 
     /// The repository's snapshot. (5.5.2 to 5.5.6)

@@ -19,7 +19,7 @@ extension TrustedMetadataSet {
             }
             // 5.4.3.2
             let (from, to) = (old.snapshot.version, new.snapshot.version)
-            guard to >= from else { throw Refusal(role, .rollback(of: TopLevelRole.snapshot.name, from: from, to: to)) }
+            guard to >= from || !guardsSnapshot else { throw Refusal(role, .rollback(of: TopLevelRole.snapshot.name, from: from, to: to)) }
         }
         // 5.4.4
         try checkExpiry(new, of: role)

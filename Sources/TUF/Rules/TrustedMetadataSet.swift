@@ -12,14 +12,13 @@ public struct TrustedMetadataSet: Sendable {
     public internal(set) var timestamp: Timestamp?
     public internal(set) var snapshot: Snapshot?
     public internal(set) var targets: Targets?
+    /// Whether the snapshot's version in the timestamp that was stored still is a floor. (decision 0088)
+    var guardsSnapshot = true
 
     /// Begins with a root that came by a trusted way. It may have expired: a newer one may follow. (5.2)
     public init(trusting root: [UInt8], at now: UTCTime) throws(Refusal) {
-        let metadata: Metadata<Root> = try Self.read(root, as: TopLevelRole.root.name, atMost: Bounds.rootBytes)
-        // Damage in the store would otherwise be found only when the next root is refused.
-        try Self.check(metadata, of: TopLevelRole.root.name, by: metadata.signed.signers(of: .root))
+        self.root = try Self.first(root: root)
         self.now = now
-        self.root = metadata.signed
     }
 
     static func read<Role>(_ bytes: [UInt8], as role: ExactText, atMost limit: Int) throws(Refusal) -> Metadata<Role> {

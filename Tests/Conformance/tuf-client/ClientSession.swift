@@ -13,7 +13,10 @@ struct ClientSession {
     func run(_ command: ClientCommand) async throws {
         switch command {
         case .initialise(let metadata, let root):
-            _ = try TrustStore.make(folder: metadata, root: LocalFile.bytes(root, atMost: Bounds.rootBytes))
+            let store = TrustStore(folder: metadata)
+            guard try store.begin(with: LocalFile.bytes(root, atMost: Bounds.rootBytes)) else {
+                throw StoreFailure(store.path(of: "root"), "another root is trusted here already")
+            }
         case .refresh(let repository):
             var updater = try open(repository)
             try await updater.refresh()
@@ -34,7 +37,11 @@ struct ClientSession {
             guard let file = try await updater.target(named: name) else { throw DownloadFailure.unknown(name) }
             let path = "\(targets.folder)/\(LocalFile.name(of: name))"
             // What is there already and right is not fetched again.
-            if let bytes = try? LocalFile.bytes(path, atMost: file.length), file.isMade(of: bytes) { continue }
+            if LocalFile.size(of: path) == file.length, let bytes = try? LocalFile.bytes(path, atMost: file.length),
+                file.isMade(of: bytes)
+            {
+                continue
+            }
             let bytes = try await fetcher.fetch(targets.url + updater.path(of: name, file), atMost: file.length)
             guard file.isMade(of: bytes) else { throw DownloadFailure.swapped(name) }
             try LocalFile.write(bytes, to: path)

@@ -4,13 +4,24 @@ import Trust
 
 /// Files of this machine that are read or written whole.
 enum LocalFile {
+    /// Nil if there is none. (stat)
+    static func size(of path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_size : nil
+    }
+
+    /// `limit` is not believed: metadata may say that a file has 2⁶³ - 1 bytes.
     static func bytes(_ path: String, atMost limit: Int) throws(StoreFailure) -> [UInt8] {
         guard let file = fopen(path, "re") else { throw failure(path) }
         defer { fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: limit + 1)
-        let count = fread(&bytes, 1, bytes.count, file)
-        guard ferror(file) == 0, count <= limit else { throw failure(path) }
-        return Array(bytes.prefix(count))
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
+            bytes += chunk[..<count]
+            guard bytes.count <= limit else { throw StoreFailure(path, "has more than \(limit) bytes", isTooLong: true) }
+        }
+        guard ferror(file) == 0 else { throw failure(path) }
+        return bytes
     }
 
     /// All of it, or no file.

@@ -38,6 +38,20 @@ import Wire
         #expect(catalog.passedOver.first?.contains("stable/odd") == true)
     }
 
+    @Test func `what was passed over is said where nothing else is there`() throws {
+        func words(_ files: [ExactText: TargetFile], _ id: String = "core") throws -> String {
+            let catalog = ChannelCatalog("stable", Targets(expires: UTCTime(secondsSince1970: 0), targets: files))
+            let error = #expect(throws: DeliveryError.self) { try catalog.release(of: id, architecture: "amd64") }
+            return try #require(error).description
+        }
+        #expect(try words(["stable/delta": Self.file(nil)]).hasSuffix("it has no releases yet"))
+        let odd = try words(["stable/odd": Self.file(["format": 9]), "stable/odder": Self.file(["format": 9])])
+        #expect(!odd.contains("no releases yet"))
+        #expect(odd.contains("2 entries are not understood here and were passed over, the first of them 'stable/odd'"), "\(odd)")
+        let some = try words(["stable/d": try Self.offer(.feature("dns"), "1.0.0", "all"), "stable/odd": Self.file(["format": 9])])
+        #expect(some.contains("it has releases of dns; 1 entry is not understood here and was passed over: 'stable/odd'"), "\(some)")
+    }
+
     @Test func `what is missing is said with what is there`() throws {
         let catalog = try catalog()
         #expect(
@@ -45,7 +59,8 @@ import Wire
         ) {
             try catalog.release(of: "core", architecture: "riscv64")
         }
-        #expect(throws: DeliveryError.absent("the channel stable has no vpn for amd64; it has releases of core, dns")) {
+        let words = "the channel stable has no vpn for amd64; it has releases of core, dns; 1 entry is not understood here"
+        #expect(throws: DeliveryError.absent("\(words) and was passed over: \(catalog.passedOver[0])")) {
             try catalog.release(of: "vpn", architecture: "amd64")
         }
     }

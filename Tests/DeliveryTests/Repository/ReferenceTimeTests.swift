@@ -19,6 +19,13 @@ import Testing
         #expect(ReferenceTime(clock: latest, folder: folder.path).now == latest)
     }
 
+    @Test func `what another client has kept meanwhile, and is later, stays`() {
+        let early = ReferenceTime(clock: later, folder: folder.path)
+        ReferenceTime(clock: later.advanced(bySeconds: 10), folder: folder.path).keep()
+        early.keep()
+        #expect(ReferenceTime(clock: later, folder: folder.path).now == later.advanced(bySeconds: 10))
+    }
+
     @Test(arguments: ["", "yesterday", "2026-02-30T00:00:00Z", String(repeating: "9", count: 100)])
     func `what cannot be read counts for nothing`(_ text: String) throws {
         try folder.write(text, to: "latest-time")

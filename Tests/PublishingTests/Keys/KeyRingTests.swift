@@ -38,6 +38,17 @@ struct KeyRingTests {
         #expect(stat(folder.path("stable-\(key.id.string.prefix(8)).pem"), &status) == 0 && status.st_mode & 0o777 == 0o600)
     }
 
+    @Test func `a key's file that cannot be had is named, and not said to be missing`() throws {
+        let id = try make()
+        let path = folder.path("stable-\(id.prefix(8)).pem")
+        #expect(unlink(path) == 0 && symlink(path, path) == 0)
+        #expect(throws: PublishingError.file(path: path, words: String(cString: strerror(ELOOP)))) {
+            try ring().key(role: "stable", id: id)
+        }
+        #expect(unlink(path) == 0)
+        #expect(try ring().key(role: "stable", id: id) == nil)
+    }
+
     @Test func `an encrypted key wants its passphrase`() throws {
         let id = try make("right")
         #expect(folder.read("stable-\(id.prefix(8)).pem").contains("ENCRYPTED"))

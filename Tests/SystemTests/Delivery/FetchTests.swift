@@ -122,6 +122,51 @@ import Wire
         #expect(time >= .milliseconds(1700), "\(time)")
     }
 
+    @Test func `a first root that is none is refused and kept nowhere, so that the right one is taken`() throws {
+        let served = try ServedPublication("1.0.0")
+        let workshop = served.publication.workshop
+        try served.router.write("garbage", to: "garbage")
+        try served.router.write("", to: "empty")
+        let roots = [served.router.path("garbage"), served.router.path("empty"), "\(served.metadata)/timestamp.json"]
+        let words = ["fetch", "--url", served.url, "--channel", "stable", "--id", "tool", "--into", served.router.path("one"), "--root"]
+        for root in roots {
+            let refused = try served.publication.publish(words + [root])
+            #expect(refused.status == 1, "\(refused.errors)")
+            #expect(refused.onlyLine?.contains("one.trust/root.json: the root that was given") == true, "\(refused.errors)")
+        }
+        let other = try Publication()
+        try other.publish("init")
+        let wrong = try served.publication.publish(words + ["\(other.workshop)/root.json"])
+        #expect(wrong.status == 1 && wrong.onlyLine?.contains("one.trust: for another repository") == true, "\(wrong.errors)")
+        let right = try served.publication.publish(words + ["\(workshop)/root.json", "--trust", served.router.path("one.new.trust")])
+        #expect(right.status == 0 && served.tree("one", isOf: "1.0.0"), "\(right.errors)")
+    }
+
+    @Test func `many at once with one trust folder, one of them killed, all get their release`() throws {
+        let served = try ServedPublication("1.0.0")
+        func start(_ name: String) throws -> ServerProcess {
+            try ServerProcess(
+                ServerProgram.ours.path,
+                [
+                    "publish", "fetch", "--url", served.url, "--channel", "stable", "--id", "tool", "--root",
+                    "\(served.publication.workshop)/root.json", "--trust", served.router.path("trust"), "--into", served.router.path(name),
+                ])
+        }
+        for round in 0..<3 {
+            let victim = try start("victim")
+            let others = try (0..<4).map { try start("\(round)-\($0)") }
+            victim.signal(SIGKILL)
+            _ = try victim.waitForEnd()
+            for (number, fetch) in others.enumerated() {
+                #expect(try fetch.waitForEnd() == .exited(0), "\(fetch.errors)")
+                #expect(served.tree("\(round)-\(number)", isOf: "1.0.0"))
+            }
+            // The next round begins with the next root, and with nothing.
+            #expect(try served.publication.publish("rotate", "timestamp").status == 0)
+            _ = try CommandResult(of: "rm", ["-rf", served.router.path("trust"), served.router.path("victim")])
+        }
+    }
+
     @Test func `what is not there is said with what is`() throws {
         let served = try ServedPublication("1.0.0")
         let version = try served.fetch("--version", "3.0.0", into: "x")

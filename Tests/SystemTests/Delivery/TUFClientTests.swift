@@ -78,6 +78,15 @@ import Testing
         #expect(try names(in: "targets").isEmpty && names(in: "odd").isEmpty)
     }
 
+    @Test func `a first root that is none is not taken`() throws {
+        for bytes in [Array("garbage".utf8), [], readBytes("\(served.metadata)/timestamp.json")] {
+            try overwrite(folder.path("odd/root"), with: bytes)
+            #expect(try client(["--metadata-dir", folder.path("trust"), "init", folder.path("odd/root")]) == 1)
+        }
+        #expect(!exists(folder.path("trust")))
+        try begin()
+    }
+
     @Test func `whatever else it is asked, it ends with 1`() throws {
         try begin()
         let odd: [[String]] = [

@@ -101,7 +101,11 @@ import Wire
         #expect(without.status == 1 && without.onlyLine?.contains("ROOST_PASSPHRASE") == true, "\(without.errors)")
         let bad = try publication.publish("refresh", "--passphrase-file", wrong)
         #expect(bad.status == 1 && bad.onlyLine?.contains("the passphrase is wrong") == true)
-        #expect(try publication.publish("refresh", "--passphrase-file", right).status == 0)
+        let closed = try publication.publish("refresh", "--passphrase-file", right)
+        #expect(closed.status == 0 && closed.errors.isEmpty, "\(closed.errors)")
+        chmod(right, 0o644)
+        let open = try publication.publish("refresh", "--passphrase-file", right)
+        #expect(open.status == 0 && open.onlyLine?.contains("chmod 600 \(right)") == true, "\(open.errors)")
         publication.environment = ["ROOST_PASSPHRASE=open sesame"]
         #expect(try publication.publish("rotate", "timestamp").status == 0)
         #expect(try publication.publish("refresh").status == 0)

@@ -126,7 +126,18 @@ struct DelegationTests {
         #expect(try await client.target("missing") == nil)
         try repository.delegate(to: "R32")
         try repository.publishTargets("R32")
-        #expect(await client.refusal(of: "missing") == Refusal("R32", .endlessDelegations(limit: 32)))
+        #expect(await client.refusal(of: "missing") == Refusal("R32", .endlessDelegations(.roles(limit: 32))))
+    }
+
+    /// A pattern with a `*` may take the product of both lengths.
+    @Test func `patterns that would take long to compare are refused before they are`() async throws {
+        let slow = PathPattern(ExactText("*" + String(repeating: "a", count: 20_000) + "b"))
+        try repository.delegate(to: "A", .paths([slow]))
+        try repository.publishTargets("A")
+        let name = ExactText(String(repeating: "a", count: 5000))
+        let limit = Bounds.matching
+        #expect(await client.refusal(of: name) == Refusal("targets", .endlessDelegations(.matching(limit: limit))))
+        #expect(try await client.target("another") == nil)
     }
 
     @Test func `a delegated role of the wrong keys is refused and not stored`() async throws {

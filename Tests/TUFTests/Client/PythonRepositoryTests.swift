@@ -22,7 +22,8 @@ struct PythonRepositoryTests {
         let folder = try TemporaryFolder("python-tuf")
         try Python.run("write_repository.py", [folder.path("repository")])
         let root = try #require(TestFile.bytes(folder.path("repository/metadata/1.root.json")))
-        let store = try TrustStore.make(folder: folder.path("store"), root: root)
+        let store = TrustStore(folder: folder.path("store"))
+        try store.begin(with: root)
         let fetcher = FolderFetcher(folder: folder.path("repository/"))
         var updater = try Updater(metadataURL: "http://python/metadata", store: store, fetcher: fetcher, now: RepositorySimulator.now)
         for path in ["top.txt", "stable/a b", "digest/a", "bins/x"] as [ExactText] {

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import TUF
@@ -113,6 +114,32 @@ struct RefreshTests {
         for role in ["timestamp", "snapshot", "targets"] { try client.store.write(ExactText(role), Array("{".utf8)) }
         try await client.refresh()
         #expect(try client.versions() == [1, 1, 1, 1])
+    }
+
+    /// A disk that fails, or too many open files, must not switch off what guards against rollback.
+    @Test(arguments: ["timestamp", "snapshot", "targets"])
+    func `what is in the store and cannot be read ends the refresh`(_ role: String) async throws {
+        try await client.refresh()
+        try repository.publishTargets()
+        let path = client.store.path(of: ExactText(role))
+        #expect(unlink(path) == 0 && symlink(path, path) == 0)
+        let error = await #expect(throws: UpdateFailure.self) { try await client.refresh() }
+        guard case .store(let failure) = error else { return #expect(error == nil) }
+        #expect(failure.path == path)
+    }
+
+    @Test func `a file in the store that is longer than any is repaired from the repository`() async throws {
+        try await client.refresh()
+        try client.store.write("timestamp", Array(repeating: 32, count: Bounds.timestampBytes + 1))
+        try await client.refresh()
+        #expect(try client.versions() == [1, 1, 1, 1])
+    }
+
+    @Test func `a damaged root in the store is no attack of the repository`() async throws {
+        try client.store.write("root", Array("{".utf8))
+        let error = #expect(throws: UpdateFailure.self) { try client.updater() }
+        guard case .store(let failure) = error else { return #expect(error == nil) }
+        #expect(failure.path == client.store.path(of: "root"))
     }
 
     @Test func `a search refreshes first, and nobody's target is nil`() async throws {

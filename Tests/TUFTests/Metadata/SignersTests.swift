@@ -25,6 +25,26 @@ struct SignersTests {
         #expect(!copy.isSigned(by: signers))
     }
 
+    @Test func `one P-256 key counts once, in how many forms it may be written`() throws {
+        let secret = try PrivateKey(generating: .ecdsaP256)
+        let forms = try CurveForms.keys(of: secret)
+        #expect(Set(forms.map(\.value)).count == 5)
+        let keys = Dictionary(uniqueKeysWithValues: forms.enumerated().map { (ExactText("form \($0.offset)"), $0.element) })
+        let signatures = try keys.keys.map { Signature(keyID: $0, bytes: try secret.sign(role.json.canonicalBytes)) }
+        let metadata = Metadata(role, role.json.canonicalBytes, signatures)
+        // Each form for itself is a key that signs.
+        for id in keys.keys { #expect(metadata.count(of: Signers(role: RoleKeys([id]), among: keys)) == 1, "\(id)") }
+        #expect(metadata.count(of: Signers(role: RoleKeys(Array(keys.keys), threshold: 9), among: keys)) == 1)
+    }
+
+    @Test(arguments: SignatureScheme.allCases)
+    func `different keys count as many as they are`(_ scheme: SignatureScheme) throws {
+        let pairs = try [key(scheme), key(scheme), key(.ed25519)]
+        let metadata = try Metadata(role).signed(by: pairs.map(\.0))
+        let keys = Dictionary(uniqueKeysWithValues: pairs.map { ($0.1.id, $0.1) })
+        #expect(metadata.count(of: Signers(role: RoleKeys(Array(keys.keys), threshold: 3), among: keys)) == 3)
+    }
+
     @Test func `signatures that are bad, strange or not understood do no harm where enough others are good`() throws {
         let (secret, open) = try key()
         let strange = try Key(["keytype": "sphincs", "scheme": "sphincs-shake-128s", "keyval": ["public": "00"]], at: "")

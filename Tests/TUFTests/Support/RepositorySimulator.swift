@@ -23,6 +23,8 @@ final class RepositorySimulator: Fetcher {
     var files: [String: [UInt8]] = [:]
     /// What is not answered but broken off.
     var broken: Set<String> = []
+    /// What happens, once, while a file is on its way: the answer is what was there before.
+    var meanwhile: [String: () async throws -> Void] = [:]
     private(set) var requests: [String] = []
     private var published: Set<ExactText> = []
 
@@ -48,7 +50,9 @@ final class RepositorySimulator: Fetcher {
         let name = String(url.dropFirst(Self.url.count))
         requests.append(name)
         guard !broken.contains(name) else { throw .failed("broken off") }
-        guard url.hasPrefix(Self.url), let bytes = files[name] else { throw .notFound }
+        let bytes = files[name]
+        do { try await meanwhile.removeValue(forKey: name)?() } catch { throw .failed("\(error)") }
+        guard url.hasPrefix(Self.url), let bytes else { throw .notFound }
         guard bytes.count <= limit else { throw .tooLong }
         return bytes
     }

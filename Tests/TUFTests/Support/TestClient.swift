@@ -13,7 +13,8 @@ final class TestClient {
     init(_ repository: RepositorySimulator) throws {
         self.repository = repository
         folder = try TemporaryFolder("tuf", inMemory: true)
-        store = try TrustStore.make(folder: folder.path, root: repository.files["1.root.json"] ?? [])
+        store = TrustStore(folder: folder.path)
+        try store.begin(with: repository.files["1.root.json"] ?? [])
         _ = repository.takeRequests()
     }
 

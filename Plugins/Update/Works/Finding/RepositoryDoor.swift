@@ -34,8 +34,8 @@ final class RepositoryDoor {
             let root = try await stockroom.file(site.firstRoot, atMost: 512_000)
             let trust = try TrustStore.open(site.trust, beginningWith: root)
             return try Repository(at: address, trusting: trust, client: client, on: lane, clock: clock(), unpacking: unpacker)
-        } catch DeliveryError.metadata(.store(let failure)) where failure.path == site.trust {
-            throw LookFailure("\(failure.words): put the publisher's root.json at \(site.firstRoot)")
+        } catch DeliveryError.metadata(.store(let failure)) where failure.path == TrustStore(folder: site.trust).path(of: "root") {
+            throw LookFailure("\(failure): put the publisher's root.json at \(site.firstRoot)")
         } catch {
             throw LookFailure("\(error)")
         }

@@ -46,6 +46,12 @@ public struct DelegatedRole: Hashable, Sendable {
         }
     }
 
+    /// What ``vouches(for:)`` takes at most.
+    func steps(for target: ExactText) -> Int {
+        guard case .paths(let patterns) = scope else { return 0 }
+        return patterns.reduce(0) { $0 + $1.steps(for: target) }
+    }
+
     private static func matches(_ prefixes: [ExactText], _ target: ExactText) -> Bool {
         let digest = Array(Digest(.sha256, of: target.utf8).description.utf8)
         return prefixes.contains { digest.starts(with: $0.utf8) }

@@ -55,6 +55,12 @@ extension Delegations {
         }
     }
 
+    /// What finding the roles for `target` takes at most.
+    func steps(for target: ExactText) -> Int {
+        guard case .listed(let roles) = roles else { return 0 }
+        return roles.reduce(0) { $0 + $1.steps(for: target) }
+    }
+
     /// The roles that vouch for `target`, in the order in which they are to be asked, and whether the search ends with each.
     public func roles(for target: ExactText) -> [(name: ExactText, isTerminating: Bool)] {
         switch roles {

@@ -12,8 +12,8 @@ public struct Signers: Hashable, Sendable {
         self.keys = keys.filter { ids.contains($0.key) }
     }
 
-    /// How many different keys have signed `bytes`; each counts once, under how many ids it may be listed. Signatures that are bad, of
-    /// other keys or of kinds that are not understood count nothing, and do no harm.
+    /// How many different keys have signed `bytes`; each counts once, under how many ids and in how many forms it may be listed.
+    /// Signatures that are bad, of other keys or of kinds that are not understood count nothing, and do no harm.
     public func count(of signatures: [Signature], over bytes: [UInt8]) -> Int {
         var signed: Set<[UInt8]> = []
         for signature in signatures {
@@ -22,9 +22,4 @@ public struct Signers: Hashable, Sendable {
         }
         return signed.count
     }
-}
-
-extension PublicKey {
-    /// The same for the same key, however it was written.
-    fileprivate var identity: [UInt8]? { ed25519 ?? (try? pem()).map { Array($0.utf8) } }
 }

@@ -37,7 +37,7 @@ extension SignedRole {
         let type = try fields.text("_type")
         guard type == Self.type else { throw .wrongType(type) }
         try Self.check(specification: fields.text("spec_version"))
-        let version = try fields.integer("version", 1...Int.max)
+        let version = try fields.integer("version", Bounds.versions)
         guard let expires = UTCTime(try fields.text("expires")) else {
             throw .field("signed.expires", "is no time as in 2030-01-31T12:00:00Z")
         }

@@ -14,8 +14,8 @@ public enum Attack: Hashable, Sendable {
     case freeze(expired: UTCTime, now: UTCTime)
     /// More bytes than were vouched for, or than any such file may have.
     case endlessData(limit: Int)
-    /// More delegations for one target than anybody needs.
-    case endlessDelegations(limit: Int)
+    /// More to be asked or compared for one target than anybody needs.
+    case endlessDelegations(Excess)
 
     public enum Mismatch: Hashable, Sendable {
         case version(expected: Int, found: Int)
@@ -23,6 +23,12 @@ public enum Attack: Hashable, Sendable {
         case digest
         /// It is delegated to, but not part of the snapshot.
         case notInSnapshot
+    }
+
+    public enum Excess: Hashable, Sendable {
+        case roles(limit: Int)
+        /// Patterns of paths, by what comparing a path with them may take.
+        case matching(limit: Int)
     }
 }
 
@@ -40,7 +46,7 @@ extension Attack: CustomStringConvertible {
         case .mixAndMatch(let mismatch): "a mix-and-match attack: \(mismatch)"
         case .freeze(let expired, let now): "a freeze attack, or a publisher that is late: it expired at \(expired), and now is \(now)"
         case .endlessData(let limit): "an endless-data attack: more than \(limit) bytes"
-        case .endlessDelegations(let limit): "an endless-delegations attack: more than \(limit) for one target"
+        case .endlessDelegations(let excess): "an endless-delegations attack: \(excess) for one target"
         }
     }
 }
@@ -52,6 +58,15 @@ extension Attack.Mismatch: CustomStringConvertible {
         case .length(let expected, let found): "\(expected) bytes are vouched for, these are \(found)"
         case .digest: "its digest is not the one that is vouched for"
         case .notInSnapshot: "the snapshot does not hold it"
+        }
+    }
+}
+
+extension Attack.Excess: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .roles(let limit): "more than \(limit)"
+        case .matching(let limit): "patterns that may take more than \(limit) steps to compare"
         }
     }
 }

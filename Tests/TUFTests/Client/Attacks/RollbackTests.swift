@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import TUF
@@ -112,7 +113,7 @@ struct RollbackTests {
         #expect(try client.versions() == [2, 1, 1, 1])
     }
 
-    @Test func `with the snapshot's keys alone rotated, targets recover, and the timestamp still guards the snapshot`() async throws {
+    @Test func `with the snapshot's keys alone rotated, targets recover, and the timestamp guards the new snapshot`() async throws {
         repository["targets"].version = 99_999
         try repository.publishTargets()
         try await client.refresh()
@@ -124,6 +125,29 @@ struct RollbackTests {
         repository.snapshot.version = 0
         try repository.publish("snapshot", "timestamp")
         #expect(await client.refusal() == Refusal("timestamp", .rollback(of: "snapshot", from: 3, to: 1)))
+    }
+
+    @Test func `a fast-forwarded snapshot recovers once its own keys are rotated`() async throws {
+        repository.snapshot.version = 99_999
+        try repository.publishTargets()
+        try await client.refresh()
+        try repository.rotate(.snapshot)
+        repository.snapshot.version = 0
+        try repository.publish("root", "targets", "snapshot", "timestamp")
+        try await client.refresh()
+        #expect(try client.versions() == [2, 3, 1, 3])
+    }
+
+    @Test func `a snapshot that is not in the store, or damaged there, frees no version`() async throws {
+        repository.snapshot.version = 9
+        try repository.publishTargets()
+        try await client.refresh()
+        repository.snapshot.version = 0
+        try repository.publish("snapshot", "timestamp")
+        for damage in [nil, Array("{".utf8)] as [[UInt8]?] {
+            if let damage { try client.store.write("snapshot", damage) } else { unlink(client.store.path(of: "snapshot")) }
+            #expect(await client.refusal() == Refusal("timestamp", .rollback(of: "snapshot", from: 10, to: 1)))
+        }
     }
 
     @Test func `keys added to a role drop no guard`() async throws {

@@ -81,11 +81,18 @@ struct PublishFetchCommand: ParsableCommand {
     }
 
     private func fetched(_ target: String, _ bar: FetchProgress) throws -> DeliveryReport {
+        let order = try order(target)
         do {
-            return try order(target).run(bar.show)
+            return try order.run(bar.show)
         } catch let error as DeliveryError {
-            throw CommandFailure(Printable.line("\(error)"))
+            throw CommandFailure(Printable.line("\(error)\(Self.remedy(error, order))"))
         }
+    }
+
+    /// Where signatures are wrong, what they are judged by may be another repository's.
+    private static func remedy(_ error: DeliveryError, _ order: FetchOrder) -> String {
+        guard case .metadata(.refused(let refusal)) = error, case .wrongSigners = refusal.attack else { return "" }
+        return "; they are judged by what is in \(order.store): for another repository name another folder with --trust"
     }
 
     /// Hidden beside the target, so on the same disk, and the same for the next attempt.

@@ -11,6 +11,7 @@ struct PassphraseSource {
             let line = try InputFile.firstLine(file, limit: 4096)
             if line.count == 0 { throw CommandFailure("\(file): the first line is empty; write the passphrase there") }
             known = try Self.checked(line, "\(file): the first line")
+            Self.warn(ifOpen: file)
         } else if let value = getenv("ROOST_PASSPHRASE"), strlen(value) > 0 {
             known = try Self.checked(Secret(UnsafeRawBufferPointer(start: value, count: strlen(value))), "ROOST_PASSPHRASE")
         } else {
@@ -30,6 +31,14 @@ struct PassphraseSource {
             throw CommandFailure("the two passphrases differ; nothing was made")
         }
         return passphrase
+    }
+
+    /// No reason to stop: a secret that a container is given is often readable by all in it. (stat)
+    private static func warn(ifOpen file: String) {
+        var status = stat()
+        guard stat(file, &status) == 0, status.st_mode & 0o077 != 0 else { return }
+        let mode = String(status.st_mode & 0o777, radix: 8)
+        Output.error(Printable.line("\(file): others may read this passphrase (mode 0\(mode)); chmod 600 \(file)"))
     }
 
     private static func checked(_ secret: Secret, _ place: String) throws(CommandFailure) -> Secret {
