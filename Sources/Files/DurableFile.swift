@@ -2,7 +2,7 @@ package import Glibc
 
 /// Replaces a file so that it is wholly the old one or wholly the new one at any instant.
 ///
-/// What is being written is called `NAME.new`: a cut leaves some, the next replacement begins with another.
+/// What is being written is called `NAME.new`: a cut leaves some, the next replacement begins it anew.
 package enum DurableFile {
     /// If it fails, the old file is as it was, unless it is the folder that could not be synced.
     /// - Parameter synced: whether it survives a power cut once this returns.
