@@ -4,7 +4,7 @@ import Trust
 public enum DownloadError: Error, Equatable, Sendable {
     /// The network or the server's moment: the part is kept. `after` is the server's own word on when to ask again.
     case later(HTTPError, after: Duration?)
-    /// Asking again would not help. If the server said so (4xx), the part is gone.
+    /// Asking again would not help. If the server said so (4xx), and not another that it had sent us to, the part is gone.
     case refused(HTTPError)
     /// What came is not what was to come: thrown away, never resumed.
     case wrong(Difference, String)

@@ -45,7 +45,9 @@ extension HTTPClient {
     /// Keeps what can be continued.
     private func leave(_ part: PartFile, after error: DownloadError) async throws(DownloadError) {
         switch error {
-        case .wrong, .refused(.status(_, url: _, retryAfter: _)): await part.discard()
+        case .wrong: await part.discard()
+        // The server's own no. That of a place we were sent on to may be a login's.
+        case .refused(.status(_, let url, retryAfter: _)) where url == "\(part.download.url)": await part.discard()
         case .later, .refused, .disk, .cancelled: await part.pause()
         }
         throw error
