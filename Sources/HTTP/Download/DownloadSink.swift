@@ -36,7 +36,9 @@ struct DownloadSink: BodySink {
     private mutating func takeWhole(_ response: HTTPResponse) async throws(HTTPError) {
         if resuming != nil, isOther(response) {
             throw give(
-                .later(.refused("\(download.url): something else came in its place, as where a line wants a login first"), after: nil))
+                .later(
+                    .refused("\(download.url): something else came in its place, as where a line wants a login first"), after: nil, kept: 0)
+            )
         }
         if let length = response.contentLength, length != download.length {
             let words = "\(download.url) has \(length) bytes in place of \(download.length)"

@@ -72,10 +72,24 @@ struct OddServerTests {
 
     @Test func `a server in trouble is asked later, when it says, and the part is kept`() async throws {
         let (error, _) = try await outcome { _, _ in Array("HTTP/1.1 503 No\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n".utf8) }
-        guard case .later(.status(503, _, _), after: .seconds(120)) = error else {
+        guard case .later(.status(503, _, _), after: .seconds(120), kept: 50_000...) = error else {
             return #expect(Bool(false), "\(String(describing: error))")
         }
         #expect(!fixture.part.isEmpty)
+    }
+
+    @Test func `what is said to be kept is kept`() async throws {
+        let server = try RawServer.answering("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n")
+        let record = PartRecord(try fixture.download(from: "http://other.lan/file"), validator: "\"v1\"")
+        try fixture.folder.write(record.text, to: "file.progress")
+        try fixture.folder.write(Array(fixture.bytes.prefix(60_000)), to: "file.part")
+        let refusal = HTTPError.status(503, url: server.url(), retryAfter: nil)
+        #expect(try await fixture.fetch(from: server.url()) == .later(refusal, after: nil, kept: 0))
+        #expect(!fixture.hasLeftovers)
+        #expect(
+            "\(DownloadError.later(refusal, after: .seconds(9), kept: 0))"
+                == "\(refusal); nothing of it is here, to be asked for again in 9 s")
+        #expect("\(DownloadError.later(refusal, after: nil, kept: 7))" == "\(refusal); 7 bytes of it are kept, to be continued")
     }
 
     @Test func `attempts that bring nothing cost nothing`() async throws {

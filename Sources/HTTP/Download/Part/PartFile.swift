@@ -73,15 +73,19 @@ actor PartFile {
         return rule.written
     }
 
-    /// Before it is left for later: nothing of it is lost then. The record tells so only once it is true.
-    func pause() {
-        if rule.written == 0 { return discard() }
+    /// Before it is left for later: nothing of it is lost then. The record tells so only once it is true. Returns how much can be continued.
+    func pause() -> Int {
+        guard rule.written > 0, let record, !record.validator.isEmpty else {
+            discard()
+            return 0
+        }
         // What fails here costs no more than a power cut would.
-        if isGrowing, let record, (try? sync()) != nil {
+        if isGrowing, (try? sync()) != nil {
             // Never all of it: there is no range of nothing to be asked for.
             try? write(PartRecord(download, validator: record.validator, kept: min(rule.synced, download.length - 1)))
         }
         release()
+        return rule.written
     }
 
     /// Puts the file in its place, if it is the one that was to come; else it is thrown away.
