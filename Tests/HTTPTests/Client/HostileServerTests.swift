@@ -65,8 +65,8 @@ struct HostileServerTests {
             _ = try caller.readHead()
             try caller.send("HTTP/1.1 404 No\r\nContent-Length: 60000\r\n\r\n")
             while !caller.isEnded, sent.withLock({ $0 < 60_000 }) {
-                try caller.send([UInt8](repeating: 0x61, count: 1000))
-                sent.withLock { $0 += 1000 }
+                try caller.send([UInt8](repeating: 0x61, count: 100))
+                sent.withLock { $0 += 100 }
                 Deadline.pause(.milliseconds(20))
             }
         }
