@@ -32,7 +32,11 @@ public enum RepositoryAddress: Hashable, Sendable, CustomStringConvertible {
     /// `path` is encoded already where it goes into a URL.
     func target(_ path: String) -> String { "\(base)/targets/\(path)" }
 
-    public var description: String { base }
+    /// Without user and password: fit for a log.
+    public var description: String {
+        guard case .web(let base) = self, let url = try? HTTPURL(base) else { return base }
+        return Self.trimmed("\(url)")
+    }
 
     private static func trimmed(_ text: String) -> String {
         var text = text[...]

@@ -41,8 +41,8 @@ extension HTTPClient {
         _ response: HTTPResponse, _ request: HTTPRequest, from connection: HTTPConnection, into sink: inout some BodySink,
         _ life: RequestLife
     ) async throws(HTTPError) {
+        guard response.isSuccess else { return try await drop(connection, response.contentLength, life) }
         var stall = StallWatch(limit: settings.stall.milliseconds)
-        guard response.isSuccess else { return try await drop(connection, &stall, life) }
         try check(response, of: request)
         try await sink.begin(response)
         var count = 0
@@ -65,12 +65,16 @@ extension HTTPClient {
         .tooLong("\(request.url) is longer than the \(request.maximumBody) bytes it may have")
     }
 
-    /// The body of an answer that is no: nobody wants it, but behind it the connection may be used again.
-    private func drop(_ connection: HTTPConnection, _ stall: inout StallWatch, _ life: RequestLife) async throws(HTTPError) {
-        var count = 0
-        while case let bytes = try await connection.readBody(life, &stall), !bytes.isEmpty {
-            count += bytes.count
-            if count > Self.longestDropped { return }
+    /// The body of an answer that is no: nobody wants it, but behind it the connection may be used again, if it ends soon. Else the
+    /// connection is closed; the answer is known in any case.
+    private func drop(_ connection: HTTPConnection, _ length: Int?, _ life: RequestLife) async throws(HTTPError) {
+        guard connection.keepsAlive, length ?? 0 <= Self.longestDropped else { return }
+        do throws(HTTPError) {
+            try await connection.skipBody(life, atMost: Self.longestDropped, until: loop.now + settings.leftover.milliseconds)
+        } catch .cancelled {
+            throw .cancelled
+        } catch {
+            return
         }
     }
 }

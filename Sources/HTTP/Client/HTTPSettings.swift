@@ -9,6 +9,8 @@ public struct HTTPSettings: Sendable {
     public var firstByte: Duration = .seconds(30)
     /// How long a body may bring less than a kilobyte.
     public var stall: Duration = .seconds(30)
+    /// How long the body of a refusal or a redirect is read, to keep its connection.
+    public var leftover: Duration = .seconds(1)
     public var maximumRedirects = 5
     /// Idle connections kept, of all servers together, and for how long.
     public var maximumIdle = 4

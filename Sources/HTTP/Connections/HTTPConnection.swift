@@ -35,8 +35,20 @@ final class HTTPConnection {
         }
     }
 
+    /// Reads a body that nobody wants, to its end or until so many bytes have come.
+    func skipBody(_ life: RequestLife, atMost limit: Int, until deadline: UInt64) async throws(HTTPError) {
+        var count = 0
+        while !parser.isComplete, count <= limit {
+            count += try await parseMore(life, until: deadline)
+            _ = parser.takeBody()
+        }
+    }
+
     /// Whether another request may follow.
-    var isReusable: Bool { isClean && parser.head?.keepsAlive == true }
+    var isReusable: Bool { isClean && keepsAlive }
+
+    /// Whether the answer says that one may. No body without a length does.
+    var keepsAlive: Bool { parser.head?.keepsAlive == true }
 
     /// Nothing came behind the answer.
     var isClean: Bool { parser.isComplete && !hasSurplus }

@@ -2,15 +2,15 @@ import Trust
 
 /// Why a file is not there, and what has become of its part.
 public enum DownloadError: Error, Equatable, Sendable {
-    /// The network or the server's moment: the part is kept. `after` is the server's own word on when to ask again.
-    case later(HTTPError, after: Duration?)
-    /// Asking again would not help. If the server said so (4xx), the part is gone.
+    /// The network or the server's moment: so many bytes are kept, to be continued. `after` is the server's own word on when to ask again.
+    case later(HTTPError, after: Duration?, kept: Int)
+    /// Asking again would not help. If the server said so (4xx), and not another that it had sent us to, the part is gone.
     case refused(HTTPError)
     /// What came is not what was to come: thrown away, never resumed.
     case wrong(Difference, String)
     /// This machine's disk: what is on it is kept.
     case disk(String)
-    /// The caller does not want it any more: the part is kept.
+    /// The caller does not want it any more: what can be continued is kept.
     case cancelled
 
     /// How what came differs from what was to come.
@@ -24,12 +24,13 @@ public enum DownloadError: Error, Equatable, Sendable {
 extension DownloadError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .later(let error, nil): "\(error); what has come is kept, to be continued"
-        case .later(let error, let after?): "\(error); what has come is kept, to be continued in \(after.components.seconds) s"
+        case .later(let error, let after, let kept):
+            "\(error); \(kept > 0 ? "\(kept) bytes of it are kept, to be continued" : "nothing of it is here, to be asked for again")"
+                + (after.map { " in \($0.components.seconds) s" } ?? "")
         case .refused(let error): "\(error)"
         case .wrong(_, let words): words
         case .disk(let words): words
-        case .cancelled: "cancelled; what has come is kept"
+        case .cancelled: "cancelled; what can be continued is kept"
         }
     }
 }
@@ -40,8 +41,8 @@ extension DownloadError {
         case .cancelled: self = .cancelled
         case .local(let words): self = .disk(words)
         case .tooLong(let words): self = .wrong(.longer, words)
-        case .status(_, _, let after) where error.mayPass: self = .later(error, after: after)
-        case .unreachable, .insecure(.truncated(host: _)): self = .later(error, after: nil)
+        case .status(_, _, let after) where error.mayPass: self = .later(error, after: after, kept: 0)
+        case .unreachable, .insecure(.truncated(host: _)): self = .later(error, after: nil, kept: 0)
         case .badURL, .insecure, .refused, .status: self = .refused(error)
         }
     }

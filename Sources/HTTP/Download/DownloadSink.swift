@@ -19,7 +19,7 @@ struct DownloadSink: BodySink {
     mutating func begin(_ response: HTTPResponse) async throws(HTTPError) {
         switch response.status {
         case 200: try await takeWhole(response)
-        case 206: try takeRest(response)
+        case 206: try await takeRest(response)
         default: throw .refused("\(download.url): the server answered \(response.status), which brings no file")
         }
     }
@@ -34,6 +34,12 @@ struct DownloadSink: BodySink {
 
     /// The server ignores ranges, or has another file now, or nothing was there: from the beginning.
     private mutating func takeWhole(_ response: HTTPResponse) async throws(HTTPError) {
+        if resuming != nil, isOther(response) {
+            throw give(
+                .later(
+                    .refused("\(download.url): something else came in its place, as where a line wants a login first"), after: nil, kept: 0)
+            )
+        }
         if let length = response.contentLength, length != download.length {
             let words = "\(download.url) has \(length) bytes in place of \(download.length)"
             throw give(.wrong(.init(length, insteadOf: download.length), words))
@@ -45,8 +51,14 @@ struct DownloadSink: BodySink {
         }
     }
 
+    /// Surely not the file: nothing to throw a part away for.
+    private func isOther(_ response: HTTPResponse) -> Bool {
+        if let length = response.contentLength { return length != download.length }
+        return response.headers["Content-Type"]?.lowercased().hasPrefix("text/html") == true
+    }
+
     /// Exactly what was asked for, of the same file. (RFC 9110 §15.3.7)
-    private mutating func takeRest(_ response: HTTPResponse) throws(HTTPError) {
+    private mutating func takeRest(_ response: HTTPResponse) async throws(HTTPError) {
         let range = response.headers["Content-Range"].flatMap(ContentRange.init)
         guard let resuming, let range, range.first == resuming.length, range.last == download.length - 1,
             range.whole == nil || range.whole == download.length,
@@ -54,6 +66,11 @@ struct DownloadSink: BodySink {
         else {
             isMisled = true
             throw .refused("\(download.url): the server sends another part than it was asked for")
+        }
+        do throws(DownloadError) {
+            try await part.resume()
+        } catch {
+            throw give(error)
         }
     }
 

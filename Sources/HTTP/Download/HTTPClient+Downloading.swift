@@ -1,7 +1,7 @@
 extension HTTPClient {
     /// Fetches a file, or the rest of it, checks it, and puts it in its place. `progress` hears how many bytes are there.
     ///
-    /// Call it again after ``DownloadError/later(_:after:)``, in this process or another one: it goes on where it was.
+    /// Call it again after ``DownloadError/later(_:after:kept:)``, in this process or another one: it goes on where it was.
     public func download(_ download: Download, progress: @escaping (Int) -> Void = { _ in }) async throws(DownloadError) {
         let part = PartFile(download, on: lane)
         let resuming = try await part.open()
@@ -45,8 +45,11 @@ extension HTTPClient {
     /// Keeps what can be continued.
     private func leave(_ part: PartFile, after error: DownloadError) async throws(DownloadError) {
         switch error {
-        case .wrong, .refused(.status(_, url: _, retryAfter: _)): await part.discard()
-        case .later, .refused, .disk, .cancelled: await part.pause()
+        case .wrong: await part.discard()
+        // The server's own no. That of a place we were sent on to may be a login's.
+        case .refused(.status(_, let url, retryAfter: _)) where url == "\(part.download.url)": await part.discard()
+        case .later(let why, let after, kept: _): throw .later(why, after: after, kept: await part.pause())
+        case .refused, .disk, .cancelled: _ = await part.pause()
         }
         throw error
     }

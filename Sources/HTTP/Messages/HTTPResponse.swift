@@ -11,8 +11,12 @@ public struct HTTPResponse: Equatable, Sendable {
 
     /// What names these very bytes: a strong ETag, never a weak one, nor a date, which two versions may share. (RFC 9110 §8.8.1)
     public var strongValidator: String? {
-        guard let tag = headers["ETag"], tag.hasPrefix("\""), tag.hasSuffix("\""), (2...256).contains(tag.utf8.count) else { return nil }
-        return tag.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? tag : nil
+        headers["ETag"].flatMap { Self.isStrongValidator($0) ? $0 : nil }
+    }
+
+    static func isStrongValidator(_ tag: String) -> Bool {
+        guard tag.hasPrefix("\""), tag.hasSuffix("\""), (2...256).contains(tag.utf8.count) else { return false }
+        return tag.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 
     /// How long the server asks to be left alone, by seconds or by a date, which is counted from its own. (RFC 9110 §10.2.3)

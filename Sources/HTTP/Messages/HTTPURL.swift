@@ -13,7 +13,7 @@ public struct HTTPURL: Hashable, Sendable {
     public let host: String
     public let port: UInt16
     /// `user:password`, percent-encoded as it came. Sent to this host only, and never shown.
-    let userInfo: String?
+    var userInfo: String?
     /// Path and query, as they stand in a request line. Begins with a slash.
     public let target: String
 
@@ -24,9 +24,11 @@ public struct HTTPURL: Hashable, Sendable {
         guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw .badURL("\(Self.printable(text)) holds a space or a character that must be percent-encoded")
         }
-        guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else { throw .badURL("\(text) has no scheme") }
+        guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else {
+            throw .badURL("\(Self.printable(text)) has no scheme")
+        }
         guard let scheme = Scheme(rawValue: text[..<colon].lowercased()) else {
-            throw .badURL("\(text[..<colon]):// is not http or https")
+            throw .badURL("\(Self.printable(String(text[..<colon]))):// is not http or https")
         }
         let rest = text[colon...].dropFirst(3).prefix { $0 != "#" }
         let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
@@ -59,9 +61,14 @@ public struct HTTPURL: Hashable, Sendable {
 
     func hasSameOrigin(as other: HTTPURL) -> Bool { scheme == other.scheme && host == other.host && port == other.port }
 
-    /// What may be shown of a text that is no URL.
+    /// What may be shown of a text that is no URL: nobody can tell where a password ends in it, so all before the last `@` may be one.
     private static func printable(_ text: String) -> String {
-        String(decoding: text.utf8.prefix(100).map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+        var shown = Array(text.utf8)
+        if let at = shown.lastIndex(of: UInt8(ascii: "@")) {
+            let scheme = ["http://", "https://"].first { text.hasPrefix($0) } ?? ""
+            shown.replaceSubrange(...at, with: scheme.utf8)
+        }
+        return String(decoding: shown.prefix(100).map { (0x20...0x7E).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
     }
 }
 

@@ -8,8 +8,10 @@ struct ResponseDraft {
         let keepsAlive: Bool
     }
 
-    /// Of status line, fields, trailers and chunk headers together.
+    /// Of all that is no body, with interim answers, trailers and chunk headers.
     static let longestHead = 32 << 10
+    /// As many bytes more may stand around each byte of a body; five do where each is a chunk.
+    static let mostAroundByte = 8
     static let mostFields = 100
     /// Answers before the answer, as 103 Early Hints.
     static let mostInterim = 8
@@ -24,15 +26,22 @@ struct ResponseDraft {
     private var name: [UInt8] = []
     private var value: [UInt8] = []
     private var isInValue = false
-    private var headLength = 0
+    /// Bytes before the piece that is being parsed, and where that begins.
+    private var taken = 0
+    private var piece: UnsafeRawPointer?
+    private var bodyLength = 0
     private var fieldCount = 0
     private var interimCount = 0
 
     init(answersConnect: Bool) { self.answersConnect = answersConnect }
 
-    mutating func countHead(_ count: Int) -> Int32 {
-        headLength += count
-        return headLength > Self.longestHead ? refuse("the answer's head is longer than \(Self.longestHead) bytes") : 0
+    mutating func begin(_ bytes: UnsafeRawBufferPointer) { piece = bytes.baseAddress }
+
+    /// So many of its bytes belong to this answer.
+    mutating func end(taking count: Int) {
+        piece = nil
+        taken += count
+        if refusal == nil { _ = checkLength(taken) }
     }
 
     mutating func takeName(_ bytes: UnsafePointer<CChar>?, _ count: Int) -> Int32 {
@@ -42,16 +51,20 @@ struct ResponseDraft {
         }
         if isInValue { endField() }
         name.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
-        return countHead(count)
+        return 0
     }
 
     mutating func takeValue(_ bytes: UnsafePointer<CChar>?, _ count: Int) -> Int32 {
         isInValue = true
         value.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
-        return countHead(count)
+        return 0
     }
 
     mutating func takeBody(_ bytes: UnsafePointer<CChar>?, _ count: Int) -> Int32 {
+        guard head != nil, let bytes, let piece else { return refuse("a body came before the answer") }
+        // Before it is counted: what a body has behind it does not excuse what it has before it, in whatever pieces they come.
+        if checkLength(taken + (UnsafeRawPointer(bytes) - piece)) != 0 { return -1 }
+        bodyLength += count
         body.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: count))
         return 0
     }
@@ -69,9 +82,17 @@ struct ResponseDraft {
         if headers.all("Transfer-Encoding").contains(where: { !$0.isSameField(as: "chunked") }) {
             return refuse("the answer is encoded for its way, which nobody asked for")
         }
-        guard status >= 200 else { return 0 }
+        guard status >= 200 else { return finishInterim() }
         head = Head(status: status, headers: headers, contentLength: length, keepsAlive: keepsAlive)
         return answersConnect && (200...299).contains(status) ? 2 : 0
+    }
+
+    /// A body here would come where nobody takes it, and nobody counts it. (RFC 9110 §8.6, RFC 9112 §6.1)
+    private mutating func finishInterim() -> Int32 {
+        guard headers["Content-Length"] == nil, headers["Transfer-Encoding"] == nil else {
+            return refuse("an interim answer says that it has a body")
+        }
+        return 0
     }
 
     /// An interim answer is forgotten. (RFC 9110 §15.2)
@@ -91,6 +112,13 @@ struct ResponseDraft {
         name = []
         value = []
         isInValue = false
+    }
+
+    /// So far, of which `bodyLength` bytes are body.
+    private mutating func checkLength(_ count: Int) -> Int32 {
+        if count - bodyLength <= Self.longestHead + Self.mostAroundByte * bodyLength { return 0 }
+        if head == nil { return refuse("the answer's head is longer than \(Self.longestHead) bytes") }
+        return refuse("the answer has \(count - bodyLength) bytes around the \(bodyLength) of its body")
     }
 
     private mutating func refuse(_ words: String) -> Int32 {

@@ -46,7 +46,10 @@ struct ResponseParser {
         return withUnsafeMutablePointer(to: &draft) { draft in
             parser.data = UnsafeMutableRawPointer(draft)
             defer { parser.data = nil }
-            return http_parser_execute(&parser, &settings, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+            draft.pointee.begin(bytes)
+            let count = http_parser_execute(&parser, &settings, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+            draft.pointee.end(taking: count)
+            return count
         }
     }
 
@@ -60,7 +63,6 @@ struct ResponseParser {
 
     private static var settings: http_parser_settings {
         var settings = http_parser_settings()
-        settings.on_status = { parser, _, count in lent(parser).pointee.countHead(count) }
         settings.on_header_field = { parser, bytes, count in lent(parser).pointee.takeName(bytes, count) }
         settings.on_header_value = { parser, bytes, count in lent(parser).pointee.takeValue(bytes, count) }
         settings.on_headers_complete = headComplete

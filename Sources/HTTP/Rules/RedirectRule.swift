@@ -11,7 +11,9 @@ enum RedirectRule {
         if request.url.scheme == .https, next.url.scheme == .http {
             throw .refused("\(request.url) sends us to \(next.url), which is not secure")
         }
-        if !next.url.hasSameOrigin(as: request.url) {
+        if next.url.hasSameOrigin(as: request.url) {
+            next.url.userInfo = next.url.userInfo ?? request.url.userInfo
+        } else {
             for name in ["Authorization", "Cookie", "Proxy-Authorization"] { next.headers.remove(name) }
         }
         return next

@@ -14,10 +14,18 @@ extension UpdateFailure: CustomStringConvertible {
     public var description: String {
         switch self {
         case .refused(let refusal): "\(refusal)"
-        case .missing(let url): "the repository has no \(url)"
-        case .unreachable(let url, let words): "cannot fetch \(url): \(words)"
+        case .missing(let url): "the repository has no \(Self.shown(url))"
+        case .unreachable(let url, let words): "cannot fetch \(Self.shown(url)): \(words)"
         case .store(let failure): "\(failure)"
         case .overtaken(let folder): "\(folder): other clients have gone on changing what is trusted here; try again when they are done"
         }
+    }
+
+    /// Without the user and the password that a URL may have. (RFC 3986 §3.2.1)
+    private static func shown(_ url: String) -> Substring {
+        guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://"), !url[..<colon].contains("/") else { return url[...] }
+        let authority = url[colon...].dropFirst(3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard let at = authority.lastIndex(of: "@") else { return url[...] }
+        return url[..<authority.startIndex] + url[url.index(after: at)...]
     }
 }

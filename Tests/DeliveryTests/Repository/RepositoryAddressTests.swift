@@ -12,6 +12,15 @@ import Testing
         #expect(try RepositoryAddress(text).metadata == metadata)
     }
 
+    @Test func `user and password are used and never shown`() throws {
+        let address = try RepositoryAddress("https://me:secret@updates.example/roost/")
+        #expect(address.metadata == "https://me:secret@updates.example/roost/metadata/")
+        #expect("\(address)" == "https://updates.example/roost")
+        #expect("\(try RepositoryAddress("/media/me@home/"))" == "/media/me@home")
+        let error = #expect(throws: DeliveryError.self) { try RepositoryAddress("https://me:secret@updates.example:x/") }
+        #expect(error.map { "\($0)" }?.contains("secret") == false)
+    }
+
     @Test(arguments: ["", "updates.example", "ftp://updates.example", "relative/folder", "http://", "http://a b/"])
     func `nothing else is an address`(_ text: String) {
         #expect(throws: DeliveryError.self) { try RepositoryAddress(text) }

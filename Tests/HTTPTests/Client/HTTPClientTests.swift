@@ -84,6 +84,24 @@ struct HTTPClientTests {
         #expect(server.connectionCount == before + 6)
     }
 
+    @Test func `a redirect within a server goes with its user and password, one elsewhere without`() async throws {
+        let other = try RawServer { caller, _ in
+            let head = try caller.readHead()
+            try caller.send("HTTP/1.1 200 OK\r\n\r\n\(head.contains("Authorization") ? "known" : "unknown")")
+        }
+        let elsewhere = other.url()
+        let server = try RawServer { caller, _ in
+            let head = try caller.readHead()
+            let isKnown = head.contains("Authorization: Basic bWU6c2VjcmV0\r\n")
+            let place = head.hasPrefix("GET /out ") ? elsewhere : "/end"
+            try caller.send(
+                head.hasPrefix("GET /end ")
+                    ? "HTTP/1.1 200 OK\r\n\r\n\(isKnown ? "known" : "unknown")" : "HTTP/1.1 302 X\r\nLocation: \(place)\r\n\r\n")
+        }
+        #expect(try await fetch("http://me:secret@127.0.0.1:\(server.port)/in").text == "known")
+        #expect(try await fetch("http://me:secret@127.0.0.1:\(server.port)/out").text == "unknown")
+    }
+
     @Test func `a proxy is asked for http, and its tunnel for https`() async throws {
         let heads = Mutex<[String]>([])
         let proxy = try RawServer { caller, _ in

@@ -1,5 +1,6 @@
 import EventLoop
 import Support
+import Synchronization
 import Testing
 
 @testable import HTTP
@@ -35,6 +36,43 @@ struct HostileServerTests {
             while !caller.isEnded { try caller.send("X: \(String(repeating: "y", count: 100))\r\n") }
         }
         #expect(try await fetch(server.url()).error == .refused("127.0.0.1:\(server.port): the answer's head has more than 100 fields"))
+    }
+
+    @Test func `a body before the answer is refused, not kept`() async throws {
+        let server = try RawServer { caller, _ in
+            _ = try caller.readHead()
+            try caller.send("HTTP/1.1 100 Continue\r\nContent-Length: 99999999999\r\n\r\n")
+            while !caller.isEnded { try caller.send([UInt8](repeating: 0x61, count: 65_536)) }
+        }
+        let error = try await fetch(server.url(), .forTest { $0.firstByte = .seconds(2) }).error
+        #expect(error == .refused("127.0.0.1:\(server.port): an interim answer says that it has a body"))
+    }
+
+    @Test(arguments: ["Content-Length: 10\r\n\r\nhello", "Content-Length: 10\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n", "\r\n"])
+    func `the body of a no is not waited for`(_ rest: String) async throws {
+        let server = try RawServer { caller, _ in
+            _ = try caller.readHead()
+            try caller.send("HTTP/1.1 404 No\r\n\(rest)")
+            try caller.waitForEnd()
+        }
+        let error = try await fetch(server.url(), .forTest { $0.stall = .milliseconds(50) }).error
+        #expect(error == .status(404, url: server.url(), retryAfter: nil))
+    }
+
+    @Test func `the body of a no that falls in drops is not waited for to its end`() async throws {
+        let sent = Mutex(0)
+        let server = try RawServer { caller, _ in
+            _ = try caller.readHead()
+            try caller.send("HTTP/1.1 404 No\r\nContent-Length: 60000\r\n\r\n")
+            while !caller.isEnded, sent.withLock({ $0 < 60_000 }) {
+                try caller.send([UInt8](repeating: 0x61, count: 100))
+                sent.withLock { $0 += 100 }
+                Deadline.pause(.milliseconds(20))
+            }
+        }
+        let error = try await fetch(server.url(), .forTest { $0.leftover = .milliseconds(50) }).error
+        #expect(error == .status(404, url: server.url(), retryAfter: nil))
+        #expect(sent.withLock { $0 } < 60_000)
     }
 
     @Test func `a body pressed together unasked is refused`() async throws {

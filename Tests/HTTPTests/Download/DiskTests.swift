@@ -50,13 +50,43 @@ struct DiskTests {
         #expect(fixture.folder.read("file.part") == "half")
     }
 
-    @Test(arguments: ["", "garbage", "roost download 1\nhttp://other/\n400000\nsha256:00\n\"x\"\n", String(repeating: "x", count: 100_000)])
+    @Test(arguments: [
+        "", "garbage", "roost download 2\nhttp://other/\n400000\nsha256:00\n\"x\"\n0\n", String(repeating: "x", count: 100_000),
+    ])
     func `a record that is none, or another's, begins the file anew`(_ record: String) async throws {
         try fixture.folder.write(record, to: "file.progress")
         try fixture.folder.write([UInt8](repeating: 1, count: 100_000), to: "file.part")
         #expect(try await fixture.fetch(from: url) == nil)
         #expect(fixture.hasArrived)
         #expect(nginx.answers == ["200 400000 /file -"])
+    }
+
+    @Test func `a record with a bad byte in it begins the file anew`() async throws {
+        let record = PartRecord(try fixture.download(from: url), validator: "\"v\u{7}\"")
+        try fixture.folder.write(record.text, to: "file.progress")
+        try fixture.folder.write([UInt8](repeating: 1, count: 100_000), to: "file.part")
+        #expect(try await fixture.fetch(from: url) == nil)
+        #expect(fixture.hasArrived && nginx.answers == ["200 400000 /file -"])
+    }
+
+    @Test func `a part that is shorter than its record says is begun anew`() async throws {
+        let record = PartRecord(try fixture.download(from: url), validator: "\"v\"", kept: 200_000)
+        try fixture.folder.write(record.text, to: "file.progress")
+        try fixture.folder.write(Array(fixture.bytes.prefix(100_000)), to: "file.part")
+        #expect(try await fixture.fetch(from: url) == nil)
+        #expect(fixture.hasArrived && nginx.answers == ["200 400000 /file -"])
+    }
+
+    /// Else it could be opened before another process puts it in its place, and be emptied after.
+    @Test func `a part is ours only as long as its path names it`() throws {
+        let part = try fixture.folder.write("whole", to: "file.part")
+        let descriptor = open(part, O_RDWR)
+        defer { close(descriptor) }
+        #expect(PartFile.names(part, descriptor))
+        #expect(rename(part, fixture.path) == 0)
+        #expect(!PartFile.names(part, descriptor))
+        try fixture.folder.write("another", to: "file.part")
+        #expect(!PartFile.names(part, descriptor))
     }
 
     private func fetch(to path: String) async throws -> DownloadError? {

@@ -13,6 +13,7 @@ struct OddServerTests {
         let bytes = fixture.bytes
         return try RawServer { caller, number in
             let head = try caller.readHead()
+            if head.hasPrefix("GET /login ") { return try caller.send("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n") }
             let whole = Array("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: \(bytes.count)\r\n\r\n".utf8) + bytes
             guard number > 0 else { return try caller.send(Array(whole.prefix(60_000))) }
             let range = head.split(separator: "\r\n").first { $0.hasPrefix("Range: ") }
@@ -71,10 +72,79 @@ struct OddServerTests {
 
     @Test func `a server in trouble is asked later, when it says, and the part is kept`() async throws {
         let (error, _) = try await outcome { _, _ in Array("HTTP/1.1 503 No\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n".utf8) }
-        guard case .later(.status(503, _, _), after: .seconds(120)) = error else {
+        guard case .later(.status(503, _, _), after: .seconds(120), kept: 50_000...) = error else {
             return #expect(Bool(false), "\(String(describing: error))")
         }
         #expect(!fixture.part.isEmpty)
+    }
+
+    @Test func `what is said to be kept is kept`() async throws {
+        let server = try RawServer.answering("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n")
+        let record = PartRecord(try fixture.download(from: "http://other.lan/file"), validator: "\"v1\"")
+        try fixture.folder.write(record.text, to: "file.progress")
+        try fixture.folder.write(Array(fixture.bytes.prefix(60_000)), to: "file.part")
+        let refusal = HTTPError.status(503, url: server.url(), retryAfter: nil)
+        #expect(try await fixture.fetch(from: server.url()) == .later(refusal, after: nil, kept: 0))
+        #expect(!fixture.hasLeftovers)
+        #expect(
+            "\(DownloadError.later(refusal, after: .seconds(9), kept: 0))"
+                == "\(refusal); nothing of it is here, to be asked for again in 9 s")
+        #expect("\(DownloadError.later(refusal, after: nil, kept: 7))" == "\(refusal); 7 bytes of it are kept, to be continued")
+    }
+
+    @Test func `attempts that bring nothing cost nothing`() async throws {
+        let server = try server { _, _ in Array("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n".utf8) }
+        #expect(try await fixture.fetch(from: server.url()) != nil)
+        let part = fixture.part
+        for _ in 0..<5 { #expect(try await fixture.fetch(from: server.url()) != nil) }
+        let isKept = fixture.part == part
+        #expect(isKept && !part.isEmpty)
+    }
+
+    @Test func `a line that brings little at a time gets on`() async throws {
+        let bytes = fixture.bytes
+        let server = try RawServer { caller, _ in
+            let range = try caller.readHead().split(separator: "\r\n").first { $0.hasPrefix("Range: ") }?.dropFirst(13).dropLast()
+            let start = range.flatMap { Int($0) } ?? 0
+            let status = range == nil ? "200 OK" : "206 X\r\nContent-Range: bytes \(start)-99999/100000"
+            let head = "HTTP/1.1 \(status)\r\nETag: \"v1\"\r\nContent-Length: \(bytes.count - start)\r\n\r\n"
+            try caller.send(Array(head.utf8) + bytes[start...].prefix(20_000))
+        }
+        for _ in 0..<4 { #expect(try await fixture.fetch(from: server.url()) != nil) }
+        #expect(try await fixture.fetch(from: server.url()) == nil)
+        #expect(fixture.hasArrived)
+    }
+
+    @Test func `a file whose end was not heard is there at the next attempt`() async throws {
+        let bytes = fixture.bytes
+        let ranges = Mutex<[String]>([])
+        let server = try RawServer { caller, number in
+            let range = try caller.readHead().split(separator: "\r\n").first { $0.hasPrefix("Range: ") }?.dropFirst(13) ?? ""
+            ranges.withLock { $0.append(String(range)) }
+            let start = Int(range.dropLast()) ?? 0
+            let status = range.isEmpty ? "200 OK" : "206 X\r\nContent-Range: bytes \(start)-99999/100000"
+            let head =
+                "HTTP/1.1 \(status)\r\nETag: \"v1\"\r\nTransfer-Encoding: chunked\r\n\r\n\(String(bytes.count - start, radix: 16))\r\n"
+            try caller.send(Array(head.utf8) + bytes[start...] + Array((number == 0 ? "" : "\r\n0\r\n\r\n").utf8))
+        }
+        #expect(try await fixture.fetch(from: server.url()) != nil)
+        #expect(try await fixture.fetch(from: server.url()) == nil)
+        #expect(fixture.hasArrived)
+        #expect(ranges.withLock { $0 } == ["", "99999-"])
+    }
+
+    @Test(arguments: [
+        "200 OK\r\nContent-Length: 12\r\n\r\n<html>login\n",
+        "200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n<html>login\n",
+        "302 Found\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n",
+    ])
+    func `a page that comes in the place of the rest does not cost the part`(_ answer: String) async throws {
+        let server = try server { _, _ in Array("HTTP/1.1 \(answer)".utf8) }
+        #expect(try await fixture.fetch(from: server.url()) != nil)
+        let part = fixture.part
+        let error = try await fixture.fetch(from: server.url())
+        let isKept = fixture.part == part
+        #expect(error != nil && isKept && !part.isEmpty, "\(String(describing: error))")
     }
 
     @Test(arguments: [403, 404, 410]) func `a server that says no has the last word, and the part goes`(_ status: Int) async throws {

@@ -28,7 +28,18 @@ struct HTTPURLTests {
 
     @Test func `user and password are never shown`() throws {
         #expect("\(try HTTPURL("http://me:secret@repo.lan:81/x"))" == "http://repo.lan:81/x")
-        #expect(throws: HTTPError.badURL("http://me:secret@/x names no host")) { try HTTPURL("http://me:secret@/x") }
+        #expect(throws: HTTPError.badURL("http:///x names no host")) { try HTTPURL("http://me:secret@/x") }
+    }
+
+    @Test(arguments: [
+        "http://me:secret@repo.lan:0/", "http://me:se/cret@repo.lan/x", "ftp://me:secret@repo.lan/", "me:secret@repo.lan",
+        "http://me:secret@a b/",
+        "http://me:secret#@repo.lan:x/", "http:/me:secret@repo.lan/", "me:secret@repo.lan://x",
+        "http://me:secret@" + String(repeating: "a", count: 9000),
+    ])
+    func `nor are they where the text is no URL`(_ text: String) {
+        let error = #expect(throws: HTTPError.self) { try HTTPURL(text) }
+        #expect(error.map { "\($0)" }?.contains("cret") == false, "\(String(describing: error))")
     }
 
     /// RFC 3986 §5.4, as far as it concerns http.

@@ -31,6 +31,15 @@ struct ResponseParserTests {
         #expect(throws: ResponseFault.self) { try self.read(String(repeating: interim, count: 9), pieces: 50) }
     }
 
+    /// It would stand where nobody waits for a body yet, and so without bounds.
+    @Test(arguments: [
+        "Content-Length: 5\r\n\r\nHELLO", "Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n5\r\nHELLO\r\n0\r\n\r\n",
+    ])
+    func `an interim answer has no body`(_ rest: String) throws {
+        let text = "HTTP/1.1 103 Early Hints\r\n\(rest)HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
+        for size in [1, 7, 1000] { #expect(throws: ResponseFault.self) { try self.read(text, pieces: size) } }
+    }
+
     @Test func `a body of unknown length ends with the connection, others do not`() throws {
         var open = try read("HTTP/1.1 200 OK\r\n\r\nall of it", pieces: 4)
         #expect(!open.parser.isComplete)
@@ -71,6 +80,23 @@ struct ResponseParserTests {
         #expect(throws: ResponseFault.self) { try read("\(chunks)\(fields(101))\r\n", pieces: 100) }
         #expect(throws: ResponseFault.self) {
             try read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;\(long)\(long)\(long)", pieces: 1000)
+        }
+    }
+
+    @Test func `what stands around a body is bounded by the body, however it is cut`() throws {
+        let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        let chunk = { (words: Int, body: Int) in
+            "\(String(body, radix: 16));\(String(repeating: "a", count: words))\r\n\(String(repeating: "b", count: body))\r\n"
+        }
+        let end = "0\r\n\r\n"
+        let drops = try read(head + String(repeating: "1\r\nx\r\n", count: 50_000) + end, pieces: 1000)
+        #expect(drops.body.utf8.count == 50_000 && drops.parser.isComplete)
+        for size in [100, 16_384, 1_000_000] {
+            #expect(try self.read(head + chunk(30_000, 1) + end, pieces: size).body == "b")
+            #expect(throws: ResponseFault.self) { try self.read(head + chunk(20_000, 1) + chunk(20_000, 1) + end, pieces: size) }
+            // What comes behind does not mend it.
+            #expect(throws: ResponseFault.self) { try self.read(head + chunk(40_000, 50_000) + end, pieces: size) }
+            #expect(try self.read(head + chunk(5, 50_000) + chunk(40_000, 1) + end, pieces: size).body.utf8.count == 50_001)
         }
     }
 

@@ -22,6 +22,15 @@ struct RedirectRuleTests {
         #expect(next.headers["range"] == "bytes=5-")
     }
 
+    @Test(arguments: [
+        ("https://a/y", "me:secret"), ("/y", "me:secret"), ("?y", "me:secret"), ("https://you@a/y", "you"),
+        ("https://a:443/y", "me:secret"),
+        ("https://b/y", nil), ("//a:444/y", nil), ("https://b:443/y", nil),
+    ])
+    func `user and password of a URL stay within its origin`(_ location: String, _ userInfo: String?) throws {
+        #expect(try next("https://me:secret@a/x", 302, to: location)?.url.userInfo == userInfo)
+    }
+
     @Test func `nothing leads from https to http, all else does`() throws {
         #expect(throws: HTTPError.self) { try next("https://a/x", 302, to: "http://a/x") }
         #expect(try next("http://a/x", 302, to: "https://a/x")?.url.scheme == .https)

@@ -13,10 +13,24 @@ struct FetchCutTests {
         let fetch = try RecordedFetch()
         if size > 0 { try fetch.leavePart(ofAtLeast: size) }
         let recording = try fetch.record()
+        let written = try #require(RecordedFetch.written(recording, from: size).last)
+        #expect(written == fetch.total, "the artifact was not recorded")
+        try replay(recording, of: fetch, from: size)
+    }
+
+    /// The record is written then while there is a part that it is of.
+    @Test func `a fetch that goes on with a part left in order, and leaves it again`() throws {
+        let fetch = try RecordedFetch()
+        let size = try fetch.leavePart(cuttingAfter: 60_000)
+        let recording = try fetch.record(cuttingAfter: 60_000)
+        let written = try #require(RecordedFetch.written(recording, from: size).last)
+        #expect((20_000..<60_000).contains(size) && written > size && written < fetch.total, "\(size), \(written)")
+        try replay(recording, of: fetch, from: size)
+    }
+
+    private func replay(_ recording: Recording, of fetch: RecordedFetch, from size: Int) throws {
         let written = RecordedFetch.written(recording, from: size)
-        let total = try #require(written.last)
-        #expect(total >= RecordedFetch.length, "the artifact was not recorded: \(total)")
-        let attempt = fetch.attempt
+        let (attempt, total) = (fetch.attempt, fetch.total)
         let report = try Replayer(workers: 1).replay(Enumeration(of: recording, Thoroughness.fetchLimits)) { folder, _ in
             try attempt.sight(of: folder)
         } judge: { state, seen in

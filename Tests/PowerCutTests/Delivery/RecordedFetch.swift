@@ -1,6 +1,7 @@
 import Glibc
 import PowerCut
 import Support
+import Synchronization
 
 /// A real fetch of a release from a real web server, recorded on the router's side.
 struct RecordedFetch {
@@ -8,9 +9,16 @@ struct RecordedFetch {
     static let length = 150_000
 
     let attempt: FetchAttempt
+    /// Bytes of the artifact.
+    let total: Int
     private let publication: RecordedPublication
     private let nginx: NginxServer
+    private let line: LineProxy
+    private let cut: Cut
     private let router: TemporaryFolder
+
+    /// Where the line breaks, if it is to.
+    private final class Cut: Sendable { let place = Mutex<Int?>(nil) }
 
     init() throws {
         publication = try RecordedPublication()
@@ -20,10 +28,13 @@ struct RecordedFetch {
         let folder = publication.folder.path("noise")
         try publication.run("release", "--channel", "hotfix", folder, "--id", "tool", "--version", "1.0.0", "--arch", "all")
         nginx = try NginxServer(extra: "location /roost/ { alias \(publication.workshop)/repository/; }")
+        let cut = Cut()
+        (self.cut, line) = (cut, try LineProxy(to: nginx.port) { _ in .init(cutAfter: cut.place.withLock { $0 }) })
+        total = readBytes(try publication.artifact()).count
         router = try TemporaryFolder("router", inMemory: true)
         _ = try router.makeFolder("disk")
         attempt = FetchAttempt(
-            url: "http://127.0.0.1:\(nginx.port)/roost", root: "\(publication.workshop)/root.json", log: nginx.log, bytes: bytes)
+            url: "http://127.0.0.1:\(line.port)/roost", root: "\(publication.workshop)/root.json", log: nginx.log, bytes: bytes)
     }
 
     private var disk: String { router.path("disk") }
@@ -37,6 +48,25 @@ struct RecordedFetch {
         }
         process.signal(SIGKILL)
         _ = try process.waitForEnd()
+    }
+
+    /// Leaves a part of the artifact in order, as a fetch does whose line breaks after so many bytes; returns its length.
+    func leavePart(cuttingAfter place: Int) throws -> Int {
+        let process = try ServerProcess(Binaries.roost, attempt.arguments(disk))
+        guard try cutting(after: place, { try process.waitForEnd() }) == .exited(1) else { throw RecordingError(words: process.errors) }
+        return FetchAttempt.part(on: disk)
+    }
+
+    /// A fetch whose line breaks after so many bytes, and which so leaves a part in order.
+    func record(cuttingAfter place: Int) throws -> Recording {
+        let command = ["-c", "\"$@\" || exit 0", "sh", Binaries.roost] + attempt.arguments(disk)
+        return try cutting(after: place) { try Recorder(Scope(root: disk)).record("/bin/sh", command) }
+    }
+
+    private func cutting<Value>(after place: Int, _ body: () throws -> Value) rethrows -> Value {
+        cut.place.withLock { $0 = place }
+        defer { cut.place.withLock { $0 = nil } }
+        return try body()
     }
 
     /// That it is there, checked, is a promise.

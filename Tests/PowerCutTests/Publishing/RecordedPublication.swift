@@ -45,6 +45,14 @@ struct RecordedPublication {
         guard try process.waitForEnd(within: .seconds(60)) == .exited(0) else { throw RecordingError(words: process.errors) }
     }
 
+    /// Where the only full artifact is; all names are of the same file.
+    func artifact() throws -> String {
+        let folder = "\(workshop)/repository/targets"
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+        guard let name = names.first(where: { $0.hasSuffix(".tar.xz") }) else { throw RecordingError(words: "no artifact") }
+        return "\(folder)/\(name)"
+    }
+
     func tool(_ version: String) -> [String] { [folder.path(version), "--id", "tool", "--version", version, "--arch", "all"] }
 
     /// What it prints at its end is a promise; that it compresses is none.

@@ -22,7 +22,7 @@ extension DeliveryError {
     /// When it is worth going on where it was: seconds the server asks for, or nought; nil if that would not help.
     var patience: Double? {
         switch self {
-        case .artifact(.later(_, let after), _): after.map { Double($0.components.seconds) } ?? 0
+        case .artifact(.later(_, let after, kept: _), _): after.map { Double($0.components.seconds) } ?? 0
         case .metadata(.unreachable): 0
         case .address, .metadata, .absent, .artifact, .release, .otherwise: nil
         }

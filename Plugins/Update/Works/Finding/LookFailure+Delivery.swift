@@ -11,7 +11,7 @@ extension LookFailure {
     private static func remedy(_ error: DeliveryError, _ place: Look.Place, _ policy: String) -> String {
         let address = place == .repository ? "url in [repository] of \(policy)" : "what was copied to the folder"
         switch error {
-        case .metadata(.unreachable(_, _)), .artifact(.later(_, _), of: _): return "; look at the line, and at \(address)"
+        case .metadata(.unreachable(_, _)), .artifact(.later, of: _): return "; look at the line, and at \(address)"
         case .metadata(.missing(_)), .absent, .artifact: return "; look at \(address)"
         case .metadata(.refused(_)), .metadata(.store(_)), .metadata(.overtaken(_)), .address, .release, .otherwise: return ""
         }

@@ -17,22 +17,25 @@ public struct RemoteFiles: Sendable {
     }
 
     private let base: String
+    private let shownBase: String
     private let settings: HTTPSettings
 
     /// - Parameter authorities: to be trusted in place of the system's, as PEM.
     public init(_ base: String, authorities: String?) {
         self.base = base
+        shownBase = (try? RepositoryAddress(base)).map { "\($0)" } ?? "the repository"
         var settings = HTTPSettings()
         settings.authorities = authorities
         self.settings = settings
     }
 
-    public func url(of path: String) -> String { "\(base)/\(path)" }
+    /// For words: without user and password.
+    public func url(of path: String) -> String { "\(shownBase)/\(path)" }
 
     /// At most so long; nil if it is not there.
     public func file(_ path: String, atMost limit: Int, keepingBytes: Bool) throws(Failure) -> File? {
         do throws(HTTPError) {
-            let request = HTTPRequest(.get, try HTTPURL(url(of: path)), maximumBody: limit)
+            let request = HTTPRequest(.get, try HTTPURL("\(base)/\(path)"), maximumBody: limit)
             return try outcome(of: request, keepingBytes).get()
         } catch {
             // Stores such as S3 say 403 of what is not there, to those who may not list.

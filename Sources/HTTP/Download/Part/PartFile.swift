@@ -7,11 +7,15 @@ import Trust
 ///
 /// At any instant a power cut or a kill leaves a part that can be continued, or none; see ``SyncRule``. One at a time for each path.
 actor PartFile {
-    private let download: Download
+    nonisolated let download: Download
     private let lane: WorkLane
     private var descriptor: Int32 = -1
     private var rule = SyncRule(resumingAt: 0)
     private var digest: DigestStream?
+    /// What the part is a part of, if it is worth continuing.
+    private var record: PartRecord?
+    /// Whether the file ends where `rule` says: not before an answer is there.
+    private var isGrowing = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
@@ -22,19 +26,24 @@ actor PartFile {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Finds what there is, cuts off what is not to be believed, and digests the rest. The validator is that of a part worth continuing.
+    /// Finds what there is and digests what is to be believed of it. The validator is that of a part worth continuing.
+    ///
+    /// Nothing is changed yet: an attempt that brings nothing costs nothing.
     func open() throws(DownloadError) -> (length: Int, validator: String)? {
-        descriptor = Glibc.open(download.partPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
-        guard descriptor >= 0 else { throw failure("open", download.partPath) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw .disk("\(download.path) is being fetched by another process already")
-        }
+        try lock()
         guard let record = PartRecord(of: download), record.isOf(download) else { return nil }
         let size = Int(lseek(descriptor, 0, SEEK_END))
-        let trusted = SyncRule.trusted(ofSize: size)
-        guard trusted > 0, size <= download.length, ftruncate(descriptor, off_t(trusted)) == 0, digestPart(trusted) else { return nil }
+        let trusted = SyncRule.trusted(ofSize: size, kept: record.kept)
+        guard trusted > 0, size <= download.length, digestPart(trusted) else { return nil }
         rule = SyncRule(resumingAt: trusted)
+        self.record = record
         return (trusted, record.validator)
+    }
+
+    /// The rest is there to be appended: now what is not to be believed is cut off.
+    func resume() throws(DownloadError) {
+        guard ftruncate(descriptor, off_t(rule.written)) == 0 else { throw failure("cut", download.partPath) }
+        isGrowing = true
     }
 
     /// Begins anew. The part is empty on the disk before the record names other bytes than those it had.
@@ -42,12 +51,8 @@ actor PartFile {
         digest = DigestStream(download.digest.algorithm)
         rule = SyncRule(resumingAt: 0)
         guard ftruncate(descriptor, 0) == 0, fsync(descriptor) == 0 else { throw failure("empty", download.partPath) }
-        let record = Array(PartRecord(download, validator: validator).text.utf8)
-        do throws(FileFailure) {
-            try DurableFile.replace(download.recordPath, with: record, mode: 0o644)
-        } catch {
-            throw .disk("\(error)")
-        }
+        try write(PartRecord(download, validator: validator))
+        isGrowing = true
     }
 
     /// Returns the part's length.
@@ -69,12 +74,19 @@ actor PartFile {
         return rule.written
     }
 
-    /// Before it is left for later: nothing of it is lost then but what ``SyncRule`` does not believe.
-    func pause() {
-        if rule.written == 0 { return discard() }
-        // A sync that fails costs no more than a power cut would.
-        try? sync()
+    /// Before it is left for later: nothing of it is lost then. The record tells so only once it is true. Returns how much can be continued.
+    func pause() -> Int {
+        guard rule.written > 0, let record, !record.validator.isEmpty else {
+            discard()
+            return 0
+        }
+        // What fails here costs no more than a power cut would.
+        if isGrowing, (try? sync()) != nil {
+            // Never all of it: there is no range of nothing to be asked for.
+            try? write(PartRecord(download, validator: record.validator, kept: min(rule.synced, download.length - 1)))
+        }
         release()
+        return rule.written
     }
 
     /// Puts the file in its place, if it is the one that was to come; else it is thrown away.
@@ -103,6 +115,34 @@ actor PartFile {
         unlink(download.partPath)
         unlink(download.recordPath)
         release()
+    }
+
+    /// Again where another process has put in its place, or thrown away, what was opened before it was locked: it is a part no longer.
+    private func lock() throws(DownloadError) {
+        repeat {
+            release()
+            descriptor = Glibc.open(download.partPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+            guard descriptor >= 0 else { throw failure("open", download.partPath) }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+                throw .disk("\(download.path) is being fetched by another process already")
+            }
+        } while !Self.names(download.partPath, descriptor)
+    }
+
+    /// Whether a path names this open file, still. (fstat, lstat)
+    static func names(_ path: String, _ descriptor: Int32) -> Bool {
+        var (opened, named) = (stat(), stat())
+        return fstat(descriptor, &opened) == 0 && lstat(path, &named) == 0 && opened.st_dev == named.st_dev
+            && opened.st_ino == named.st_ino
+    }
+
+    private func write(_ record: PartRecord) throws(DownloadError) {
+        do throws(FileFailure) {
+            try DurableFile.replace(download.recordPath, with: Array(record.text.utf8), mode: 0o644)
+        } catch {
+            throw .disk("\(error)")
+        }
+        self.record = record
     }
 
     private func release() {

@@ -22,6 +22,7 @@ struct SyncRule: Equatable {
 
     mutating func didSync() { synced = written }
 
-    /// What is to be believed of a part found after a kill or a power cut.
-    static func trusted(ofSize size: Int) -> Int { max(0, size - window) }
+    /// What is to be believed of a part found after a kill or a power cut, or left in order when it had `kept` bytes: nothing cuts it
+    /// shorter after that, so a shorter one is another.
+    static func trusted(ofSize size: Int, kept: Int) -> Int { size < kept ? 0 : max(kept, size - window) }
 }
