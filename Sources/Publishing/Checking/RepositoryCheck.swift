@@ -12,7 +12,12 @@ package struct RepositoryCheck {
     /// Of what a workshop serves, with its own root as the anchor.
     package func check(_ workshop: Workshop, observing observer: (_ done: Int, _ total: Int) -> Void) throws(PublishingError) -> CheckReport
     {
-        try check(FolderFiles(folder: RepositoryFolders(workshop).path), try RepositoryState(of: workshop), observer)
+        guard try !UnfinishedEdition(workshop).isThere else {
+            throw .refused(
+                words: "a rotation of lost keys was cut off, and until it is finished routers may refuse this repository",
+                remedy: "run roost publish refresh, which finishes it")
+        }
+        return try check(FolderFiles(folder: RepositoryFolders(workshop).path), try RepositoryState(of: workshop), observer)
     }
 
     /// Of a folder that is served, or a copy of it. Without an anchor, its own first root is believed.
@@ -45,7 +50,8 @@ package struct RepositoryCheck {
     private func check(
         _ files: some PublishedFiles, _ state: RepositoryState, _ observer: (_ done: Int, _ total: Int) -> Void
     ) throws(PublishingError) -> CheckReport {
-        var problems = expired(state) + offers(in: state)
+        let expiry = ExpiryWords(state, now: now)
+        var problems = expiry.expired + offers(in: state)
         let targets = state.targetFiles
         for (index, target) in targets.enumerated() {
             observer(index, targets.count)
@@ -53,7 +59,7 @@ package struct RepositoryCheck {
         }
         return CheckReport(
             state: state, targets: targets.count, bytes: targets.reduce(0) { $0 + $1.file.length }, problems: problems,
-            warnings: expiring(state))
+            warnings: expiry.expiring { _ in soon })
     }
 
     /// What cannot be read is a problem of its own, and no end of the check.
@@ -68,20 +74,6 @@ package struct RepositoryCheck {
         guard let content = found else { return "\(place) is missing" }
         guard content.length == target.file.length else { return "\(place) has \(content.length) bytes instead of \(target.file.length)" }
         return target.file.hashes.digests.contains(content.digest) ? nil : "\(place) is not what was signed: its digest differs"
-    }
-
-    private func expired(_ state: RepositoryState) -> [String] {
-        state.expiries.filter { $0.expires <= now }.map { "role '\($0.role)' expired at \($0.expires); \(Self.remedy($0.role))" }
-    }
-
-    private func expiring(_ state: RepositoryState) -> [String] {
-        let limit = now.advanced(bySeconds: soon)
-        return state.expiries.filter { $0.expires > now && $0.expires <= limit }
-            .map { "role '\($0.role)' expires at \($0.expires); \(Self.remedy($0.role))" }
-    }
-
-    private static func remedy(_ role: String) -> String {
-        role == "timestamp" ? "run roost publish refresh" : "run roost publish refresh \(role)"
     }
 
     /// Offers that no client could follow.

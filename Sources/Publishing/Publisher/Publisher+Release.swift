@@ -1,4 +1,5 @@
 import Manifests
+import Release
 import TUF
 import Wire
 
@@ -11,7 +12,7 @@ extension Publisher {
         var content = try content(of: channelName, in: state)
         var left: [SemanticVersion] = []
         for release in releases { left += try content.add(release, now: now, force: force) }
-        var edition = Edition(after: state)
+        var edition = try edition(after: state)
         edition.channels[channelName] = content.targets
         if dryRun {
             return ChannelReport(channel: channelName, releases: releases, left: left, state: try rehearse(edition, after: state))
@@ -29,7 +30,11 @@ extension Publisher {
         let state = try open()
         let content = try content(of: channelName, in: state)
         try content.check(order.facts, now: now, force: force)
-        var rehearsal = Edition(after: state)
+        // As it is after a release that was cut off, or has left a draft.
+        let facts = order.facts
+        let way = "roost publish release --channel \(channelName) \(facts.kind.word) \(facts.version) --arch \(facts.architecture)"
+        try requireFree(order, state, orElse: "release that one: \(way)")
+        var rehearsal = try edition(after: state)
         rehearsal.channels[channelName] = content.targets
         _ = try rehearsal.files(by: pen(whenFew: .pass))
         let added = try add(order, dryRun: dryRun, observing: observer)

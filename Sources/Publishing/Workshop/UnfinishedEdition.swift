@@ -10,6 +10,8 @@ struct UnfinishedEdition {
 
     init(_ workshop: Workshop) { shelf = Shelf("\(workshop.path)/unfinished") }
 
+    var isThere: Bool { get throws(PublishingError) { try FileContent.status(of: shelf.place(Self.list)) != nil } }
+
     func keep(_ files: [MetadataFile]) throws(PublishingError) {
         try shelf.make(mode: 0o700)
         for file in files { try shelf.write(file.bytes, to: file.name) }

@@ -57,6 +57,8 @@ struct ArtifactMaking {
     private func watched<Value>(
         _ doing: String, _ work: (@escaping Progress.Observer) throws(ReleaseFailure) -> Value
     ) throws(PublishingError) -> Value {
+        // Some work has much to read before it can tell anything.
+        observer(doing, Progress(done: 0, total: 1))
         do throws(ReleaseFailure) {
             return try work { progress in
                 observer(doing, progress)
