@@ -15,7 +15,7 @@ package enum PublishingError: Error, Equatable, Sendable {
     /// Another publisher is at work.
     case busy(folder: String)
     /// The repository is not as its signatures say, so nothing is built upon it.
-    case broken(words: String)
+    case broken(words: String, remedy: String = "put it back from a copy")
     /// It may not be, by a rule that `remedy` says how to keep or to break.
     case refused(words: String, remedy: String)
 }
@@ -31,7 +31,7 @@ extension PublishingError: CustomStringConvertible {
             "\(Self.few(role, have, need)); sign \(path) where the others are, by roost publish sign, bring it back, then: roost publish finish"
         case .release(let failure): failure.description
         case .busy(let folder): "another publisher is at work in \(folder); wait until it is done"
-        case .broken(let words): "the repository is broken, nothing was changed: \(words)"
+        case .broken(let words, let remedy): "the repository is broken, nothing was changed: \(words); \(remedy)"
         case .refused(let words, let remedy): "\(words); \(remedy)"
         }
     }

@@ -17,7 +17,8 @@ package struct RepositoryCheck {
                 words: "a rotation of lost keys was cut off, and until it is finished routers may refuse this repository",
                 remedy: "run roost publish refresh, which finishes it")
         }
-        return try check(FolderFiles(folder: RepositoryFolders(workshop).path), try RepositoryState(of: workshop), observer)
+        let state = try judged { () throws(PublishingError) in try RepositoryState(of: workshop) }
+        return try check(FolderFiles(folder: RepositoryFolders(workshop).path), state, observer)
     }
 
     /// Of a folder that is served, or a copy of it. Without an anchor, its own first root is believed.
@@ -41,10 +42,25 @@ package struct RepositoryCheck {
             throw .refused(words: "there is no 1.root.json", remedy: "name the place that holds the folders metadata and targets")
         }
         let roots = try files.metadataNames().map { RootSeries(among: $0) }
-        let state = try RepositoryState(anchor: bytes, roots: roots) { (name, limit) throws(PublishingError) in
-            try files.metadata(name, atMost: limit)
+        let hint = "name another folder, URL or --root if these do not belong together, else "
+        let state = try judged(hint) { () throws(PublishingError) in
+            try RepositoryState(anchor: bytes, roots: roots) { (name, limit) throws(PublishingError) in
+                try files.metadata(name, atMost: limit)
+            }
         }
         return try check(files, state, observer)
+    }
+
+    /// Nothing was to be changed here, and what is there may be another repository than was meant.
+    private func judged(
+        _ hint: String = "", _ read: () throws(PublishingError) -> RepositoryState
+    ) throws(PublishingError) -> RepositoryState {
+        do throws(PublishingError) {
+            return try read()
+        } catch {
+            guard case .broken(let words, let remedy) = error else { throw error }
+            throw .refused(words: "a router would refuse this repository: \(words)", remedy: hint + remedy)
+        }
     }
 
     private func check(

@@ -7,6 +7,7 @@ extension Publisher {
     package func add(_ order: ReleaseOrder, dryRun: Bool, observing observer: @escaping ReleaseOrder.Observer) throws(PublishingError)
         -> AddReport
     {
+        try order.requireFolder()
         let state = try open()
         try requireFree(order, state)
         let bases = try bases(of: order.facts)

@@ -15,18 +15,21 @@ extension Publisher {
         var edition = try edition(after: state)
         edition.channels[channelName] = content.targets
         if dryRun {
-            return ChannelReport(channel: channelName, releases: releases, left: left, state: try rehearse(edition, after: state))
+            let after = try rehearse(edition, after: state)
+            return ChannelReport(
+                channel: channelName, releases: releases, left: left, state: after, isDraft: try lacksSignatures(edition))
         }
         let shelf = folders.targets(channelName)
         try shelf.make()
         for file in releases.flatMap(\.files) { try shelf.take(try pool.checkedPath(of: file), as: file.storedName) }
-        return ChannelReport(channel: channelName, releases: releases, left: left, state: try publish(edition))
+        return ChannelReport(channel: channelName, releases: releases, left: left, state: try publish(edition), isDraft: false)
     }
 
     /// From a folder to a signed repository: what the channel's rules or missing keys forbid is said before anything is compressed.
     package func release(
         _ order: ReleaseOrder, to channelName: String, force: Bool, dryRun: Bool, observing observer: @escaping ReleaseOrder.Observer
     ) throws(PublishingError) -> (AddReport, ChannelReport) {
+        try order.requireFolder()
         let state = try open()
         let content = try content(of: channelName, in: state)
         try content.check(order.facts, now: now, force: force)
@@ -46,6 +49,17 @@ extension Publisher {
         let files = try edition.files(by: pen(whenFew: .pass))
         guard edition.channels.keys.allSatisfy({ pen.signing($0).threshold == 1 }) else { return state }
         return try RepositoryState(of: workshop, with: files)
+    }
+
+    /// Whether keys that are elsewhere would have to sign before it is published.
+    private func lacksSignatures(_ edition: Edition) throws(PublishingError) -> Bool {
+        do throws(PublishingError) {
+            _ = try edition.files(by: pen(whenFew: .refuse))
+            return false
+        } catch {
+            guard case .keysMissing = error else { throw error }
+            return true
+        }
     }
 
     private func content(of name: String, in state: RepositoryState) throws(PublishingError) -> ChannelContent {

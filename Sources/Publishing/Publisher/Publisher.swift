@@ -62,7 +62,7 @@ package struct Publisher {
     private func requireNewestRoot(of state: RepositoryState, _ published: PublishedVersions) throws(PublishingError) {
         guard state.root.version < published["root"] else { return }
         let name = MetadataFile.name(of: "root", version: state.root.version + 1)
-        throw .broken(words: "\(name) was published, and is missing; put it back from a copy, or from what is served")
+        throw .broken(words: "\(name) was published, and is missing", remedy: "put it back from a copy, or from what is served")
     }
 
     private func tell(of late: [String]) {
@@ -78,13 +78,13 @@ package struct Publisher {
             observer("checking what is served", Progress(done: Int64(index), total: Int64(targets.count)))
             let path = "\(folders.path)/targets/\(target.storedPath)"
             guard let content = try inspection.content(of: path) else {
-                throw .broken(words: "\(path) is missing; put it back from a copy")
+                throw .broken(words: "\(path) is missing")
             }
             guard content.length == target.file.length else {
-                throw .broken(words: "\(path) has \(content.length) bytes instead of \(target.file.length); put it back from a copy")
+                throw .broken(words: "\(path) has \(content.length) bytes instead of \(target.file.length)")
             }
             guard target.file.hashes.digests.contains(content.digest) else {
-                throw .broken(words: "\(path) is not what was signed: its digest differs; put it back from a copy")
+                throw .broken(words: "\(path) is not what was signed: its digest differs")
             }
         }
     }
@@ -93,7 +93,9 @@ package struct Publisher {
     private func requireNew(_ files: [MetadataFile]) throws(PublishingError) {
         for file in files where Leftovers.versionAndRole(file.name)?.role == "root" {
             guard try FileContent.status(of: folders.metadata.place(file.name)) == nil else {
-                throw .broken(words: "\(folders.metadata.place(file.name)) is there already, and a root is never changed")
+                throw .broken(
+                    words: "\(folders.metadata.place(file.name)) is there already, and a root is never changed",
+                    remedy: "run roost publish check")
             }
         }
     }

@@ -81,7 +81,8 @@ struct DraftTests {
 
     @Test func `a dry run says what would come and leaves no draft`() throws {
         let publisher = try bench.publisher()
-        _ = try publisher.release(bench.order("1.0.0"), to: "stable", force: false, dryRun: true) { _, _ in }
+        let report = try publisher.release(bench.order("1.0.0"), to: "stable", force: false, dryRun: true) { _, _ in }.1
+        #expect(report.isDraft)
         #expect(try Shelf("\(bench.path)/drafts").names().isEmpty)
     }
 

@@ -88,4 +88,25 @@ import Wire
         let refused = try publication.publish("refresh", "--keys", "/nonexistent")
         #expect(refused.status == 1 && refused.onlyLine?.contains("/nonexistent") == true, "\(refused.errors)")
     }
+
+    @Test func `a check of what does not belong together says so, and how it is asked is usage`() throws {
+        let other = try Publication()
+        try other.publish("init")
+        let foreign = try publication.publish("check", "\(publication.workshop)/repository", "--root", "\(other.workshop)/root.json")
+        #expect(foreign.status == 1 && foreign.onlyLine?.contains("do not belong together") == true, "\(foreign.errors)")
+        #expect(!foreign.errors.contains("nothing was changed"))
+        for url in ["ftp://example/x", "/folder"] {
+            let refused = try publication.publish("check", "--url", url)
+            #expect(refused.status == 2 && refused.errors.contains("publish check"), "\(refused.errors)")
+        }
+    }
+
+    @Test func `what is no folder, or an empty one, is said before anything else`() throws {
+        let words = ["release", "--channel", "nightly", "--id", "tool", "--version", "1.0.0", "--arch", "all"]
+        #expect(try publication.publish(["release", "--channel", "nightly"] + publication.tool("0.9.0")).status == 0)
+        let absent = try publication.publish(words + ["/nonexistent"])
+        #expect(absent.status == 1 && absent.onlyLine?.contains("/nonexistent: No such file") == true, "\(absent.errors)")
+        let empty = try publication.publish(words + ["--force", try publication.folder.makeFolder("empty")])
+        #expect(empty.status == 1 && empty.errors.contains("there is nothing in"), "\(empty.errors)")
+    }
 }

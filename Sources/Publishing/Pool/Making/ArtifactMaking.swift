@@ -16,6 +16,9 @@ struct ArtifactMaking {
         let manifest = try watched("reading \(order.folder)") { (observer) throws(ReleaseFailure) in
             try tree.makeManifest(order.facts, observing: observer)
         }
+        guard !manifest.entries.isEmpty else {
+            throw .refused(words: "there is nothing in \(order.folder)", remedy: "name the folder that holds the release's files")
+        }
         let full = try file("\(name).tar.xz", "compressing \(name)") { (path, observer) throws(ReleaseFailure) in
             try FullArtifact.write(manifest, from: tree, to: path, observing: observer)
         }
