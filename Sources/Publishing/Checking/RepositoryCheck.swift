@@ -13,7 +13,13 @@ package struct RepositoryCheck {
     /// Of what a workshop serves, with its own root as the anchor.
     package func check(_ workshop: Workshop, observing observer: (_ done: Int, _ total: Int) -> Void) throws(PublishingError) -> CheckReport
     {
-        try check(FolderFiles(folder: RepositoryFolders(workshop).path), try RepositoryState(of: workshop), observer)
+        guard try !UnfinishedEdition(workshop).isThere else {
+            throw .refused(
+                words: "a rotation of lost keys was cut off, and until it is finished routers may refuse this repository",
+                remedy: "run roost publish refresh, which finishes it")
+        }
+        let state = try judged { () throws(PublishingError) in try RepositoryState(of: workshop) }
+        return try check(FolderFiles(folder: RepositoryFolders(workshop).path), state, observer)
     }
 
     /// Of a folder that is served, or a copy of it. Without an anchor, its own first root is believed.
@@ -37,16 +43,32 @@ package struct RepositoryCheck {
             throw .refused(words: "there is no 1.root.json", remedy: "name the place that holds the folders metadata and targets")
         }
         let roots = try files.metadataNames().map { RootSeries(among: $0) }
-        let state = try RepositoryState(anchor: bytes, roots: roots) { (name, limit) throws(PublishingError) in
-            try files.metadata(name, atMost: limit)
+        let hint = "name another folder, URL or --root if these do not belong together, else "
+        let state = try judged(hint) { () throws(PublishingError) in
+            try RepositoryState(anchor: bytes, roots: roots) { (name, limit) throws(PublishingError) in
+                try files.metadata(name, atMost: limit)
+            }
         }
         return try check(files, state, observer)
+    }
+
+    /// Nothing was to be changed here, and what is there may be another repository than was meant.
+    private func judged(
+        _ hint: String = "", _ read: () throws(PublishingError) -> RepositoryState
+    ) throws(PublishingError) -> RepositoryState {
+        do throws(PublishingError) {
+            return try read()
+        } catch {
+            guard case .broken(let words, let remedy) = error else { throw error }
+            throw .refused(words: "a router would refuse this repository: \(words)", remedy: hint + remedy)
+        }
     }
 
     private func check(
         _ files: some PublishedFiles, _ state: RepositoryState, _ observer: (_ done: Int, _ total: Int) -> Void
     ) throws(PublishingError) -> CheckReport {
-        var problems = expired(state) + offers(in: state)
+        let expiry = ExpiryWords(state, now: now)
+        var problems = expiry.expired + offers(in: state)
         let targets = state.targetFiles
         for (index, target) in targets.enumerated() {
             observer(index, targets.count)
@@ -54,7 +76,7 @@ package struct RepositoryCheck {
         }
         return CheckReport(
             state: state, targets: targets.count, bytes: targets.reduce(0) { $0 + $1.file.length }, problems: problems,
-            warnings: expiring(state))
+            warnings: expiry.expiring { _ in soon })
     }
 
     /// What cannot be read is a problem of its own, and no end of the check.
@@ -69,20 +91,6 @@ package struct RepositoryCheck {
         guard let content = found else { return "\(place) is missing" }
         guard content.length == target.file.length else { return "\(place) has \(content.length) bytes instead of \(target.file.length)" }
         return target.file.hashes.digests.contains(content.digest) ? nil : "\(place) is not what was signed: its digest differs"
-    }
-
-    private func expired(_ state: RepositoryState) -> [String] {
-        state.expiries.filter { $0.expires <= now }.map { "role '\($0.role)' expired at \($0.expires); \(Self.remedy($0.role))" }
-    }
-
-    private func expiring(_ state: RepositoryState) -> [String] {
-        let limit = now.advanced(bySeconds: soon)
-        return state.expiries.filter { $0.expires > now && $0.expires <= limit }
-            .map { "role '\($0.role)' expires at \($0.expires); \(Self.remedy($0.role))" }
-    }
-
-    private static func remedy(_ role: String) -> String {
-        role == "timestamp" ? "run roost publish refresh" : "run roost publish refresh \(role)"
     }
 
     /// Offers that no client could follow.

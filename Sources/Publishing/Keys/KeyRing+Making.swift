@@ -22,7 +22,7 @@ extension KeyRing {
     ) throws(PublishingError) -> [Key] {
         var keys: [Key] = []
         if reusing {
-            for name in try folder.names().filter({ $0.hasPrefix("\(role)-") && $0.hasSuffix(".pem") }).prefix(count) {
+            for name in try folder.names().filter({ Self.isFileName($0, role: role) }).prefix(count) {
                 keys.append(try adopt(folder.place(name), role: role))
             }
         }

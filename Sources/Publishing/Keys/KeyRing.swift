@@ -20,6 +20,13 @@ package final class KeyRing {
 
     static func fileName(role: String, id: String) -> String { "\(role)-\(id.prefix(8)).pem" }
 
+    /// Whether it is such a name: a channel's name may be the beginning of another one's.
+    static func isFileName(_ name: String, role: String) -> Bool {
+        let digits = name.utf8.dropFirst(role.utf8.count + 1).dropLast(4)
+        return digits.count == 8 && digits.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+            && name == fileName(role: role, id: String(Substring(digits)))
+    }
+
     /// Nil if no folder has its file.
     func key(role: String, id: String) throws(PublishingError) -> PrivateKey? {
         if let key = loaded[id] { return key }
@@ -41,7 +48,7 @@ package final class KeyRing {
     func keys(of role: String) throws(PublishingError) -> [(id: String, key: PrivateKey)] {
         var keys: [(id: String, key: PrivateKey)] = []
         for folder in folders {
-            for name in try Shelf(folder).names() where name.hasPrefix("\(role)-") && name.hasSuffix(".pem") {
+            for name in try Shelf(folder).names() where Self.isFileName(name, role: role) {
                 let path = "\(folder)/\(name)"
                 let key = try read(path)
                 let id = try Self.id(of: key, path)
@@ -84,6 +91,7 @@ package final class KeyRing {
         defer { close(file) }
         let status = try InputFile.status(of: file, path)
         guard status.st_mode & 0o077 == 0 else { throw .key(path: path, problem: .open(mode: status.st_mode & 0o777)) }
+        guard status.st_uid == 0 || status.st_uid == geteuid() else { throw .key(path: path, problem: .owner(status.st_uid)) }
         guard status.st_size <= longest else { throw .file(path: path, words: "larger than \(longest) bytes") }
         return try Secret(capacity: longest) { (memory) throws(PublishingError) in
             try InputFile.fill(memory, from: file, path)

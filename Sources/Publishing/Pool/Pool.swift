@@ -54,9 +54,10 @@ package struct Pool: Sendable {
     func checkedPath(of file: PooledFile) throws(PublishingError) -> String {
         let path = shelf.place(file.storedName)
         guard let content = try FileContent(of: path) else {
-            throw .broken(words: "\(path) is missing; put it back from a copy, or add the release again")
+            throw .broken(
+                words: "\(path) is missing", remedy: "put it back from a copy, or make the release anew with roost publish add --replace")
         }
-        guard content == file.content else { throw .broken(words: "\(path) was changed since it was added; put it back from a copy") }
+        guard content == file.content else { throw .broken(words: "\(path) was changed since it was added") }
         return path
     }
 }

@@ -7,6 +7,7 @@ extension Publisher {
     package func add(_ order: ReleaseOrder, dryRun: Bool, observing observer: @escaping ReleaseOrder.Observer) throws(PublishingError)
         -> AddReport
     {
+        try order.requireFolder()
         let state = try open()
         try requireFree(order, state)
         let bases = try bases(of: order.facts)
@@ -43,14 +44,19 @@ extension Publisher {
         return earlier.suffix(workshop.configuration.deltas)
     }
 
-    private func requireFree(_ order: ReleaseOrder, _ state: RepositoryState) throws(PublishingError) {
+    /// `orElse`: how what is there already can be had, for those who do not want it made anew.
+    func requireFree(_ order: ReleaseOrder, _ state: RepositoryState, orElse: String? = nil) throws(PublishingError) {
+        let way = orElse.map { "\($0); or " } ?? ""
         let name = PooledRelease.name(order.facts)
         guard access(pool.records.place("\(name).json"), F_OK) == 0 else { return }
         let holders = state.channels.keys.filter { state.lists("\($0)/\(name).tar.xz", in: $0) }.sorted()
         guard holders.isEmpty else {
             throw .refused(
-                words: "\(name) is released already, in \(holders.joined(separator: ", "))", remedy: "give the new one another version")
+                words: "\(name) is released already, in \(holders.joined(separator: ", "))",
+                remedy: "\(way)give the new one another version")
         }
-        guard order.replaces else { throw .refused(words: "\(name) is in the pool already", remedy: "say --replace to make it anew") }
+        guard order.replaces else {
+            throw .refused(words: "\(name) is in the pool already", remedy: "\(way)make it anew with roost publish add --replace")
+        }
     }
 }

@@ -8,9 +8,9 @@ extension Publisher {
         guard !drafts.isEmpty else {
             throw .refused(words: "no draft waits in \(workshop.path)/drafts", remedy: "only roles that several keys must sign are drafted")
         }
-        var edition = Edition(after: state)
+        var edition = try edition(after: state)
         for (role, draft) in drafts {
-            let signed = try signed(draft, role, after: state)
+            let signed = try signed(draft, role, after: state, version: edition.next(role))
             edition.drafts[role] = signed
             if role == "targets" { edition.targets = signed.signed } else { edition.channels[role] = signed.signed }
         }
@@ -22,13 +22,14 @@ extension Publisher {
 
     /// It must be the next version of its role, not expired, and signed by as many as are needed.
     private func signed(
-        _ draft: Metadata<Targets>, _ role: String, after state: RepositoryState
+        _ draft: Metadata<Targets>, _ role: String, after state: RepositoryState, version: Int
     ) throws(PublishingError) -> Metadata<Targets> {
-        let before = role == "targets" ? state.targets : state.channels[role]
         let signers = role == "targets" ? state.root.signers(of: .targets) : state.targets.delegations?.signers(of: ExactText(role))
-        guard let before, let signers else { throw drafts.stale(role, "is of a role that this repository does not have") }
-        guard draft.signed.version == before.version + 1 else {
-            throw drafts.stale(role, "is version \(draft.signed.version), and \(before.version + 1) comes next")
+        guard let signers, role == "targets" || state.channels[role] != nil else {
+            throw drafts.stale(role, "is of a role that this repository does not have")
+        }
+        guard draft.signed.version == version else {
+            throw drafts.stale(role, "is version \(draft.signed.version), and \(version) comes next")
         }
         guard draft.signed.expires > now else { throw drafts.stale(role, "expired at \(draft.signed.expires)") }
         return try pen.completing(draft, of: role, signers)

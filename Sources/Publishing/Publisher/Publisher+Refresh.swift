@@ -4,8 +4,9 @@ extension Publisher {
     /// Signs roles anew, with nothing changed but their version and expiry. The timestamp always is.
     package func refresh(_ roles: [String]) throws(PublishingError) -> RepositoryState {
         let state = try open()
-        var edition = Edition(after: state)
-        (edition.renewsSnapshot, edition.renewsTimestamp) = (roles.contains("snapshot"), true)
+        var edition = try edition(after: state)
+        if roles.contains("snapshot") { edition.renewsSnapshot = true }
+        edition.renewsTimestamp = true
         for role in roles where role != "snapshot" && role != "timestamp" {
             switch role {
             case "root": edition.root = state.root

@@ -1,4 +1,5 @@
 import Manifests
+import Release
 import TUF
 import Wire
 
@@ -11,25 +12,32 @@ extension Publisher {
         var content = try content(of: channelName, in: state)
         var left: [SemanticVersion] = []
         for release in releases { left += try content.add(release, now: now, force: force) }
-        var edition = Edition(after: state)
+        var edition = try edition(after: state)
         edition.channels[channelName] = content.targets
         if dryRun {
-            return ChannelReport(channel: channelName, releases: releases, left: left, state: try rehearse(edition, after: state))
+            let after = try rehearse(edition, after: state)
+            return ChannelReport(
+                channel: channelName, releases: releases, left: left, state: after, isDraft: try lacksSignatures(edition))
         }
         let shelf = folders.targets(channelName)
         try shelf.make()
         for file in releases.flatMap(\.files) { try shelf.take(try pool.checkedPath(of: file), as: file.storedName) }
-        return ChannelReport(channel: channelName, releases: releases, left: left, state: try publish(edition))
+        return ChannelReport(channel: channelName, releases: releases, left: left, state: try publish(edition), isDraft: false)
     }
 
     /// From a folder to a signed repository: what the channel's rules or missing keys forbid is said before anything is compressed.
     package func release(
         _ order: ReleaseOrder, to channelName: String, force: Bool, dryRun: Bool, observing observer: @escaping ReleaseOrder.Observer
     ) throws(PublishingError) -> (AddReport, ChannelReport) {
+        try order.requireFolder()
         let state = try open()
         let content = try content(of: channelName, in: state)
         try content.check(order.facts, now: now, force: force)
-        var rehearsal = Edition(after: state)
+        // As it is after a release that was cut off, or has left a draft.
+        let facts = order.facts
+        let way = "roost publish release --channel \(channelName) \(facts.kind.word) \(facts.version) --arch \(facts.architecture)"
+        try requireFree(order, state, orElse: "release that one: \(way)")
+        var rehearsal = try edition(after: state)
         rehearsal.channels[channelName] = content.targets
         _ = try rehearsal.files(by: pen(whenFew: .pass))
         let added = try add(order, dryRun: dryRun, observing: observer)
@@ -41,6 +49,17 @@ extension Publisher {
         let files = try edition.files(by: pen(whenFew: .pass))
         guard edition.channels.keys.allSatisfy({ pen.signing($0).threshold == 1 }) else { return state }
         return try RepositoryState(of: workshop, with: files)
+    }
+
+    /// Whether keys that are elsewhere would have to sign before it is published.
+    private func lacksSignatures(_ edition: Edition) throws(PublishingError) -> Bool {
+        do throws(PublishingError) {
+            _ = try edition.files(by: pen(whenFew: .refuse))
+            return false
+        } catch {
+            guard case .keysMissing = error else { throw error }
+            return true
+        }
     }
 
     private func content(of name: String, in state: RepositoryState) throws(PublishingError) -> ChannelContent {

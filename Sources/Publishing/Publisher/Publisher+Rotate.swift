@@ -15,6 +15,10 @@ extension Publisher {
         let state = try open()
         let isChannel = workshop.configuration.channel(role) != nil
         guard isChannel || TopLevelRole(rawValue: role) != nil else {
+            guard state.channels[role] == nil else {
+                let remedy = "take it out of the repository: roost publish rotate \(role) --remove, or name it there again"
+                throw .refused(words: "publish.toml names no channel '\(role)' any more", remedy: remedy)
+            }
             let known = TopLevelRole.allCases.map(\.rawValue) + workshop.configuration.channels.map(\.name)
             throw .refused(words: "there is no role '\(role)'", remedy: "use one of \(known.joined(separator: ", "))")
         }
@@ -22,7 +26,7 @@ extension Publisher {
         try requireKeys(for: role, isChannel: isChannel, isLost: lost, state)
         let keys = try ring.makeKeys(
             pen.signing(role).keys, for: role, scheme, in: Shelf(workshop.keys), passphrase: passphrase, reusing: false)
-        var edition = Edition(after: state)
+        var edition = try edition(after: state)
         if let top = TopLevelRole(rawValue: role) {
             edition.root = state.root.giving(keys, to: top, threshold: pen.signing(role).threshold)
         } else {
@@ -38,6 +42,24 @@ extension Publisher {
         let after = try publish(files)
         try UnfinishedEdition(workshop).forget()
         return Rotation(role: role, old: old, new: keys.map(\.id.string), state: after)
+    }
+
+    /// Takes a channel out that publish.toml names no more: nobody vouches for what is in it any longer.
+    ///
+    /// Snapshots go on naming its last file, since routers take none that leaves a file out (TUF 5.5.5); so it stays.
+    package func remove(_ channel: String) throws(PublishingError) -> RepositoryState {
+        let state = try open()
+        guard workshop.configuration.channel(channel) == nil else {
+            throw .refused(words: "publish.toml names the channel '\(channel)'", remedy: "take [channels.\(channel)] out of it first")
+        }
+        guard state.channels[channel] != nil else {
+            let known = state.channels.keys.sorted().joined(separator: ", ")
+            throw .refused(words: "there is no channel '\(channel)'", remedy: "those of the repository are \(known)")
+        }
+        var edition = try edition(after: state)
+        edition.targets = state.targets.removing(channel)
+        edition.channels[channel] = nil
+        return try publish(edition)
     }
 
     /// Who signs that a role has other keys, and the role itself by its old ones while clients still read them.

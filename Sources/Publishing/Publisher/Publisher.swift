@@ -1,4 +1,5 @@
 import Manifests
+import Release
 package import TUF
 
 /// The one that changes a repository: holds the workshop's lock, the keys at hand and the moment it works at.
@@ -10,6 +11,10 @@ package struct Publisher {
     let ring: KeyRing
     let now: UTCTime
     let inspection: Inspection
+    /// Told what the operator should know though nothing failed.
+    package var notice: (_ words: String) -> Void = { _ in }
+    /// Told how far it has come with reading what is served.
+    package var observer: ReleaseOrder.Observer = { _, _ in }
     private let lock: WorkshopLock
 
     /// - Parameters:
@@ -36,24 +41,50 @@ package struct Publisher {
     func open() throws(PublishingError) -> RepositoryState {
         try UnfinishedEdition(workshop).finish(in: folders.metadata)
         let state = try RepositoryState(of: workshop)
+        var published = try PublishedVersions(workshop)
+        try requireNewestRoot(of: state, published)
         try requireTargets(of: state)
+        tell(of: published.later(than: state))
         try inspection.keep()
-        try clear(state)
+        // After a cut, what is out and was not noted yet.
+        published.see(state)
+        try published.keep(in: workshop)
+        try clear(state, published)
         return state
+    }
+
+    /// What comes after what is there, and after all that routers may have seen.
+    func edition(after state: RepositoryState) throws(PublishingError) -> Edition {
+        Edition(after: state, beyond: try PublishedVersions(workshop))
+    }
+
+    /// A lost root cannot be made again: routers that have it follow its keys only, and no other root of its number.
+    private func requireNewestRoot(of state: RepositoryState, _ published: PublishedVersions) throws(PublishingError) {
+        guard state.root.version < published["root"] else { return }
+        let name = MetadataFile.name(of: "root", version: state.root.version + 1)
+        throw .broken(words: "\(name) was published, and is missing", remedy: "put it back from a copy, or from what is served")
+    }
+
+    private func tell(of late: [String]) {
+        guard !late.isEmpty else { return }
+        let roles = late.joined(separator: ", ")
+        notice("the repository is an older copy: \(roles) went further; it is signed anew beyond that, without what was in it later")
     }
 
     /// That each target is there, and is what was signed for.
     private func requireTargets(of state: RepositoryState) throws(PublishingError) {
-        for target in state.targetFiles {
+        let targets = state.targetFiles
+        for (index, target) in targets.enumerated() {
+            observer("checking what is served", Progress(done: Int64(index), total: Int64(targets.count)))
             let path = "\(folders.path)/targets/\(target.storedPath)"
             guard let content = try inspection.content(of: path) else {
-                throw .broken(words: "\(path) is missing; put it back from a copy")
+                throw .broken(words: "\(path) is missing")
             }
             guard content.length == target.file.length else {
-                throw .broken(words: "\(path) has \(content.length) bytes instead of \(target.file.length); put it back from a copy")
+                throw .broken(words: "\(path) has \(content.length) bytes instead of \(target.file.length)")
             }
             guard target.file.hashes.digests.contains(content.digest) else {
-                throw .broken(words: "\(path) is not what was signed: its digest differs; put it back from a copy")
+                throw .broken(words: "\(path) is not what was signed: its digest differs")
             }
         }
     }
@@ -62,13 +93,15 @@ package struct Publisher {
     private func requireNew(_ files: [MetadataFile]) throws(PublishingError) {
         for file in files where Leftovers.versionAndRole(file.name)?.role == "root" {
             guard try FileContent.status(of: folders.metadata.place(file.name)) == nil else {
-                throw .broken(words: "\(folders.metadata.place(file.name)) is there already, and a root is never changed")
+                throw .broken(
+                    words: "\(folders.metadata.place(file.name)) is there already, and a root is never changed",
+                    remedy: "run roost publish check")
             }
         }
     }
 
-    private func clear(_ state: RepositoryState) throws(PublishingError) {
-        let (metadata, leftovers) = (folders.metadata, Leftovers(state: state))
+    private func clear(_ state: RepositoryState, _ published: PublishedVersions) throws(PublishingError) {
+        let (metadata, leftovers) = (folders.metadata, Leftovers(state: state, published: published))
         try metadata.clearParts()
         for name in leftovers.metadata(among: try metadata.names()) { try metadata.remove(name) }
         for channel in state.channels.keys.sorted() {
@@ -77,7 +110,7 @@ package struct Publisher {
             let contents = try contents(of: channel)
             for name in Leftovers.targets(among: try shelf.names(), channel: channel, listedIn: contents) { try shelf.remove(name) }
         }
-        for shelf in [pool.shelf, pool.records, Shelf(workshop.keys)] { try shelf.clearParts() }
+        for shelf in [pool.shelf, pool.records, Shelf(workshop.keys), drafts.shelf] { try shelf.clearParts() }
         for name in Leftovers.pool(among: try pool.shelf.names(), of: try pool.releases()) { try pool.shelf.remove(name) }
     }
 
@@ -108,6 +141,9 @@ package struct Publisher {
         let state = try RepositoryState(of: workshop, with: files)
         try requireTargets(of: state)
         for file in files { try folders.metadata.write(file.bytes, to: file.name) }
+        var published = try PublishedVersions(workshop)
+        published.see(state)
+        try published.keep(in: workshop)
         return state
     }
 }

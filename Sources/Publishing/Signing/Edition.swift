@@ -5,6 +5,8 @@ import TUF
 struct Edition {
     /// Nil for the first one of all.
     let before: RepositoryState?
+    /// Every new version goes beyond these too.
+    private let published: PublishedVersions
     var root: Root?
     var targets: Targets?
     var channels: [String: Targets] = [:]
@@ -16,7 +18,28 @@ struct Edition {
     /// The role whose old keys are gone: its file and the new root cannot be made to fit each other without an instant between them.
     var lost: TopLevelRole?
 
-    init(after before: RepositoryState?) { self.before = before }
+    /// What is older there than it was published before, from a copy that was put back, is signed anew: routers take nothing older.
+    init(after before: RepositoryState?, beyond published: PublishedVersions = PublishedVersions()) {
+        (self.before, self.published) = (before, published)
+        guard let before else { return }
+        let late = published.later(than: before)
+        for role in late { channels[role] = before.channels[role] }
+        if late.contains("targets") { targets = before.targets }
+        (renewsSnapshot, renewsTimestamp) = (!late.isEmpty, !late.isEmpty)
+    }
+
+    /// The next version of a role.
+    func next(_ role: String) -> Int {
+        let last: Int? =
+            switch role {
+            case "root": before?.root.version
+            case "targets": before?.targets.version
+            case "snapshot": before?.snapshot.version
+            case "timestamp": before?.timestamp.version
+            default: before?.snapshot[ExactText(role)]?.version
+            }
+        return max(last ?? 0, published[role]) + 1
+    }
 
     /// The files in the order in which they are to be written: at any instant clients get all of the old or all of the new.
     ///
@@ -26,6 +49,10 @@ struct Edition {
         let roots = Roots(before: before?.root, after: root, lost: lost)
         var files: [MetadataFile] = []
         var snapshot = before?.snapshot
+        // A file that a client's snapshot has named must be in each later one. (TUF 5.5.5)
+        for role in published.delegated where snapshot != nil && snapshot?[ExactText(role)] == nil {
+            snapshot?[ExactText(role)] = MetaFile(version: published[role])
+        }
 
         let signedChannels = try signedChannels(by: pen)
         let signedTargets = try signedTargets(roots, by: pen)
@@ -41,7 +68,7 @@ struct Edition {
         }
         files += try upper(snapshot, isChanged: !files.isEmpty, roots, by: pen)
         guard let root else { return files }
-        let signedRoot = try pen.sign("root", root, version: (before?.root.version ?? 0) + 1, by: roots.signers(of: .root))
+        let signedRoot = try pen.sign("root", root, version: next("root"), by: roots.signers(of: .root))
         let file = MetadataFile(signedRoot, role: "root")
         return before == nil ? [file] + files : files + [file]
     }
@@ -63,8 +90,7 @@ struct Edition {
                 signed.append((name, draft))
                 continue
             }
-            let version = (before?.channels[name]?.version ?? 0) + 1
-            signed.append((name, try pen.sign(name, content, version: version, by: [signers])))
+            signed.append((name, try pen.sign(name, content, version: next(name), by: [signers])))
         }
         return signed
     }
@@ -72,7 +98,7 @@ struct Edition {
     private func signedTargets(_ roots: Roots, by pen: Pen) throws(PublishingError) -> Metadata<Targets>? {
         guard let content = targets ?? (roots.changes(.targets) ? before?.targets : nil) else { return nil }
         if let draft = drafts["targets"] { return draft }
-        return try pen.sign("targets", content, version: (before?.targets.version ?? 0) + 1, by: roots.signers(of: .targets))
+        return try pen.sign("targets", content, version: next("targets"), by: roots.signers(of: .targets))
     }
 
     /// Snapshot and timestamp, as far as they must be new.
@@ -81,7 +107,7 @@ struct Edition {
         var files: [MetadataFile] = []
         var timestamp = before?.timestamp
         if isChanged || renewsSnapshot || roots.changes(.snapshot) {
-            let version = (before?.snapshot.version ?? 0) + 1
+            let version = next("snapshot")
             files.append(
                 MetadataFile(try pen.sign("snapshot", snapshot, version: version, by: roots.signers(of: .snapshot)), role: "snapshot"))
             let meta = MetaFile(version: version, of: files[0].bytes)
@@ -89,8 +115,7 @@ struct Edition {
             timestamp?.snapshot = meta
         }
         guard let timestamp, !files.isEmpty || renewsTimestamp || roots.changes(.timestamp) else { return files }
-        let version = (before?.timestamp.version ?? 0) + 1
-        let signed = try pen.sign("timestamp", timestamp, version: version, by: roots.signers(of: .timestamp))
+        let signed = try pen.sign("timestamp", timestamp, version: next("timestamp"), by: roots.signers(of: .timestamp))
         return files + [MetadataFile(signed, role: "timestamp")]
     }
 }

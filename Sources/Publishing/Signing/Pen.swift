@@ -63,8 +63,7 @@ struct Pen {
         case .pass: return metadata
         case .keep(let drafts):
             guard let path = try drafts.keep(metadata, of: role) else { return nil }
-            let remedy = "sign \(path) where the others are, by roost publish sign, bring it back, then: roost publish finish"
-            throw .keysMissing(role: role, have: have, need: signers.role.threshold, remedy: remedy)
+            throw .drafted(role: role, path: path, have: have, need: signers.role.threshold)
         }
     }
 

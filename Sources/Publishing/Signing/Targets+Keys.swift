@@ -10,9 +10,18 @@ extension Targets {
             name: ExactText(channel), keys: RoleKeys(new.map(\.id), threshold: threshold), isTerminating: true,
             scope: .paths([PathPattern(ExactText("\(channel)/*"))]))
         if let place = listed.firstIndex(where: { $0.name == role.name }) { listed[place] = role } else { listed.append(role) }
-        let used = Set(listed.flatMap(\.keys.keyIDs))
+        return delegating(to: listed, keys)
+    }
+
+    /// Without a channel and its keys.
+    func removing(_ channel: String) -> Targets {
+        delegating(to: roles.filter { $0.name != ExactText(channel) }, delegations?.keys ?? [:])
+    }
+
+    private func delegating(to roles: [DelegatedRole], _ keys: [ExactText: Key]) -> Targets {
+        let used = Set(roles.flatMap(\.keys.keyIDs))
         var targets = self
-        targets.delegations = Delegations(keys: keys.filter { used.contains($0.key) }, roles: .listed(listed))
+        targets.delegations = Delegations(keys: keys.filter { used.contains($0.key) }, roles: .listed(roles))
         return targets
     }
 

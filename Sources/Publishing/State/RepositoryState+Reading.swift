@@ -3,12 +3,16 @@ import TUF
 extension RepositoryState {
     /// Of what a workshop serves, with files in the place of others that are not written yet.
     init(of workshop: Workshop, with files: [MetadataFile] = []) throws(PublishingError) {
+        let metadata = RepositoryFolders(workshop).metadata
+        let names = try metadata.names()
         guard let anchor = try InputFile.bytes(workshop.anchor, atMost: Bounds.rootBytes) else {
-            let remedy = "make one with: roost publish init \(workshop.path)"
+            guard names.isEmpty else {
+                throw .refused(words: "\(workshop.anchor) is missing", remedy: "put back the one that routers were given, from a copy")
+            }
+            let remedy = "make one with: roost publish init --workshop \(workshop.path)"
             throw .refused(words: "\(workshop.path) has no repository yet: there is no root.json", remedy: remedy)
         }
-        let metadata = RepositoryFolders(workshop).metadata
-        let roots = RootSeries(among: try metadata.names() + files.map(\.name))
+        let roots = RootSeries(among: names + files.map(\.name))
         try self.init(anchor: anchor, roots: roots) { (name, limit) throws(PublishingError) in
             if let file = files.last(where: { $0.name == name }) { return file.bytes }
             return try InputFile.bytes(metadata.place(name), atMost: limit)

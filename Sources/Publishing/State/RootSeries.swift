@@ -15,6 +15,6 @@ struct RootSeries {
     func requireWhole() throws(PublishingError) {
         guard let gap else { return }
         let names = (MetadataFile.name(of: "root", version: gap), MetadataFile.name(of: "root", version: newest))
-        throw .broken(words: "\(names.0) is missing, and \(names.1) is there, which nobody can come to; put it back from a copy")
+        throw .broken(words: "\(names.0) is missing, and \(names.1) is there, which nobody can come to")
     }
 }

@@ -37,7 +37,7 @@ struct TrustWalk {
         try roots?.requireWhole()
         let last = roots?.newest ?? trusted.root.version + Bounds.rootRotations
         guard roots == nil || trusted.root.version <= last else {
-            throw .broken(words: "\(rootName(trusted.root.version)) is missing; put it back from a copy")
+            throw .broken(words: "\(rootName(trusted.root.version)) is missing")
         }
         while trusted.root.version < last {
             let name = rootName(trusted.root.version + 1)
@@ -74,7 +74,7 @@ struct TrustWalk {
     }
 
     private func require(_ name: String, atMost limit: Int) throws(PublishingError) -> [UInt8] {
-        guard let bytes = try fetch(name, limit) else { throw .broken(words: "\(name) is missing; put it back from a copy") }
+        guard let bytes = try fetch(name, limit) else { throw .broken(words: "\(name) is missing") }
         return bytes
     }
 
@@ -82,7 +82,7 @@ struct TrustWalk {
         do throws(Refusal) {
             return try body()
         } catch {
-            throw .broken(words: "\(name): \(error); put the repository back from a copy")
+            throw .broken(words: "\(name): \(error)")
         }
     }
 }

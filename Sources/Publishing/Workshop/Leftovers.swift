@@ -8,6 +8,8 @@ struct Leftovers {
     static let keptVersions = 8
 
     let state: RepositoryState
+    /// What routers may be half-way through, though the repository was put back to before.
+    var published = PublishedVersions()
 
     /// Of the files in the folder of metadata, those to be removed. Roots stay for ever: old clients walk along them.
     func metadata(among names: [String]) -> [String] {
@@ -15,7 +17,7 @@ struct Leftovers {
             guard let (version, role) = Self.versionAndRole(name), role != "root", let current = currentVersion(of: role) else {
                 return false
             }
-            return version > current || version < current - Self.keptVersions
+            return version > max(current, published[role]) || version < current - Self.keptVersions
         }
     }
 

@@ -10,6 +10,8 @@ struct UnfinishedEdition {
 
     init(_ workshop: Workshop) { shelf = Shelf("\(workshop.path)/unfinished") }
 
+    var isThere: Bool { get throws(PublishingError) { try FileContent.status(of: shelf.place(Self.list)) != nil } }
+
     func keep(_ files: [MetadataFile]) throws(PublishingError) {
         try shelf.make(mode: 0o700)
         for file in files { try shelf.write(file.bytes, to: file.name) }
@@ -21,7 +23,7 @@ struct UnfinishedEdition {
         if let names = try InputFile.bytes(shelf.place(Self.list), atMost: 64 << 10) {
             for name in names.split(separator: UInt8(ascii: "\n")).map({ String(decoding: $0, as: UTF8.self) }) {
                 guard let bytes = try InputFile.bytes(shelf.place(name), atMost: Bounds.targetsBytes) else {
-                    throw .broken(words: "\(shelf.place(name)) is missing, and the repository waits for it; put it back from a copy")
+                    throw .broken(words: "\(shelf.place(name)) is missing, and the repository waits for it")
                 }
                 // The root comes last: if it is there, it is this one, and no root is ever written over.
                 if Leftovers.versionAndRole(name)?.role == "root", try FileContent.status(of: metadata.place(name)) != nil { continue }

@@ -15,7 +15,8 @@ package struct Workshop: Sendable {
         let file = "\(path)/publish.toml"
         guard let text = try InputFile.bytes(file, atMost: 64 << 10) else {
             throw .refused(
-                words: "\(path) is no publisher's folder: it has no publish.toml", remedy: "make one with: roost publish init \(path)")
+                words: "\(path) is no publisher's folder: it has no publish.toml",
+                remedy: "make one with: roost publish init --workshop \(path)")
         }
         try self.init(path, keyFolders: keyFolders, configuration: Self.configuration(text, file: file))
     }

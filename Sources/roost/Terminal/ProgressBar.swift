@@ -4,11 +4,15 @@ import Glibc
 final class ProgressBar {
     private static let width = 30
     private let isTerminal = isatty(STDERR_FILENO) == 1
+    private let isInPipes: Bool
     private var stage = ""
     private var shown = ""
 
+    /// Without `inPipes` it is for what mostly takes no time: who reads a log hears nothing of it.
+    init(inPipes: Bool = true) { isInPipes = inPipes }
+
     func show(_ doing: String, done: Int64, total: Int64) {
-        if doing != stage, !isTerminal { Output.error(Printable.line(doing)) }
+        if doing != stage, !isTerminal, isInPipes { Output.error(Printable.line(doing)) }
         stage = doing
         guard isTerminal else { return }
         let columns = TerminalSize.of(STDERR_FILENO)?.columns

@@ -63,7 +63,7 @@ struct PythonTUFTests {
         try bench.release("1.0.0", to: "stable")
         for role in ["timestamp", "snapshot", "targets"] {
             _ = try bench.publisher().rotate(role, scheme: .ed25519, passphrase: nil)
-            try FileManager.default.removeItem(atPath: bench.path("repository/metadata/2.root.json"))
+            for name in ["repository/metadata/2.root.json", "published"] { try FileManager.default.removeItem(atPath: bench.path(name)) }
             #expect(try ask("stable/core-1.0.0-amd64.tar.xz").count == 1)
         }
     }

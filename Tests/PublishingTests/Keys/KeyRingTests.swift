@@ -75,6 +75,23 @@ struct KeyRingTests {
         #expect(try problem(nil, id) == .open(mode: mode))
     }
 
+    /// Root reads whatever it likes, and is the only one who can give a file to somebody else.
+    @Test(.enabled(if: geteuid() == 0))
+    func `a key that belongs to somebody else, who may read it and write it, is refused`() throws {
+        let id = try make()
+        chown(folder.path("stable-\(id.prefix(8)).pem"), 65534, 65534)
+        let error = #expect(throws: PublishingError.self) { try ring().key(role: "stable", id: id) }
+        #expect(error?.description.contains("belongs to user 65534") == true, "\(error as Any)")
+    }
+
+    @Test func `a key of another role, whose name begins the same, is not asked for`() throws {
+        let id = try make()
+        for name in ["stable-eu-01234567.pem", "stable-0123456.pem", "stable-012345678.pem", "stable-0123456G.pem"] {
+            try folder.write("no key", to: name, mode: 0o600)
+        }
+        #expect(try ring().keys(of: "stable").map(\.id) == [id])
+    }
+
     @Test func `another key under its name, and what is no key, are told apart`() throws {
         let (one, other) = try (make(), make())
         rename(folder.path("stable-\(other.prefix(8)).pem"), folder.path("stable-\(one.prefix(8)).pem"))

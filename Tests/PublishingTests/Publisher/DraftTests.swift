@@ -22,7 +22,7 @@ struct DraftTests {
 
     private var draft: String { "\(bench.path)/drafts/stable.json" }
 
-    private func countersign() throws -> Countersigning.Report {
+    private func countersign() throws -> CountersigningReport {
         try Countersigning(KeyRing(folders: [elsewhere]) { _ in nil }).sign(draft)
     }
 
@@ -31,8 +31,8 @@ struct DraftTests {
         #expect {
             try bench.release(version, to: "stable")
         } throws: {
-            guard case PublishingError.keysMissing("stable", have: 1, need: 2, let remedy) = $0 else { return false }
-            return remedy.contains("drafts/stable.json") && remedy.contains("roost publish finish")
+            guard case PublishingError.drafted("stable", let path, have: 1, need: 2) = $0 else { return false }
+            return path == draft && "\($0)".contains("sign \(draft) where the others are") && "\($0)".contains("roost publish finish")
         }
         #expect(try bench.served().filter { !$0.key.hasPrefix("targets/") } == before, "nothing is published yet")
     }
@@ -42,7 +42,7 @@ struct DraftTests {
         #expect(throws: PublishingError.self) { try bench.publisher().finish() }
         let report = try countersign()
         #expect(report.role == "stable" && report.signatures == 2 && report.keys.count == 1)
-        #expect(report.targets.contains { $0.hasPrefix("stable/core-1.0.0") })
+        #expect(report.targets.contains { $0.path.hasPrefix("stable/core-1.0.0") })
         let (roles, state) = try bench.publisher().finish()
         #expect(roles == ["stable"] && state.channels["stable"]?.version == report.version)
         let check = try bench.check()
@@ -81,7 +81,18 @@ struct DraftTests {
 
     @Test func `a dry run says what would come and leaves no draft`() throws {
         let publisher = try bench.publisher()
-        _ = try publisher.release(bench.order("1.0.0"), to: "stable", force: false, dryRun: true) { _, _ in }
+        let report = try publisher.release(bench.order("1.0.0"), to: "stable", force: false, dryRun: true) { _, _ in }.1
+        #expect(report.isDraft)
+        #expect(try Shelf("\(bench.path)/drafts").names().isEmpty)
+    }
+
+    @Test func `what a killed program was writing among the drafts is none of them, and is cleared`() throws {
+        try releaseInVain("1.0.0")
+        _ = try countersign()
+        try bench.folder.write("{", to: "w/drafts/.part-stable.json")
+        #expect(try bench.publisher().finish().roles == ["stable"])
+        try bench.folder.write("{", to: "w/drafts/.part-stable.json")
+        _ = try bench.publisher().refresh([])
         #expect(try Shelf("\(bench.path)/drafts").names().isEmpty)
     }
 }

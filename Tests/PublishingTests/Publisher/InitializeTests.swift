@@ -38,12 +38,60 @@ struct InitializeTests {
     @Test func `one that was cut off is finished by the next, with the same keys`() throws {
         let bench = try Bench()
         let keys = try Shelf(bench.path("keys")).names()
-        unlink(bench.path("repository/metadata/timestamp.json"))
+        for name in ["repository/metadata/timestamp.json", "published"] { unlink(bench.path(name)) }
         unlink(bench.path("keys/\(keys[0])"))
         _ = try bench.publisher().initialize(.ed25519, passphrase: nil)
         #expect(try bench.check().problems.isEmpty)
         let after = try Shelf(bench.path("keys")).names()
         #expect(after.count == 9 && after.filter(keys.contains).count == 8)
+    }
+
+    /// What is broken, or a disk that is away, is no place for a new beginning: routers would follow neither root nor versions.
+    @Test(arguments: ["timestamp.json", "root.json", "metadata", "repository"], [true, false])
+    func `a repository that is broken or away is not begun anew, and nothing of it is touched`(_ lost: String, _ isKept: Bool) throws {
+        let bench = try Bench("[channels.stable]\n")
+        _ = try bench.publisher().rotate("root", scheme: .ed25519, passphrase: nil)
+        try bench.release("1.0.0", to: "stable")
+        switch lost {
+        case "timestamp.json": unlink(bench.path("repository/metadata/timestamp.json"))
+        case "root.json": for name in ["root.json", "repository/metadata/timestamp.json"] { unlink(bench.path(name)) }
+        case "metadata": rename(bench.path("repository/metadata"), bench.path("elsewhere"))
+        default: rename(bench.path("repository"), bench.path("elsewhere"))
+        }
+        // As it is in a workshop that was made before this was written down.
+        if !isKept { unlink(bench.path("published")) }
+        let (before, root) = try (bench.served(), bench.folder.read("w/root.json"))
+        let error = #expect(throws: PublishingError.self) { try bench.publisher().initialize(.ed25519, passphrase: nil) }
+        #expect(error?.description.contains("put it back from a copy") == true, "\(error as Any)")
+        #expect(try bench.served() == before && bench.folder.read("w/root.json") == root)
+    }
+
+    @Test func `what a publisher did not name is left where it is`() throws {
+        let bench = try Bench("[channels.stable]\n", isInitialized: false)
+        try bench.folder.write("mine", to: "w/repository/metadata/README.txt")
+        _ = try bench.publisher().initialize(.ed25519, passphrase: nil)
+        #expect(bench.folder.read("w/repository/metadata/README.txt") == "mine")
+    }
+
+    @Test func `a channel's name may be the beginning of another one's`() throws {
+        let bench = try Bench("[channels.beta-eu]\n[channels.beta]\nkeys = 2\n")
+        #expect(try bench.check().state.channels.keys.sorted() == ["beta", "beta-eu"])
+        #expect(try bench.publisher().ring.keys(of: "beta").count == 2)
+        #expect(try bench.publisher().ring.keys(of: "beta-eu").count == 1)
+    }
+
+    @Test func `what is no workshop is said with a command that makes one`() throws {
+        let bench = try Bench(isInitialized: false)
+        let remedy = "roost publish init --workshop \(bench.path)"
+        let error = #expect(throws: PublishingError.self) { try Workshop(bench.folder.path("none")) }
+        #expect(error?.description.contains("roost publish init --workshop \(bench.folder.path("none"))") == true)
+        let empty = #expect(throws: PublishingError.self) { try bench.check() }
+        #expect(empty?.description.contains(remedy) == true)
+        _ = try bench.publisher().initialize(.ed25519, passphrase: nil)
+        unlink(bench.path("root.json"))
+        let lost = #expect(throws: PublishingError.self) { try bench.check() }
+        #expect(lost?.description.contains("roost publish init") == false, "init would refuse")
+        #expect(lost?.description.contains("that routers were given") == true, "\(lost as Any)")
     }
 
     /// RSA too, which takes its time: `PythonTUFTests` has it.

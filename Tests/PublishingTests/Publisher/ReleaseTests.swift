@@ -104,4 +104,23 @@ struct ReleaseTests {
         #expect(throws: PublishingError.self) { try bench.publisher().add(again, dryRun: false) { _, _ in } }
         #expect(try RepositoryFolders(bench.workshop).targets("pool").names().count == 1)
     }
+
+    @Test func `what is in the pool already is released by its name, and it is said how`() throws {
+        let bench = try Bench()
+        _ = try bench.publisher().add(bench.order("1.0.0"), dryRun: false) { _, _ in }
+        let error = #expect(throws: PublishingError.self) { try bench.release("1.0.0", to: "stable") }
+        let words = error?.description ?? ""
+        #expect(
+            words.contains("roost publish release --channel stable core 1.0.0 --arch amd64") && words.contains("add --replace"), "\(words)")
+    }
+
+    @Test func `each stage is told of as it begins, before anything can be said of how far it has come`() throws {
+        let bench = try Bench()
+        try bench.release("1.0.0", to: "hotfix")
+        var firsts: [String: Int64] = [:]
+        _ = try bench.publisher().add(bench.order("1.1.0"), dryRun: false) { doing, progress in
+            if firsts[doing] == nil { firsts[doing] = progress.done }
+        }
+        #expect(firsts.keys.contains("comparing with 1.0.0") && firsts.values.allSatisfy { $0 == 0 }, "\(firsts)")
+    }
 }

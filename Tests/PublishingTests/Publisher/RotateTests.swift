@@ -26,7 +26,7 @@ struct RotateTests {
         let rotation = try bench.publisher().rotate(role, scheme: .ed25519, passphrase: nil)
         #expect(rotation.state.root.version == 2)
         #expect(try bench.check().problems.isEmpty)
-        unlink(bench.path("repository/metadata/2.root.json"))
+        for name in ["repository/metadata/2.root.json", "published"] { unlink(bench.path(name)) }
         let cut = try bench.check()
         #expect(cut.problems.isEmpty && cut.state.root.version == 1)
         _ = try bench.publisher().rotate(role, scheme: .ed25519, passphrase: nil)
@@ -49,7 +49,9 @@ struct RotateTests {
         let made = try metadata.names().filter { !before.contains($0) } + ["timestamp.json"]
         let files = try made.map { MetadataFile(name: $0, bytes: try InputFile.bytes(metadata.place($0), atMost: 1 << 20)!) }
         try UnfinishedEdition(bench.workshop).keep(files)
-        unlink(bench.path("repository/metadata/2.root.json"))
+        for name in ["repository/metadata/2.root.json", "published"] { unlink(bench.path(name)) }
+        let error = #expect(throws: PublishingError.self) { try bench.check() }
+        #expect(error?.description.contains("run roost publish refresh") == true, "\(error as Any)")
         _ = try bench.publisher().refresh([])
         #expect(try bench.check().problems.isEmpty && bench.check().state.root.version == 2)
     }
@@ -75,5 +77,28 @@ struct RotateTests {
         #expect(throws: PublishingError.self) { try bench.publisher().rotate("targets", scheme: .ed25519, passphrase: nil) }
         #expect(throws: PublishingError.self) { try bench.publisher().rotate("x", scheme: .ed25519, passphrase: nil) }
         #expect(try bench.served() == before && Shelf(bench.path("keys")).names().count == keys.count - 1)
+    }
+
+    @Test func `a channel that publish_toml names no more is taken out, and can come again`() throws {
+        let bench = try Bench("[channels.stable]\n[channels.acme]\n")
+        try bench.release("1.0.0", to: "acme")
+        #expect(throws: PublishingError.self, "publish.toml still names it") { try bench.publisher().remove("acme") }
+        try bench.folder.write("[channels.stable]\n", to: "w/publish.toml")
+        let hint = #expect(throws: PublishingError.self) {
+            try bench.publisher().rotate("acme", scheme: .ed25519, passphrase: nil)
+        }
+        #expect(hint?.description.contains("roost publish rotate acme --remove") == true, "\(hint as Any)")
+        let seen = try bench.check().state
+        let state = try bench.publisher().remove("acme")
+        #expect(state.channels.keys.sorted() == ["stable"] && state.targets.delegations?.keys.count == 1)
+        #expect(state.snapshot["acme"] == seen.snapshot["acme"], "routers refuse a snapshot that leaves a file out")
+        #expect(throws: PublishingError.self) { try bench.publisher().remove("acme") }
+        bench.days(300)
+        _ = try bench.publisher().refresh(["snapshot", "stable"])
+        #expect(try bench.check().problems.isEmpty)
+        try bench.folder.write("[channels.stable]\n[channels.acme]\n", to: "w/publish.toml")
+        _ = try bench.publisher().rotate("acme", scheme: .ed25519, passphrase: nil)
+        let version = try #require(seen.channels["acme"]).version
+        #expect(try bench.check().problems.isEmpty && bench.check().state.channels["acme"]?.version == version + 1)
     }
 }

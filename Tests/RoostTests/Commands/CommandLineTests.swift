@@ -12,6 +12,9 @@ import Testing
         ["update", "hold", "--for", "3w"], ["update", "run", "../x"], ["channel", "set"], ["channel", "show", "X"], ["report", "tst"],
         ["publish", "release", "--channel", "stable", "core", "1.0"], ["publish", "init", "--key-type", "dsa"],
         ["publish", "release", "--channel", "stable", "core", "1.0.0", "--id", "core"],
+        ["publish", "release", "--channel", "stable", "core", "1.0.0", "--security"],
+        ["publish", "check", "--url", "/folder"], ["publish", "check", "--url", "ftp://example/x"],
+        ["publish", "rotate", "acme", "--remove", "--lost"],
         ["publish", "add", "tree", "--id", "x", "--version", "1.0.0", "--arch", "all", "--migrations", "x"],
     ])
     func `a wrong call is 2`(arguments: [String]) {

@@ -29,6 +29,9 @@ final class Inspection {
         }
     }
 
+    /// Whether a publisher before this one has looked at anything.
+    var isKept: Bool { !kept.isEmpty }
+
     /// Nil if there is no such file.
     func content(of path: String) throws(PublishingError) -> FileContent? {
         guard let mark = try FileMark(of: path) else { return nil }

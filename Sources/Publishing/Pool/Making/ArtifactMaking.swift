@@ -16,6 +16,9 @@ struct ArtifactMaking {
         let manifest = try watched("reading \(order.folder)") { (observer) throws(ReleaseFailure) in
             try tree.makeManifest(order.facts, observing: observer)
         }
+        guard !manifest.entries.isEmpty else {
+            throw .refused(words: "there is nothing in \(order.folder)", remedy: "name the folder that holds the release's files")
+        }
         let full = try file("\(name).tar.xz", "compressing \(name)") { (path, observer) throws(ReleaseFailure) in
             try FullArtifact.write(manifest, from: tree, to: path, observing: observer)
         }
@@ -57,6 +60,8 @@ struct ArtifactMaking {
     private func watched<Value>(
         _ doing: String, _ work: (@escaping Progress.Observer) throws(ReleaseFailure) -> Value
     ) throws(PublishingError) -> Value {
+        // Some work has much to read before it can tell anything.
+        observer(doing, Progress(done: 0, total: 1))
         do throws(ReleaseFailure) {
             return try work { progress in
                 observer(doing, progress)

@@ -1,3 +1,4 @@
+import Glibc
 package import Release
 
 /// What is to be made into a release: a folder, and what to say of it.
@@ -13,5 +14,12 @@ package struct ReleaseOrder: Sendable {
 
     package init(folder: String, facts: ReleaseFacts, notes: String = "", replaces: Bool = false) {
         (self.folder, self.facts, self.notes, self.replaces) = (folder, facts, notes, replaces)
+    }
+
+    /// Said first: of what is not there, nothing else matters. (stat)
+    func requireFolder() throws(PublishingError) {
+        var status = stat()
+        guard stat(folder, &status) == 0 else { throw .last(folder) }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw .file(path: folder, words: "not a folder") }
     }
 }

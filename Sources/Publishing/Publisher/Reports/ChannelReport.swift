@@ -7,4 +7,6 @@ package struct ChannelReport: Sendable {
     /// Versions that the channel no longer keeps.
     package let left: [SemanticVersion]
     package let state: RepositoryState
+    /// Of a dry run: other keys would have to sign a draft first.
+    package let isDraft: Bool
 }

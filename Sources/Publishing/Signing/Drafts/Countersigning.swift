@@ -1,28 +1,15 @@
 import Files
-package import TUF
+import TUF
 import Trust
 
 /// Adds signatures to a draft, on a machine that has a key of its role and nothing else of the publisher's.
 package struct Countersigning {
-    /// What was signed, for whoever has to answer for it.
-    package struct Report: Sendable {
-        package let role: String
-        package let version: Int
-        package let expires: UTCTime
-        /// Ids of the keys that signed now.
-        package let keys: [String]
-        /// Signatures there are now, of these keys or others.
-        package let signatures: Int
-        /// Paths of what it lists.
-        package let targets: [String]
-    }
-
     private let ring: KeyRing
 
     package init(_ ring: KeyRing) { self.ring = ring }
 
-    /// `path` ends with ROLE.json. The file is replaced, wholly or not at all.
-    package func sign(_ path: String) throws(PublishingError) -> Report {
+    /// `path` ends with ROLE.json. The file is replaced, wholly or not at all; in a dry run it stays as it is.
+    package func sign(_ path: String, dryRun: Bool = false) throws(PublishingError) -> CountersigningReport {
         let place = FilePath(path)
         let name = place.name
         guard name.hasSuffix(".json"), let bytes = try InputFile.bytes(path, atMost: Bounds.targetsBytes) else {
@@ -33,16 +20,16 @@ package struct Countersigning {
         do throws(MetadataError) { metadata = try Metadata(parsing: bytes, atMost: Bounds.targetsBytes) } catch {
             throw .file(path: path, words: "\(error)")
         }
+        guard !dryRun else { return CountersigningReport(role, metadata, keys: []) }
         let keys = try ring.keys(of: role)
         guard !keys.isEmpty else {
-            throw .keysMissing(role: role, have: 0, need: 1, remedy: "name the folder that holds \(role)-….pem with --keys")
+            let remedy = "name the folder that holds \(role)-….pem with --keys; the draft must be called as its role, ROLE.json"
+            throw .keysMissing(role: role, have: 0, need: 1, remedy: remedy)
         }
         do throws(KeyError) { metadata = try metadata.signed(by: keys.map(\.key)) } catch {
             throw .key(path: path, problem: .unusable(error))
         }
         try Shelf(place.folder).write(metadata.bytes, to: name)
-        return Report(
-            role: role, version: metadata.signed.version, expires: metadata.signed.expires, keys: keys.map(\.id),
-            signatures: metadata.signatures.count, targets: metadata.signed.targets.keys.map(\.string).sorted())
+        return CountersigningReport(role, metadata, keys: keys.map(\.id))
     }
 }

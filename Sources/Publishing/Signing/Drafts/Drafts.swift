@@ -5,7 +5,7 @@ import TUF
 /// Of channels and of targets only: what vouches for them is signed once they are.
 struct Drafts {
     private static let suffix = ".json"
-    private let shelf: Shelf
+    let shelf: Shelf
 
     init(_ workshop: Workshop) { shelf = Shelf("\(workshop.path)/drafts") }
 
@@ -19,7 +19,7 @@ struct Drafts {
 
     func all() throws(PublishingError) -> [(role: String, metadata: Metadata<Targets>)] {
         var drafts: [(role: String, metadata: Metadata<Targets>)] = []
-        for name in try shelf.names() where name.hasSuffix(Self.suffix) {
+        for name in try shelf.names() where name.hasSuffix(Self.suffix) && !name.hasPrefix(".") {
             guard let bytes = try InputFile.bytes(shelf.place(name), atMost: Bounds.targetsBytes) else { continue }
             do throws(MetadataError) {
                 drafts.append((String(name.dropLast(Self.suffix.count)), try Metadata(parsing: bytes, atMost: Bounds.targetsBytes)))

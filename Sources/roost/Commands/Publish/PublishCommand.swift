@@ -12,7 +12,7 @@ struct PublishCommand: ParsableCommand {
               roost publish release --workshop /srv/roost --channel nightly ./tree --id core --version 1.4.0 --arch amd64
               roost publish release --workshop /srv/roost --channel stable core 1.4.0     the same artifact, promoted
               roost publish refresh --workshop /srv/roost                                 before anything expires
-              roost publish fetch --url http://localhost/roost --root 1.root.json --channel nightly --into ./got   as a router does
+              roost publish fetch --url http://localhost/roost --root root.json --channel nightly --into ./got   as a router does
 
             The workshop is found by --workshop, else $ROOST_WORKSHOP, else it is the current folder.
             """,

@@ -31,12 +31,21 @@ struct PublishCheckCommand: ParsableCommand {
         completion: .file())
     var authority: String?
 
-    @Option(help: ArgumentHelp("The root to begin with (default: the repository's own first).", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("The root to begin with (default: the workshop's, else the repository's own first).", valueName: "file"),
+        completion: .file())
     var root: String?
 
     func validate() throws {
         if url != nil, folder != nil { throw ValidationError("a folder or --url, not both") }
         if authority != nil, url == nil { throw ValidationError("--authority is for --url") }
+        guard let url else { return }
+        do throws(DeliveryError) {
+            guard case .folder = try RepositoryAddress(url) else { return }
+        } catch {
+            throw ValidationError("--url: \(error)")
+        }
+        throw ValidationError("--url: a folder is named without --url")
     }
 
     func run() throws {
@@ -53,17 +62,17 @@ struct PublishCheckCommand: ParsableCommand {
         let check = RepositoryCheck(now: .current)
         if let url { return try checked(url, by: check, observer) }
         do throws(PublishingError) {
-            guard let folder else { return try check.check(try Workshop(workshop.path), observing: observer) }
-            return try check.check(folder: Home.absolute(folder), anchor: root, observing: observer)
+            if let folder { return try check.check(folder: Home.absolute(folder), anchor: root.map(Home.absolute), observing: observer) }
+            let ours = try Workshop(workshop.path)
+            guard let root else { return try check.check(ours, observing: observer) }
+            return try check.check(folder: ours.repository, anchor: Home.absolute(root), observing: observer)
         } catch {
             throw CommandFailure(error)
         }
     }
 
     private func checked(_ url: String, by check: RepositoryCheck, _ observer: (Int, Int) -> Void) throws -> CheckReport {
-        guard case .web(let base) = try RepositoryAddress(url) else {
-            throw ValidationError("--url: a folder is named without --url")
-        }
+        guard case .web(let base) = try RepositoryAddress(url) else { preconditionFailure("a folder was refused as usage") }
         let anchor = try root.map { try FetchedTree.file($0, atMost: 512_000) }
         let authorities = try authority.map { try FetchedTree.authorities($0) }
         do throws(PublishingError) {

@@ -9,7 +9,8 @@ struct PublishInitCommand: ParsableCommand {
         commandName: "init", abstract: "Make a workshop: publish.toml, keys for every role, and an empty signed repository.",
         discussion: """
             A publish.toml that is there already is kept and gone by: number of keys, thresholds, expiry, channels.
-            Afterwards, take the keys of root and targets to a safe place. They are needed again for rotate only.
+            Afterwards, take the keys of root and targets to a safe place. They are needed again for rotate, and
+            to sign them anew before they expire, once a year: roost publish refresh root targets --keys DIR.
 
             Examples:
               roost publish init --workshop /srv/roost

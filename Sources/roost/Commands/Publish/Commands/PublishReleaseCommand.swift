@@ -42,14 +42,17 @@ struct PublishReleaseCommand: ParsableCommand {
             return
         }
         _ = try ReleaseOptions.version(pooledVersion, "version")
-        guard release.id == nil, release.version == nil else {
-            throw ValidationError("--id and --version are for a folder; write: roost publish release --channel \(channel) ID VERSION")
+        guard release.given.isEmpty else {
+            let words = "\(release.given.joined(separator: ", ")): what a release in the pool says of itself is made with it"
+            throw ValidationError("\(words); write: roost publish release --channel \(channel) ID VERSION [--arch ARCH]")
         }
     }
 
     func run() throws {
-        let report = try pooledVersion.map(promote) ?? make()
-        if form.json { Output.line(report.json.text) } else { report.lines.forEach(Output.line) }
+        try WaitingDraft.told(form) {
+            let report = try pooledVersion.map(promote) ?? make()
+            if form.json { Output.line(report.json.text) } else { report.lines.forEach(Output.line) }
+        }
     }
 
     private func promote(_ text: String) throws -> ReleaseReport {

@@ -25,9 +25,13 @@ struct PassphraseSource {
     /// For keys that are to be made; nil: they are not encrypted.
     func newPassphrase() throws(CommandFailure) -> Secret? {
         if let known { return known }
-        guard let first = Self.ask("Passphrase for the new keys (none: they are not encrypted): "), first.count > 0 else { return nil }
+        guard let prompt = SilentPrompt() else { return nil }
+        guard let first = prompt.ask("Passphrase for the new keys (none: they are not encrypted): ") else {
+            throw CommandFailure("the input ended before a passphrase; nothing was made: for keys that are not encrypted, press Enter")
+        }
+        guard first.count > 0 else { return nil }
         let passphrase = try Self.checked(first, "what was typed")
-        guard let again = Self.ask("The same again: "), again.isEqual(passphrase) else {
+        guard let again = prompt.ask("The same again: "), again.isEqual(passphrase) else {
             throw CommandFailure("the two passphrases differ; nothing was made")
         }
         return passphrase

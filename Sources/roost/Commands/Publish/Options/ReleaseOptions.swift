@@ -40,6 +40,16 @@ struct ReleaseOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Bytes of memory it needs.", valueName: "bytes"))
     var needsMemory: Int64 = 0
 
+    /// Those that are said of what is made now: of a release that is made already, they are part of what is signed.
+    var given: [String] {
+        let all: [(String, Bool)] = [
+            ("--id", id != nil), ("--version", version != nil), ("--min-from", minFrom != nil), ("--min-core", minCore != nil),
+            ("--epoch", epoch != 0), ("--migrations", !migrations.isEmpty), ("--security", security), ("--notes", notes != nil),
+            ("--needs-disk", needsDisk != 0), ("--needs-memory", needsMemory != 0),
+        ]
+        return all.filter(\.1).map(\.0)
+    }
+
     func order(_ folder: String, replaces: Bool = false) throws -> ReleaseOrder {
         guard let id else { throw ValidationError("--id is missing: 'core', or the id of the feature") }
         guard let arch else { throw ValidationError("--arch is missing, as in amd64, or 'all'") }

@@ -25,6 +25,7 @@ struct ReleaseReport {
             JSON.Member("releases", .array(releases.map(json))),
             JSON.Member("left-out", .array(leftOut.map { ["from": .string($0.from.description), "length": JSON($0.length)] })),
             JSON.Member("removed", JSON((channel?.left ?? []).map(\.description))),
+            JSON.Member("would-be-draft", .bool(channel?.isDraft ?? false)),
             JSON.Member("timestamp-expires", JSON(channel?.state.timestamp.expires.description)),
         ])
     }
@@ -69,6 +70,7 @@ struct ReleaseReport {
         let gone =
             channel.left.isEmpty ? [] : ["no longer in \(channel.channel): \(channel.left.map(\.description).joined(separator: ", "))"]
         let expires = "the timestamp expires at \(channel.state.timestamp.expires); roost publish refresh renews it"
-        return gone + [dryRun ? "nothing was published" : expires]
+        let draft = "it would be a draft first, which other keys have to sign: roost publish sign"
+        return gone + (channel.isDraft ? [draft] : []) + [dryRun ? "nothing was published" : expires]
     }
 }

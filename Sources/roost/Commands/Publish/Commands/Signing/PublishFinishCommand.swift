@@ -18,6 +18,10 @@ struct PublishFinishCommand: ParsableCommand {
     @OptionGroup var form: JSONOption
 
     func run() throws {
+        try WaitingDraft.told(form, finish)
+    }
+
+    private func finish() throws {
         let (roles, state) = try workshop.publisher { (publisher) throws(PublishingError) in try publisher.finish() }
         guard !form.json else {
             let json: JSON = ["roles": JSON(roles), "timestamp-expires": .string(state.timestamp.expires.description)]

@@ -10,8 +10,10 @@ struct PublishSignCommand: ParsableCommand {
         discussion: """
             Where several keys must sign a channel (publish.toml: threshold) and not all of them are on the build machine, release
             leaves a draft. Carry it to where the others are, sign it, and bring it back. Nothing else of the workshop is needed.
+            Look first at what you sign: every artifact by its digest, every channel by its keys.
 
             Examples:
+              roost publish sign ./stable.json --keys /media/safe/keys --dry-run
               roost publish sign ./stable.json --keys /media/safe/keys
               roost publish finish                                       then, where the workshop is
             """)
@@ -24,24 +26,24 @@ struct PublishSignCommand: ParsableCommand {
         completion: .directory)
     var folders: [String]
 
+    @Flag(help: "Only show what would be signed.")
+    var dryRun = false
+
     @OptionGroup var passphrases: PassphraseOptions
     @OptionGroup var form: JSONOption
 
     func run() throws {
+        let folders = folders.map(Home.absolute)
+        try WorkshopOptions.requireFolders(folders)
         let source = try passphrases.source()
-        let ring = KeyRing(folders: folders.map(Home.absolute)) { path in source.passphrase(for: path) }
-        let report: Countersigning.Report
-        do throws(PublishingError) { report = try Countersigning(ring).sign(Home.absolute(file)) } catch { throw CommandFailure(error) }
-        guard !form.json else {
-            let json: JSON = [
-                "role": .string(report.role), "version": JSON(report.version), "expires": .string(report.expires.description),
-                "keys": JSON(report.keys), "signatures": JSON(report.signatures), "targets": JSON(report.targets),
-            ]
-            return Output.line(json.text)
+        let ring = KeyRing(folders: folders) { path in source.passphrase(for: path) }
+        let report: CountersigningReport
+        do throws(PublishingError) {
+            report = try Countersigning(ring).sign(Home.absolute(file), dryRun: dryRun)
+        } catch {
+            throw CommandFailure(error)
         }
-        Output.line("version \(report.version) of '\(report.role)', which expires at \(report.expires), lists")
-        for path in report.targets { Output.line("  \(Printable.line(path))") }
-        Output.line(
-            "signed by \(Words.count(report.keys.count, "key")) of this machine; it has \(Words.count(report.signatures, "signature")) now")
+        let text = CountersigningText(report, dryRun: dryRun)
+        if form.json { Output.line(text.json.text) } else { text.lines.forEach(Output.line) }
     }
 }
