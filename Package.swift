@@ -56,10 +56,13 @@ let staticEmbedded: [LinkerSetting] = [
     .unsafeFlags(["-Xlinker", "--gc-sections", "-Xlinker", "-s"]),
 ]
 
-/// Where the toolchain has what Embedded Swift is linked with: beside the library that this manifest runs with.
+/// Where the toolchain has what Embedded Swift is linked with: beside the library that this manifest runs with. Foundation's way to read a
+/// file at once would take only the first page of this one.
 let embeddedSwift: String = {
-    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-    let libraries = maps.firstMatch(of: #/(/.*/lib/swift)/pm/.*/libPackageDescription.so/#)?.output.1 ?? "/usr/lib/swift"
+    let maps = (try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd()) ?? Data()
+    let libraries =
+        String(decoding: maps, as: UTF8.self).firstMatch(of: #/(/.*/lib/swift)/pm/.*/libPackageDescription.so/#)?.output.1
+        ?? "/usr/lib/swift"
     #if arch(x86_64)
         return "\(libraries)/embedded/x86_64-unknown-linux-gnu"
     #else
