@@ -70,9 +70,9 @@ let embeddedSwift: String = {
     #endif
 }()
 
-/// Of libarchive and OpenSSL only tar and the digests are linked; the tables are those of Unicode, which texts need.
+/// Of OpenSSL only the digests are linked; the tables are those of Unicode, which texts need.
 let embeddedLibraries: [LinkerSetting] = [
-    .unsafeFlags(["-Xlinker", "-l:libarchive.a", "-Xlinker", "-l:liblzma.a", "-Xlinker", "-l:libcrypto.a", "-Xlinker", "-lm"]),
+    .unsafeFlags(["-Xlinker", "-l:liblzma.a", "-Xlinker", "-l:libcrypto.a", "-Xlinker", "-lm"]),
     .unsafeFlags(["-L\(embeddedSwift)", "-lswiftUnicodeDataTables"]),
 ]
 
@@ -142,7 +142,7 @@ let package = Package(
         .executableTarget(name: "guard", dependencies: ["EmbeddedGlibc"], linkerSettings: staticEmbedded),
         embedded("Wire", "EmbeddedGlibc"),
         embedded("Trust", exclude: ["HMAC.swift"], "COpenSSL"),
-        embedded("Release", "EmbeddedTrust", "EmbeddedWire", "EmbeddedGlibc", "CLzma", "CArchive"),
+        embedded("Release", exclude: ["Archive/Writing"], "EmbeddedTrust", "EmbeddedWire", "EmbeddedGlibc", "CLzma"),
         .executableTarget(
             name: "unpack", dependencies: ["EmbeddedRelease", "EmbeddedGlibc"], exclude: ["Modules"],
             linkerSettings: staticEmbedded + embeddedLibraries),
