@@ -56,10 +56,13 @@ let staticEmbedded: [LinkerSetting] = [
     .unsafeFlags(["-Xlinker", "--gc-sections", "-Xlinker", "-s"]),
 ]
 
-/// Where the toolchain has what Embedded Swift is linked with: beside the library that this manifest runs with.
+/// Where the toolchain has what Embedded Swift is linked with: beside the library that this manifest runs with. Foundation's way to read a
+/// file at once would take only the first page of this one.
 let embeddedSwift: String = {
-    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-    let libraries = maps.firstMatch(of: #/(/.*/lib/swift)/pm/.*/libPackageDescription.so/#)?.output.1 ?? "/usr/lib/swift"
+    let maps = (try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd()) ?? Data()
+    let libraries =
+        String(decoding: maps, as: UTF8.self).firstMatch(of: #/(/.*/lib/swift)/pm/.*/libPackageDescription.so/#)?.output.1
+        ?? "/usr/lib/swift"
     #if arch(x86_64)
         return "\(libraries)/embedded/x86_64-unknown-linux-gnu"
     #else
@@ -67,9 +70,9 @@ let embeddedSwift: String = {
     #endif
 }()
 
-/// Of libarchive and OpenSSL only tar and the digests are linked; the tables are those of Unicode, which texts need.
+/// Of OpenSSL only the digests are linked; the tables are those of Unicode, which texts need.
 let embeddedLibraries: [LinkerSetting] = [
-    .unsafeFlags(["-Xlinker", "-l:libarchive.a", "-Xlinker", "-l:liblzma.a", "-Xlinker", "-l:libcrypto.a", "-Xlinker", "-lm"]),
+    .unsafeFlags(["-Xlinker", "-l:liblzma.a", "-Xlinker", "-l:libcrypto.a", "-Xlinker", "-lm"]),
     .unsafeFlags(["-L\(embeddedSwift)", "-lswiftUnicodeDataTables"]),
 ]
 
@@ -140,7 +143,7 @@ let package = Package(
         .executableTarget(name: "guard", dependencies: ["EmbeddedGlibc"], linkerSettings: staticEmbedded),
         embedded("Wire", "EmbeddedGlibc"),
         embedded("Trust", exclude: ["HMAC.swift"], "COpenSSL"),
-        embedded("Release", "EmbeddedTrust", "EmbeddedWire", "EmbeddedGlibc", "CLzma", "CArchive"),
+        embedded("Release", exclude: ["Archive/Writing"], "EmbeddedTrust", "EmbeddedWire", "EmbeddedGlibc", "CLzma"),
         .executableTarget(
             name: "unpack", dependencies: ["EmbeddedRelease", "EmbeddedGlibc"], exclude: ["Modules"],
             linkerSettings: staticEmbedded + embeddedLibraries),

@@ -14,6 +14,8 @@ public enum DeliveryError: Error, Equatable, Sendable {
     case artifact(DownloadError, of: String)
     /// An artifact that was fetched whole could not be made into a tree.
     case release(ReleaseFailure)
+    /// Another fetch is at work in the folder.
+    case busy(folder: String)
     /// It unpacks well and is another release than was promised.
     case otherwise(String)
 }
@@ -27,6 +29,7 @@ extension DeliveryError: CustomStringConvertible {
         case .artifact(.wrong(let difference, let words), let role): "an artifact of '\(role)' is refused: \(difference.attack): \(words)"
         case .artifact(let error, _): "\(error)"
         case .release(let failure): "\(failure)"
+        case .busy(let folder): "\(folder): another fetch is at work in it; wait for its end and try again"
         case .otherwise(let words): words
         }
     }
@@ -49,7 +52,7 @@ extension DeliveryError {
         case .artifact(.later, _), .artifact(.disk, _), .artifact(.cancelled, _), .address, .metadata(.unreachable), .metadata(.store),
             .metadata(.overtaken):
             false
-        case .release(.system), .release(.cancelled): false
+        case .release(.system), .release(.cancelled), .busy: false
         case .artifact, .release, .otherwise, .absent, .metadata: true
         }
     }

@@ -45,6 +45,13 @@ import Wire
         #expect(throws: JSON.SyntaxError.self) { try parse(deep(JSON.maximumDepth + 1)) }
     }
 
+    @Test(arguments: ["[1,2]", "{\"a\":{\"b\":1}}", "[[[]],3]"]) func `the number of values is bounded`(_ text: String) throws {
+        let count = text.utf8.count { "[{123".utf8.contains($0) }
+        #expect(try JSON(parsing: Array(text.utf8), maximumValues: count).text == text)
+        let mistake = #expect(throws: JSON.SyntaxError.self) { try JSON(parsing: Array(text.utf8), maximumValues: count - 1) }
+        #expect(mistake?.reason == .tooMany)
+    }
+
     @Test func `the offset of a mistake is told`() {
         let mistake = #expect(throws: JSON.SyntaxError.self) { try parse("{\"a\":1;}") }
         #expect(mistake?.offset == 6)

@@ -1,5 +1,5 @@
 /// How a release came.
-public struct DeliveryReport: Equatable, Sendable {
+public struct DeliveryReport: Sendable {
     public let listing: Listing
     public let way: DeliveryWay
     /// Of the artifact that was unpacked.
@@ -8,4 +8,6 @@ public struct DeliveryReport: Equatable, Sendable {
     public let detours: [String]
     /// The checked tree.
     public let tree: String
+    /// As long as it is kept, no other fetch touches the tree: until that is where it is wanted.
+    public let hold: FolderHold
 }

@@ -12,12 +12,12 @@ extension Repository {
     public func deliver(
         _ listing: Listing, from base: String? = nil, into folder: String, _ progress: @escaping (DeliveryProgress) -> Void = { _ in }
     ) async throws(DeliveryError) -> DeliveryReport {
-        try await yard.make(folder)
+        let hold = try await yard.hold(folder)
         var detours: [String] = []
         for way in await ways(to: listing, from: base) {
             do throws(DeliveryError) {
                 let length = try await go(way, listing, folder, progress)
-                return DeliveryReport(listing: listing, way: way.way, length: length, detours: detours, tree: "\(folder)/tree")
+                return DeliveryReport(listing: listing, way: way.way, length: length, detours: detours, tree: "\(folder)/tree", hold: hold)
             } catch {
                 guard way.way != .full, error.leavesOtherWays else { throw error }
                 detours.append("\(way.way): \(error)")

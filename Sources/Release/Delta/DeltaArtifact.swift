@@ -18,9 +18,7 @@ public enum DeltaArtifact {
         _ path: String, to base: ReleaseTree, into folder: String, observing observer: @escaping Progress.Observer = { _ in true }
     ) throws(ReleaseFailure) -> ReleaseManifest {
         let delta = try DeltaReader(path)
-        let found = try base.manifest().treeDigest
-        guard found == delta.header.fromTree else { throw .base(wanted: delta.header.fromTree, found: found) }
-        let old = try OpenTree(base.path)
+        let old = try BaseTree(base, delta.header.fromTree)
         var staging = try Staging(folder, delta.header.manifest, observer)
         try delta.visit { (entry, part, range) throws(ReleaseFailure) in
             guard try !staging.has(entry) else { return }
@@ -33,7 +31,7 @@ public enum DeltaArtifact {
 
 extension DeltaPart {
     fileprivate func fill(
-        _ new: StagedFile, _ path: TreePath, from old: OpenTree, _ delta: DeltaReader, _ range: Range<Int64>
+        _ new: StagedFile, _ path: TreePath, from old: BaseTree, _ delta: DeltaReader, _ range: Range<Int64>
     ) throws(ReleaseFailure) {
         switch self {
         case .kept(let from): try new.copy(try old.file(from))

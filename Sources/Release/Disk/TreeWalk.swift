@@ -2,7 +2,7 @@ import Glibc
 
 /// Goes through a folder from outside, name by name in order, and follows no link.
 ///
-/// Bounded: in depth by the rule for paths, in number by twice what a release may hold.
+/// Bounded: in depth by the rule for paths, in number by what a release may hold.
 struct TreeWalk {
     enum Kind { case file, link, folder, emptyFolder, other }
 
@@ -24,7 +24,7 @@ struct TreeWalk {
 
     private mutating func visit(_ path: TreePath, in folder: Int32) throws(ReleaseFailure) {
         count += 1
-        guard count <= 2 * ReleaseManifest.maximumEntries else { throw .tree(path: top, why: "far more files than a release may have") }
+        guard count <= ReleaseManifest.maximumNames else { throw .tree(path: top, why: "far more files than a release may have") }
         var status = stat()
         guard fstatat(folder, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw .last("look at", "\(top)/\(path)") }
         switch status.st_mode & S_IFMT {
@@ -63,7 +63,7 @@ struct TreeWalk {
                 throw .tree(path: shown, why: "a name in it is no UTF-8")
             }
             if name != ".", name != ".." { names.append(name) }
-            guard names.count <= 2 * ReleaseManifest.maximumEntries else { throw .tree(path: shown, why: "far too many files in it") }
+            guard names.count <= ReleaseManifest.maximumNames else { throw .tree(path: shown, why: "far too many files in it") }
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }

@@ -3,6 +3,9 @@ import Wire
 
 /// One object of a JSON text from outside, whose members are asked for by name and refused with their place.
 struct ManifestObject {
+    /// All that the entries of a release, or the parts of a delta, are made of, and more.
+    private static let maximumValues = 8 * ReleaseManifest.maximumEntries
+
     let place: String
     private var members: [String: JSON] = [:]
 
@@ -22,7 +25,7 @@ struct ManifestObject {
         // Swift's decoder would mend what is no UTF-8, and two texts that differ would become one.
         guard String(validating: bytes, as: UTF8.self) != nil else { throw .manifest(place: "its text", why: "it is not UTF-8") }
         let json: JSON
-        do throws(JSON.SyntaxError) { json = try JSON(parsing: bytes) } catch {
+        do throws(JSON.SyntaxError) { json = try JSON(parsing: bytes, maximumValues: Self.maximumValues) } catch {
             throw .manifest(place: "byte \(error.offset)", why: error.reason.rawValue)
         }
         try self.init(json, "")

@@ -11,6 +11,8 @@ public struct ReleaseManifest: Equatable, Sendable {
     /// Counts up when a reader of today would misunderstand what a writer of tomorrow says.
     static let format: Int64 = 1
     static let maximumEntries = 16_384
+    /// Of entries and the folders they are in.
+    static let maximumNames = 2 * maximumEntries
     static let maximumLength = 8 << 20
     static let maximumSize: Int64 = 2 << 30
 
@@ -29,12 +31,14 @@ public struct ReleaseManifest: Equatable, Sendable {
     /// Of sorted entries.
     private static func checkedSize(of entries: [TreeEntry]) throws(ReleaseFailure) -> Int64 {
         guard entries.count <= maximumEntries else { throw .manifest(place: "files", why: "more than \(maximumEntries) of them") }
-        var size: Int64 = 0
+        var (size, names): (Int64, Int) = (0, entries.count)
         var before: TreePath?
         for entry in entries {
             try check(entry, after: before)
             size += entry.size
             guard size <= maximumSize else { throw .manifest(place: "files", why: "more than \(maximumSize) bytes in all") }
+            names += entry.path.folderCount(besides: before)
+            guard names <= maximumNames else { throw .manifest(place: "files", why: "more than \(maximumNames) of them and their folders") }
             before = entry.path
         }
         return size

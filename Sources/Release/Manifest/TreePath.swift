@@ -46,6 +46,12 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
         description.utf8.lastIndex(of: UInt8(ascii: "/")).map { TreePath(checked: String(description[..<$0])) }
     }
 
+    /// How many folders it lies in that the other does not. Of two neighbours in order, those are folders that come for the first time.
+    func folderCount(besides other: TreePath?) -> Int {
+        let (own, others) = (names.dropLast(), (other?.names ?? []).dropLast())
+        return own.count - zip(own, others).prefix { $0.utf8.elementsEqual($1.utf8) }.count
+    }
+
     func appending(_ name: String) throws(ReleaseFailure) -> TreePath { try TreePath("\(description)/\(name)", place: "\(self)/\(name)") }
 
     /// Whether it lies somewhere below the other.

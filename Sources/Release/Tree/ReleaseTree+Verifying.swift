@@ -24,9 +24,12 @@ extension ReleaseTree {
         let folders = manifest.folders
         var flaws: [TreeFlaw] = []
         try TreeWalk.visit(path) { (path, _, kind) throws(ReleaseFailure) in
-            let isFolder = kind == .folder || kind == .emptyFolder
             let belongs =
-                isFolder && folders.contains(path) || manifest.entry(at: path) != nil || path.description == ReleaseManifest.fileName
+                switch kind {
+                // One in the place of a file would be in its way for ever.
+                case .folder, .emptyFolder: folders.contains(path)
+                case .file, .link, .other: manifest.entry(at: path) != nil || path.description == ReleaseManifest.fileName
+                }
             if !belongs, flaws.count < Self.maximumFlaws { flaws.append(TreeFlaw(path: path, kind: .extra)) }
         }
         return flaws

@@ -11,6 +11,7 @@ extension JSON {
             case badString = "malformed string"
             case badNumber = "malformed number"
             case tooDeep = "nested too deeply"
+            case tooMany = "too many values"
             case trailing = "something follows the value"
         }
     }
@@ -18,14 +19,18 @@ extension JSON {
     /// Values inside values that a text may hold: deeper ones are refused, so a hostile text cannot exhaust the stack.
     public static let maximumDepth = 32
 
-    public init(parsing bytes: UnsafeRawBufferPointer, maximumDepth: Int = maximumDepth) throws(SyntaxError) {
-        var reader = JSONReader(bytes, maximumDepth)
+    /// - Parameter maximumValues: of all kinds together, at any depth. Read, a value takes many times the two bytes it may be written in:
+    ///   whoever takes long texts from outside says how many there can be.
+    public init(
+        parsing bytes: UnsafeRawBufferPointer, maximumDepth: Int = maximumDepth, maximumValues: Int = .max
+    ) throws(SyntaxError) {
+        var reader = JSONReader(bytes, maximumDepth, maximumValues)
         self = try reader.document()
     }
 
-    public init(parsing bytes: [UInt8]) throws(SyntaxError) {
+    public init(parsing bytes: [UInt8], maximumValues: Int = .max) throws(SyntaxError) {
         let result = bytes.withUnsafeBytes { buffer in
-            Result { () throws(SyntaxError) in try JSON(parsing: buffer) }
+            Result { () throws(SyntaxError) in try JSON(parsing: buffer, maximumValues: maximumValues) }
         }
         self = try result.get()
     }
@@ -35,11 +40,11 @@ extension JSON {
 private struct JSONReader {
     private let bytes: UnsafeRawBufferPointer
     private let maximumDepth: Int
+    private var valuesLeft: Int
     private var position = 0
 
-    init(_ bytes: UnsafeRawBufferPointer, _ maximumDepth: Int) {
-        self.bytes = bytes
-        self.maximumDepth = maximumDepth
+    init(_ bytes: UnsafeRawBufferPointer, _ maximumDepth: Int, _ maximumValues: Int) {
+        (self.bytes, self.maximumDepth, valuesLeft) = (bytes, maximumDepth, maximumValues)
     }
 
     mutating func document() throws(JSON.SyntaxError) -> JSON {
@@ -51,6 +56,8 @@ private struct JSONReader {
 
     private mutating func value(depth: Int) throws(JSON.SyntaxError) -> JSON {
         guard depth < maximumDepth else { throw failure(.tooDeep) }
+        guard valuesLeft > 0 else { throw failure(.tooMany) }
+        valuesLeft -= 1
         skipSpace()
         switch try peek() {
         case UInt8(ascii: "{"): return try object(depth: depth)

@@ -40,7 +40,7 @@ enum ReleaseHarness {
             let xz = try? XZReader(patchFile, 0..<patchFile.size, memory: XZSettings.memory(dictionary: 1 << 12))
         else { preconditionFailure("no scratch file") }
         let file = StagedFile(adopting: after.duplicate(), "new", size: Int64(new.count))
-        let isApplied = (try? PatchReader.apply(xz, to: oldFile, into: file, place: "new")) != nil
+        let isApplied = (try? PatchReader.apply(xz, to: BaseFile(oldFile), into: file, place: "new")) != nil
         precondition(after.size <= new.count && (!isApplied || after.size == new.count), "more than was to be made")
         return isApplied
     }

@@ -26,6 +26,25 @@ extension OwnProcessTests {
     }
 }
 
+extension OwnProcessTests {
+    /// GNU's map of the holes in a file, which libarchive reads whole, however long it is.
+    @Test func `a file of millions of holes is refused in little memory`() throws {
+        let folder = try TemporaryFolder("holes")
+        let holes = (0..<16).reduce(Array("0\n0\n".utf8)) { text, _ in text + text }
+        var tar = HostileTar()
+        let facts = ["GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.name=release.json", "GNU.sparse.realsize=1000"]
+        tar.add("pax", type: "x", facts.flatMap { Array("\($0.utf8.count + 4) \($0)\n".utf8) })
+        let map = Array("\(50 * (1 << 16))\n".utf8) + (0..<50).flatMap { _ in holes }
+        tar.add("GNUSparseFile.0/release.json", map + [UInt8](repeating: 0, count: (512 - map.count % 512) % 512 + 1024))
+        try tar.write(to: folder.path("archive"))
+        let group = MemoryGroup(bytes: 4 << 20)
+        let order = [Binaries.unpacker, "full", folder.path("archive"), folder.path("out")]
+        let process = try ServerProcess("sh", ["-c", #"[ -z "$0" ] || echo $$ >"$0"; exec "$@""#, group?.members ?? ""] + order)
+        #expect(try process.waitForEnd(within: .seconds(60)) == .exited(1), "\(process.output)\(process.errors)")
+        #expect(process.output.contains("does not begin with 'release.json'"), "\(process.output)")
+    }
+}
+
 /// An artifact whose last part comes again and again: LZMA2 chunks that begin with an empty dictionary fit behind one another. It has no
 /// end, where its check and its index would be.
 private struct CrowdedArchive {

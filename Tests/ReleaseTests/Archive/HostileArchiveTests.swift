@@ -108,16 +108,70 @@ struct HostileArchiveTests {
         #expect(try refusal(of: device).contains("does not begin"))
     }
 
-    @Test func `huge headers are refused`() throws {
-        for type: Character in ["L", "K", "x", "g"] {
-            let refusal = try refusal(of: tar { $0.add("long", type: type, size: 1 << 31, Array(repeating: 0x41, count: 4 << 20)) })
-            #expect(!refusal.isEmpty)
-        }
+    /// Extended headers, and files with holes: other programs' tars, and a way to have a reader keep what it was never asked for.
+    @Test(arguments: ["x", "g", "S", "V", "M", "N", "A", "7", "\0"] as [Character])
+    func `a header of a kind that no release has is refused`(_ type: Character) throws {
         let refusal = try refusal(
-            of: tar { tar in
-                for _ in 0..<10_000 { tar.add("x", type: "x", Array("12 path=aa\n\n".utf8)) }
+            of: tar {
+                $0.add("a/f", type: type, Array("30 SCHILY.xattr.user.a=aaaaaa\n".utf8))
+                $0.add("a/f", Array("good".utf8))
+                $0.add("a/l", type: "2", link: "f")
             })
-        #expect(!refusal.isEmpty)
+        #expect(refusal.contains("'a/f' is no file in it"), "\(refusal)")
+    }
+
+    @Test(arguments: ["L", "K"] as [Character])
+    func `a name is no longer than a path, and no entry has two`(_ type: Character) throws {
+        let long = Array(repeating: UInt8(ascii: "a"), count: 4 << 20)
+        #expect(try refusal(of: tar { $0.add("long", type: type, size: 1 << 31, long) }).contains("longer than a path"))
+        #expect(try refusal(of: tar { $0.add("long", type: type, size: 0) }).contains("longer than a path"))
+        let twice = try tar { tar in
+            for _ in 0..<2 { tar.add("long", type: type, Array("a/f\0".utf8)) }
+        }
+        #expect(try refusal(of: twice).contains("two names"))
+        #expect(try refusal(of: tar { $0.add("long", type: type, Array("a/f\0".utf8)) }).contains("a name and nothing"))
+    }
+
+    @Test func `a header that is damaged, or says more than a release's, is refused`() throws {
+        // A byte of the name, of the checksum itself, of the prefix that POSIX has, and of the map of holes that GNU has.
+        for (place, isSummed) in [(1, false), (148, false), (345, true), (386, true), (511, true), (257, true)] {
+            var tar = try tar { $0.add("a/f", Array("good".utf8)) }
+            tar.alter(byte: tar.bytes.count - 1024 + place, summed: isSummed)
+            #expect(try refusal(of: tar).contains("no header of a release"), "\(place)")
+        }
+    }
+
+    @Test func `a size is a number of octal digits, and a link has none`() throws {
+        for size in ["0000000000x", "-0000000004", "+0000000004", "           ", "\u{1}0000000004"] {
+            #expect(
+                try refusal(of: tar { $0.add("a/f", sizeText: size, Array("good".utf8)) }).contains("no header of a release"), "\(size)")
+        }
+        let link = try tar {
+            $0.add("a/f", Array("good".utf8))
+            $0.add("a/l", type: "2", link: "f", Array("good".utf8))
+        }
+        #expect(try refusal(of: link).contains("is not the link"))
+    }
+
+    @Test func `behind the end there are zeros up to a whole record, and nothing else`() throws {
+        let end = [UInt8](repeating: 0, count: 1024)
+        for (rest, isTaken) in [
+            ([], true), ([UInt8](repeating: 0, count: 9216), true), ([UInt8](repeating: 0, count: 20_000), false),
+            (Array("junk".utf8), false), ([UInt8](repeating: 7, count: 20_000), false),
+        ] {
+            var tar = try tar {
+                $0.add("a/f", Array("good".utf8))
+                $0.add("a/l", type: "2", link: "f")
+            }
+            tar.append(end + rest)
+            try tar.write(to: archive, end: [])
+            if isTaken {
+                try FullArtifact.unpack(archive, into: out)
+            } else {
+                let failure = #expect(throws: ReleaseFailure.self) { try FullArtifact.unpack(archive, into: out) }
+                #expect(failure.map { $0.description.contains("behind its end") } == true, "\(failure as Any)")
+            }
+        }
     }
 
     @Test func `an archive that wants much memory to unpack is refused`() throws {

@@ -1,4 +1,5 @@
 import Testing
+import Trust
 
 @testable import Release
 
@@ -44,6 +45,25 @@ struct ManifestReadingTests {
         #expect(throws: ReleaseFailure.self) {
             try ReleaseManifest(parsing: Array(repeating: 0x20, count: ReleaseManifest.maximumLength + 1))
         }
+    }
+
+    /// 8 MiB of them would be hundreds of megabytes once they are read.
+    @Test(arguments: ["[0]", "0", "{\"\":0}", "\"\""]) func `more values than any release needs are refused`(_ value: String) throws {
+        let text = { (count: Int) in
+            Self.text.replacing(
+                "\"security\"", with: "\"colour\":[\(Array(repeating: value, count: count).joined(separator: ","))],\"security\"")
+        }
+        #expect(try Self.read(text(1000)) == Self.read(Self.text))
+        let failure = #expect(throws: ReleaseFailure.self) { try Self.read(text(150_000)) }
+        #expect(failure.map { $0.description.contains("too many values") } == true, "\(failure as Any)")
+    }
+
+    @Test func `as many files as a release may have are read`() throws {
+        let entries = (0..<ReleaseManifest.maximumEntries).map {
+            TreeEntry(path: TreePath("f\($0)")!, content: .file(mode: 0o644, size: 0, digest: .init(.sha256, of: [])))
+        }
+        let manifest = try ReleaseManifest(SampleTree.facts(), entries)
+        #expect(try ReleaseManifest(parsing: manifest.bytes) == manifest)
     }
 
     @Test func `files out of order are refused`() throws {

@@ -84,6 +84,18 @@ struct ReleaseManifestTests {
         }
     }
 
+    /// A few kilobytes of them would be hundreds of thousands of folders.
+    @Test func `too many folders are refused, each counted once`() throws {
+        let deep = Array(repeating: "n", count: TreePath.maximumDepth - 2).joined(separator: "/")
+        let entries = { (count: Int) in (0..<count).map { Self.link("\($0)/\(deep)/f", "x") } }
+        #expect(try ReleaseManifest(SampleTree.facts(), entries(1024)).folders.count == 1024 * 31)
+        let failure = #expect(throws: ReleaseFailure.self) { try ReleaseManifest(SampleTree.facts(), entries(1025)) }
+        #expect(failure.map { $0.description.contains("folders") } == true, "\(failure as Any)")
+        let together =
+            (0..<10_000).map { Self.link("one/\(deep)/\($0)", "x") } + [Self.link("one/\(deep)-/x", "y"), Self.link("one-/x", "y")]
+        #expect(try ReleaseManifest(SampleTree.facts(), together).entries.count == 10_002)
+    }
+
     @Test func `facts that contradict themselves are refused`() throws {
         for change: (inout ReleaseFacts) -> Void in [
             { $0.kind = .feature("Bad Id") }, { $0.kind = .feature("core") }, { $0.architecture = "" }, { $0.architecture = "../x" },

@@ -36,6 +36,16 @@ import Wire
         #expect(served.tree("two", isOf: "1.1.0"))
     }
 
+    @Test(arguments: ["share/text", "share", "bin/tool", "release.json"])
+    func `a tree that has lost something is no base, and the release comes whole`(_ lost: String) throws {
+        let served = try ServedPublication("1.0.0", "1.1.0")
+        try served.fetch("--version", "1.0.0", into: "one")
+        #expect(rename(served.router.path("one/\(lost)"), served.router.path("lost")) == 0)
+        let fetch = try served.fetch("--base", served.router.path("one"), into: "two")
+        #expect(fetch.status == 0 && served.tree("two", isOf: "1.1.0"), "\(fetch.errors)")
+        #expect(lost == "bin/tool" || fetch.output.contains("by the full artifact"), "\(fetch.output)")
+    }
+
     @Test func `from a folder, as on a USB stick, with the same checks`() throws {
         let served = try ServedPublication("1.0.0")
         let folder = "\(served.publication.workshop)/repository"

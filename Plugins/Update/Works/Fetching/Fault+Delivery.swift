@@ -11,7 +11,7 @@ extension Fault {
         case .artifact(.cancelled, _), .release(.cancelled): self = .cancelled
         // Nothing of it is the release's fault as it was signed: somebody on the way, the server, or who serves it.
         case .address, .absent, .metadata, .artifact(.later, _), .artifact(.refused, _), .artifact(.wrong, _): self.init(.network, words)
-        case .artifact(.disk, _): self.init(.machine, words)
+        case .artifact(.disk, _), .busy: self.init(.machine, words)
         case .release(let failure): self.init(staged: failure)
         case .otherwise: self.init(.release, words)
         }
@@ -24,7 +24,7 @@ extension DeliveryError {
         switch self {
         case .artifact(.later(_, let after, kept: _), _): after.map { Double($0.components.seconds) } ?? 0
         case .metadata(.unreachable): 0
-        case .address, .metadata, .absent, .artifact, .release, .otherwise: nil
+        case .address, .metadata, .absent, .artifact, .release, .busy, .otherwise: nil
         }
     }
 }

@@ -13,7 +13,7 @@ extension LookFailure {
         switch error {
         case .metadata(.unreachable(_, _)), .artifact(.later, of: _): return "; look at the line, and at \(address)"
         case .metadata(.missing(_)), .absent, .artifact: return "; look at \(address)"
-        case .metadata(.refused(_)), .metadata(.store(_)), .metadata(.overtaken(_)), .address, .release, .otherwise: return ""
+        case .metadata(.refused(_)), .metadata(.store(_)), .metadata(.overtaken(_)), .address, .release, .busy, .otherwise: return ""
         }
     }
 }

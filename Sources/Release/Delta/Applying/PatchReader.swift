@@ -3,13 +3,13 @@
 /// Every number is checked before it is used, so neither file is ever left: the classic hole of such programs.
 struct PatchReader {
     private let patch: XZReader
-    private let old: OpenFile
+    private let old: BaseFile
     private let place: String
     private var position: Int64 = 0
 
-    private init(_ patch: XZReader, _ old: OpenFile, _ place: String) { (self.patch, self.old, self.place) = (patch, old, place) }
+    private init(_ patch: XZReader, _ old: BaseFile, _ place: String) { (self.patch, self.old, self.place) = (patch, old, place) }
 
-    static func apply(_ patch: XZReader, to old: OpenFile, into new: StagedFile, place: String) throws(ReleaseFailure) {
+    static func apply(_ patch: XZReader, to old: BaseFile, into new: StagedFile, place: String) throws(ReleaseFailure) {
         var reader = PatchReader(patch, old, place)
         let buffers = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * Int(PatchBlock.size), alignment: 16)
         defer { buffers.deallocate() }

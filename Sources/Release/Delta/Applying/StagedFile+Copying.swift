@@ -1,8 +1,8 @@
 extension StagedFile {
     private static let pieceSize = 32 << 10
 
-    /// Fills it from another file.
-    func copy(_ file: OpenFile) throws(ReleaseFailure) {
+    /// Fills it from a file of the installed tree.
+    func copy(_ file: BaseFile) throws(ReleaseFailure) {
         var position: Int64 = 0
         try fill { (piece) throws(ReleaseFailure) in
             let count = try file.read(into: piece, at: position)

@@ -74,7 +74,7 @@ struct PublishFetchCommand: ParsableCommand {
         let bar = FetchProgress()
         defer { bar.end() }
         let report = try fetched(target, bar)
-        try FetchedTree.put(report.tree, at: target, emptying: work(target))
+        try withExtendedLifetime(report.hold) { try FetchedTree.put(report.tree, at: target, emptying: work(target)) }
         bar.end()
         let text = FetchText(report, at: target)
         if form.json { Output.line(text.json.text) } else { text.lines.forEach(Output.line) }
