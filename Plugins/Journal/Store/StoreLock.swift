@@ -19,5 +19,9 @@ final class StoreLock {
         descriptor = opened
     }
 
-    deinit { close(descriptor) }
+    /// A child that is just being started may hold a copy of the descriptor: closing ours alone would not do.
+    deinit {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

@@ -23,9 +23,13 @@ extension UpdateFailure: CustomStringConvertible {
 
     /// Without the user and the password that a URL may have. (RFC 3986 §3.2.1)
     private static func shown(_ url: String) -> Substring {
-        guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://"), !url[..<colon].contains("/") else { return url[...] }
-        let authority = url[colon...].dropFirst(3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard let at = authority.lastIndex(of: "@") else { return url[...] }
-        return url[..<authority.startIndex] + url[url.index(after: at)...]
+        let bytes = url.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8),
+            !bytes[..<colon].contains(UInt8(ascii: "/"))
+        else { return url[...] }
+        let start = bytes.index(colon, offsetBy: 3)
+        let authority = bytes[start...].prefix { !"/?#".utf8.contains($0) }
+        guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else { return url[...] }
+        return url[..<start] + url[bytes.index(after: at)...]
     }
 }

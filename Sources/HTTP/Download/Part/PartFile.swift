@@ -145,8 +145,12 @@ actor PartFile {
         self.record = record
     }
 
+    /// A child that is just being started may hold a copy of the descriptor: closing ours alone would not do.
     private func release() {
-        if descriptor >= 0 { close(descriptor) }
+        if descriptor >= 0 {
+            flock(descriptor, LOCK_UN)
+            close(descriptor)
+        }
         descriptor = -1
     }
 
