@@ -51,8 +51,9 @@ struct DownloadSink: BodySink {
         }
     }
 
-    /// Surely not the file: nothing to throw a part away for.
+    /// Surely not the file, nor a later one of its name: a login's page has no strong ETag. Nothing to throw a part away for.
     private func isOther(_ response: HTTPResponse) -> Bool {
+        guard response.strongValidator == nil else { return false }
         if let length = response.contentLength { return length != download.length }
         return response.headers["Content-Type"]?.lowercased().hasPrefix("text/html") == true
     }

@@ -1,5 +1,6 @@
 extension HTTPURL {
-    /// The URL that a Location field means, seen from here. User and password are not carried along: ``RedirectRule`` knows where they may go. (RFC 3986 §5.2)
+    /// The URL that a Location field means, seen from here. User and password are not carried along: ``RedirectRule`` knows where they
+    /// may go. (RFC 3986 §5.2)
     func resolving(_ reference: String) throws(HTTPError) -> HTTPURL {
         let reference = String(reference.prefix { $0 != "#" })
         if reference.hasScheme { return try HTTPURL(reference) }

@@ -187,4 +187,14 @@ struct OddServerTests {
         #expect(try await fixture.fetch(from: server.url()) == nil)
         #expect(fixture.hasArrived)
     }
+
+    @Test(arguments: [12, 200_000]) func `another file of its name costs the part, of whatever length it is`(_ length: Int) async throws {
+        let (error, _) = try await outcome { _, _ in
+            Array("HTTP/1.1 200 OK\r\nETag: \"v2\"\r\nContent-Length: \(length)\r\n\r\n".utf8) + [UInt8](repeating: 0, count: length)
+        }
+        guard case .wrong(let difference, _) = error, difference == (length < 100_000 ? .shorter : .longer) else {
+            return #expect(Bool(false), "\(String(describing: error))")
+        }
+        #expect(!fixture.hasLeftovers)
+    }
 }

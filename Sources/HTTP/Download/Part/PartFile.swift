@@ -74,7 +74,8 @@ actor PartFile {
         return rule.written
     }
 
-    /// Before it is left for later: nothing of it is lost then. The record tells so only once it is true. Returns how much can be continued.
+    /// Before it is left for later: nothing of it is lost then. The record tells so only once it is true. Returns how much can be
+    /// continued.
     func pause() -> Int {
         guard rule.written > 0, let record, !record.validator.isEmpty else {
             discard()
