@@ -156,7 +156,7 @@ let package = Package(
             exclude: ["Measures/Trust/tuf_peer.py"]),
 
         .executableTarget(
-            name: "tuf-client", dependencies: ["TUF", "Trust", "HTTP", "EventLoop"], path: "Tests/Conformance/tuf-client"),
+            name: "tuf-client", dependencies: ["TUF", "Trust", "HTTP", "EventLoop", "Files"], path: "Tests/Conformance/tuf-client"),
 
         .target(name: "Support", path: "Tests/Support"),
         .target(name: "PowerCut", dependencies: ["Support"], path: "Tests/PowerCut"),

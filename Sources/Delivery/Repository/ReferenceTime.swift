@@ -19,9 +19,9 @@ public struct ReferenceTime: Sendable {
         now = max(clock, Self.programAge, Self.latest(in: folder) ?? Self.programAge)
     }
 
-    /// A refresh has succeeded. What cannot be kept is no worse than before.
+    /// A refresh has succeeded. What cannot be kept, at once, is no worse than before.
     func keep() {
-        try? FolderLock.held(folder) { () throws(StoreFailure) in
+        try? FolderLock.held(folder, waiting: .zero) { () throws(StoreFailure) in
             // Another client may have kept a later one.
             if let latest = Self.latest(in: folder), latest >= now { return }
             try StoredFile.replace(Self.path(in: folder), with: now.text.utf8)

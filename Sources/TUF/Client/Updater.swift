@@ -8,6 +8,8 @@ public struct Updater {
     private let fetcher: any Fetcher
     /// As it is stored.
     private var root: [UInt8]
+    /// What an attempt that failed has left in memory need not be what is stored.
+    private var isTried = false
     public private(set) var trusted: TrustedMetadataSet
 
     /// Nothing is fetched yet. The store must hold a root.
@@ -38,7 +40,8 @@ public struct Updater {
     public mutating func refresh() async throws(UpdateFailure) {
         precondition(trusted.targets == nil, "an updater refreshes once")
         for attempt in 0..<Bounds.refreshes {
-            if attempt > 0 || trusted.timestamp != nil { (root, trusted) = try Self.beginning(store, at: trusted.now) }
+            if attempt > 0 || isTried { (root, trusted) = try Self.beginning(store, at: trusted.now) }
+            isTried = true
             guard try await refreshRoot() else { continue }
             let snapshot = try read(TopLevelRole.snapshot.name, atMost: Bounds.snapshotBytes)
             guard try await refreshTimestamp(beside: snapshot), try await refreshSnapshot(from: snapshot) else { continue }

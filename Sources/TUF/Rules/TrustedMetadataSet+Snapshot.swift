@@ -5,11 +5,17 @@ extension TrustedMetadataSet {
     /// What was the snapshot at an earlier time; forgotten if today's root does not vouch for it. If that is because its keys were rotated,
     /// its version is forgotten too: who had them may have raised it beyond all others. (5.3.11, decision 0088)
     public mutating func recall(snapshot bytes: [UInt8]) {
-        do throws(Refusal) {
-            snapshot = try verified(bytes, of: .snapshot, atMost: Bounds.snapshotBytes)
-        } catch {
-            if case .wrongSigners = error.attack { guardsSnapshot = false }
+        let role = TopLevelRole.snapshot
+        let read: Metadata<Snapshot>? = try? Self.read(bytes, as: role.name, atMost: Bounds.snapshotBytes)
+        guard let read else { return }
+        let signers = root.signers(of: role)
+        guard !read.isSigned(by: signers) else {
+            snapshot = read.signed
+            return
         }
+        // Signatures that today's keys should have made, and did not, tell of damage.
+        let named = read.signatures.count { signers.role.keyIDs.contains($0.keyID) }
+        if named < signers.role.threshold { guardsSnapshot = false }
     }
 
     /// Whether what was recalled, from these bytes, still is the snapshot.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import TUF
 import Trust
@@ -12,16 +13,12 @@ enum LocalFile {
 
     /// `limit` is not believed: metadata may say that a file has 2⁶³ - 1 bytes.
     static func bytes(_ path: String, atMost limit: Int) throws(StoreFailure) -> [UInt8] {
-        guard let file = fopen(path, "re") else { throw failure(path) }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
-            bytes += chunk[..<count]
-            guard bytes.count <= limit else { throw StoreFailure(path, "has more than \(limit) bytes", isTooLong: true) }
+        do throws(FileFailure) {
+            if let bytes = try SmallFile.whole(path, atMost: min(limit, Int.max - 1)) { return bytes }
+        } catch {
+            throw StoreFailure(path, error.words)
         }
-        guard ferror(file) == 0 else { throw failure(path) }
-        return bytes
+        throw StoreFailure(path, "there is no such file")
     }
 
     /// All of it, or no file.

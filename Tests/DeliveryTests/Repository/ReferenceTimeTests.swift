@@ -31,4 +31,11 @@ import Testing
         try folder.write(text, to: "latest-time")
         #expect(ReferenceTime(clock: later, folder: folder.path).now == later)
     }
+
+    @Test func `while another holds the folder nothing is kept, and the next success keeps it`() throws {
+        try FolderLock.held(folder.path) { ReferenceTime(clock: later, folder: folder.path).keep() }
+        #expect(ReferenceTime(clock: UTCTime(secondsSince1970: 0), folder: folder.path).now == ReferenceTime.programAge)
+        ReferenceTime(clock: later, folder: folder.path).keep()
+        #expect(ReferenceTime(clock: UTCTime(secondsSince1970: 0), folder: folder.path).now == later)
+    }
 }

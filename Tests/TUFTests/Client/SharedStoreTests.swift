@@ -1,3 +1,4 @@
+import Glibc
 import Support
 import Testing
 
@@ -67,5 +68,16 @@ struct SharedStoreTests {
         repository.files["1.snapshot.json"] = snapshot
         try await updater.refresh()
         #expect(try client.versions() == [1, 1, 1, 1])
+    }
+
+    @Test func `what could not be stored is not left out by the next attempt`() async throws {
+        var updater = try client.updater()
+        try repository.publish("root")
+        let obstacle = client.folder.path("root.json.new")
+        #expect(mkdir(obstacle, 0o700) == 0)
+        await #expect(throws: UpdateFailure.self) { try await updater.refresh() }
+        #expect(rmdir(obstacle) == 0)
+        try await updater.refresh()
+        #expect(try client.versions() == [2, 1, 1, 1])
     }
 }

@@ -3,8 +3,8 @@ import Glibc
 
 /// One process's hold on a folder while it changes what is in it. Let go with the process at the latest, and no file is left of it.
 public enum FolderLock {
-    /// How long another is waited for: a stopped one would be waited for without end.
-    public static let patience = Duration.seconds(10)
+    /// How long another is waited for: a stopped one would be waited for without end, and the caller's loop waits too.
+    public static let patience = Duration.seconds(1)
     private static let pause = Duration.milliseconds(10)
 
     /// Short work only: another client of the same folder waits for it. (flock)

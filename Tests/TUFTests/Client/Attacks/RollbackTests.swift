@@ -163,4 +163,24 @@ struct RollbackTests {
         repository.files["timestamp.json"] = old
         #expect(await client.refusal() == Refusal("timestamp", .rollback(of: "timestamp", from: 2, to: 1)))
     }
+
+    /// The key ids are today's: their keys were not rotated, whatever the signatures are worth.
+    @Test(arguments: [true, false]) func `a stored snapshot of which a byte was changed frees no version`(_ isSignature: Bool) async throws
+    {
+        repository.snapshot.version = 9
+        try repository.publishTargets()
+        try await client.refresh()
+        let stored = try #require(try client.store.read("snapshot", atMost: Bounds.snapshotBytes))
+        let metadata = try Metadata<Snapshot>(parsing: stored, atMost: Bounds.snapshotBytes)
+        var content = metadata.signed
+        if !isSignature { content.version += 1 }
+        let signatures = metadata.signatures.map { signature in
+            let bytes = signature.bytes ?? []
+            return Signature(keyID: signature.keyID, bytes: isSignature ? [bytes[0] ^ 1] + bytes.dropFirst() : bytes)
+        }
+        try client.store.write("snapshot", Metadata(content, content.json.canonicalBytes, signatures).bytes)
+        repository.snapshot.version = 0
+        try repository.publish("snapshot", "timestamp")
+        #expect(await client.refusal() == Refusal("timestamp", .rollback(of: "snapshot", from: 10, to: 1)))
+    }
 }
