@@ -27,8 +27,11 @@ extension PublishingError: CustomStringConvertible {
         case .key(let path, let problem): "\(path): \(problem.words(path))"
         case .keysMissing(let role, let have, let need, let remedy):
             "\(Self.few(role, have, need)); \(remedy)"
+        case .drafted(_, let path, let have, let need) where have >= need:
+            "\(path) has the signatures it needs; run roost publish finish"
         case .drafted(let role, let path, let have, let need):
-            "\(Self.few(role, have, need)); sign \(path) where the others are, by roost publish sign, bring it back, then: roost publish finish"
+            "\(Self.few(role, have, need)); sign \(path) where the others are, by roost publish sign, bring it back, "
+                + "then: roost publish finish"
         case .release(let failure): failure.description
         case .busy(let folder): "another publisher is at work in \(folder); wait until it is done"
         case .broken(let words, let remedy): "the repository is broken, nothing was changed: \(words); \(remedy)"

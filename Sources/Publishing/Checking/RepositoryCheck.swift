@@ -19,7 +19,8 @@ package struct RepositoryCheck {
                 remedy: "run roost publish refresh, which finishes it")
         }
         let state = try judged { () throws(PublishingError) in try RepositoryState(of: workshop) }
-        return try check(FolderFiles(folder: RepositoryFolders(workshop).path), state, observer)
+        let late = Self.late(try PublishedVersions(workshop).later(than: state), state, workshop)
+        return try check(FolderFiles(folder: RepositoryFolders(workshop).path), state, beside: late, observer)
     }
 
     /// Of a folder that is served, or a copy of it. Without an anchor, its own first root is believed.
@@ -64,11 +65,21 @@ package struct RepositoryCheck {
         }
     }
 
+    /// Whoever has seen a later version takes no older one.
+    private static func late(_ roles: [String], _ state: RepositoryState, _ workshop: Workshop) -> [String] {
+        roles.map { role in
+            guard role == "root" else { return "'\(role)' was published in a later version; run roost publish refresh" }
+            let name = MetadataFile.name(of: role, version: state.root.version + 1)
+            return "\(name) was published, by \(workshop.path)/published, and is missing; put it back from a copy"
+        }
+    }
+
     private func check(
-        _ files: some PublishedFiles, _ state: RepositoryState, _ observer: (_ done: Int, _ total: Int) -> Void
+        _ files: some PublishedFiles, _ state: RepositoryState, beside late: [String] = [],
+        _ observer: (_ done: Int, _ total: Int) -> Void
     ) throws(PublishingError) -> CheckReport {
         let expiry = ExpiryWords(state, now: now)
-        var problems = expiry.expired + offers(in: state)
+        var problems = late + expiry.expired + offers(in: state)
         let targets = state.targetFiles
         for (index, target) in targets.enumerated() {
             observer(index, targets.count)

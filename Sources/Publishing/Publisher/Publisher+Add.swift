@@ -8,7 +8,12 @@ extension Publisher {
         -> AddReport
     {
         try order.requireFolder()
-        let state = try open()
+        return try add(order, after: try open(), dryRun: dryRun, observing: observer)
+    }
+
+    func add(
+        _ order: ReleaseOrder, after state: RepositoryState, dryRun: Bool, observing observer: @escaping ReleaseOrder.Observer
+    ) throws(PublishingError) -> AddReport {
         try requireFree(order, state)
         let bases = try bases(of: order.facts)
         // Compressing takes minutes: what would be refused afterwards is refused before.

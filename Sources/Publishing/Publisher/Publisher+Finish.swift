@@ -15,7 +15,7 @@ extension Publisher {
             if role == "targets" { edition.targets = signed.signed } else { edition.channels[role] = signed.signed }
         }
         for (role, draft) in drafts where role != "targets" { try take(draft.signed, into: role) }
-        let after = try publish(edition)
+        let after = try publish(edition, asked: [])
         try self.drafts.forget()
         return (drafts.map(\.role), after)
     }

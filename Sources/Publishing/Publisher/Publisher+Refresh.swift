@@ -19,6 +19,6 @@ extension Publisher {
                 edition.channels[role] = channel
             }
         }
-        return try publish(edition)
+        return try publish(edition, asked: roles)
     }
 }

@@ -8,21 +8,26 @@ extension Publisher {
     package func release(_ releases: [PooledRelease], to channelName: String, force: Bool, dryRun: Bool) throws(PublishingError)
         -> ChannelReport
     {
-        let state = try open()
+        try release(releases, to: channelName, after: try open(), force: force, dryRun: dryRun)
+    }
+
+    private func release(
+        _ releases: [PooledRelease], to channelName: String, after state: RepositoryState, force: Bool, dryRun: Bool
+    ) throws(PublishingError) -> ChannelReport {
         var content = try content(of: channelName, in: state)
         var left: [SemanticVersion] = []
         for release in releases { left += try content.add(release, now: now, force: force) }
         var edition = try edition(after: state)
         edition.channels[channelName] = content.targets
         if dryRun {
-            let after = try rehearse(edition, after: state)
-            return ChannelReport(
-                channel: channelName, releases: releases, left: left, state: after, isDraft: try lacksSignatures(edition))
+            let (after, isDraft) = try rehearse(edition, after: state)
+            return ChannelReport(channel: channelName, releases: releases, left: left, state: after, isDraft: isDraft)
         }
         let shelf = folders.targets(channelName)
         try shelf.make()
         for file in releases.flatMap(\.files) { try shelf.take(try pool.checkedPath(of: file), as: file.storedName) }
-        return ChannelReport(channel: channelName, releases: releases, left: left, state: try publish(edition), isDraft: false)
+        let after = try publish(edition, asked: [channelName])
+        return ChannelReport(channel: channelName, releases: releases, left: left, state: after, isDraft: false)
     }
 
     /// From a folder to a signed repository: what the channel's rules or missing keys forbid is said before anything is compressed.
@@ -40,15 +45,15 @@ extension Publisher {
         var rehearsal = try edition(after: state)
         rehearsal.channels[channelName] = content.targets
         _ = try rehearsal.files(by: pen(whenFew: .pass))
-        let added = try add(order, dryRun: dryRun, observing: observer)
-        return (added, try release([added.release], to: channelName, force: force, dryRun: dryRun))
+        let added = try add(order, after: state, dryRun: dryRun, observing: observer)
+        return (added, try release([added.release], to: channelName, after: state, force: force, dryRun: dryRun))
     }
 
-    /// What it would be; what others have yet to sign cannot be told.
-    private func rehearse(_ edition: Edition, after state: RepositoryState) throws(PublishingError) -> RepositoryState {
+    /// What it would be, and whether it would be a draft first; what others have yet to sign cannot be told.
+    private func rehearse(_ edition: Edition, after state: RepositoryState) throws(PublishingError) -> (RepositoryState, isDraft: Bool) {
         let files = try edition.files(by: pen(whenFew: .pass))
-        guard edition.channels.keys.allSatisfy({ pen.signing($0).threshold == 1 }) else { return state }
-        return try RepositoryState(of: workshop, with: files)
+        guard try !lacksSignatures(edition) else { return (state, true) }
+        return (try RepositoryState(of: workshop, with: files), false)
     }
 
     /// Whether keys that are elsewhere would have to sign before it is published.

@@ -59,25 +59,31 @@ extension Publisher {
         var edition = try edition(after: state)
         edition.targets = state.targets.removing(channel)
         edition.channels[channel] = nil
-        return try publish(edition)
+        return try publish(edition, asked: ["targets"])
     }
 
-    /// Who signs that a role has other keys, and the role itself by its old ones while clients still read them.
+    /// Who signs that a role has other keys, the role itself by its old ones while clients still read them, and what must go beyond what
+    /// was published.
     private func requireKeys(for role: String, isChannel: Bool, isLost: Bool, _ state: RepositoryState) throws(PublishingError) {
-        var needed = ["snapshot", "timestamp"]
-        if isChannel { needed.append("targets") } else { needed = role == "root" ? [] : needed + [role] }
-        if isLost { needed.removeAll { $0 == role } }
-        if !isChannel { needed.append("root") }
-        for name in Set(needed).sorted() {
-            guard let top = TopLevelRole(rawValue: name) else { continue }
-            _ = try pen.sign(name, state.timestamp, version: 1, by: [state.root.signers(of: top)])
+        let late = try PublishedVersions(workshop).later(than: state)
+        var needed = Set(late)
+        if role != "root" || !late.isEmpty { needed.formUnion(["snapshot", "timestamp"]) }
+        needed.insert(isChannel ? "targets" : role)
+        // A channel's new keys sign it at once.
+        if isLost || isChannel { needed.remove(role) }
+        if !isChannel { needed.insert("root") }
+        for name in needed.sorted() {
+            guard let signers = signers(of: name, in: state) else { continue }
+            _ = try pen.sign(name, state.timestamp, version: 1, by: [signers])
         }
     }
 
+    private func signers(of role: String, in state: RepositoryState) -> Signers? {
+        guard let top = TopLevelRole(rawValue: role) else { return state.targets.delegations?.signers(of: ExactText(role)) }
+        return state.root.signers(of: top)
+    }
+
     private func keyIDs(of role: String, in state: RepositoryState) -> [String] {
-        let ids =
-            TopLevelRole(rawValue: role).map { state.root[$0].keyIDs }
-            ?? state.targets.delegations?.signers(of: ExactText(role))?.role.keyIDs
-        return (ids ?? []).map(\.string)
+        (signers(of: role, in: state)?.role.keyIDs ?? []).map(\.string)
     }
 }

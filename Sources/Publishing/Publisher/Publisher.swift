@@ -62,7 +62,9 @@ package struct Publisher {
     private func requireNewestRoot(of state: RepositoryState, _ published: PublishedVersions) throws(PublishingError) {
         guard state.root.version < published["root"] else { return }
         let name = MetadataFile.name(of: "root", version: state.root.version + 1)
-        throw .broken(words: "\(name) was published, and is missing", remedy: "put it back from a copy, or from what is served")
+        throw .broken(
+            words: "\(name) was published, by \(workshop.path)/published, and is missing",
+            remedy: "put it back from a copy, or from what is served")
     }
 
     private func tell(of late: [String]) {
@@ -127,8 +129,17 @@ package struct Publisher {
         return contents
     }
 
-    func publish(_ edition: Edition) throws(PublishingError) -> RepositoryState {
-        try publish(try edition.files(by: pen(whenFew: .keep(drafts))))
+    /// `asked`: the roles whose drafts are an outcome; that another has to be signed first is a failure, as nothing that was asked for is
+    /// done.
+    func publish(_ edition: Edition, asked: [String]) throws(PublishingError) -> RepositoryState {
+        let files: [MetadataFile]
+        do throws(PublishingError) {
+            files = try edition.files(by: pen(whenFew: .keep(drafts)))
+        } catch {
+            guard case .drafted(let role, _, _, _) = error, !asked.contains(role) else { throw error }
+            throw .refused(words: "'\(role)' has to go beyond what was published first: \(error)", remedy: "then run this again")
+        }
+        return try publish(files)
     }
 
     /// Checks the files as a client would, and what they name, then puts them out, in their order.
@@ -141,9 +152,18 @@ package struct Publisher {
         let state = try RepositoryState(of: workshop, with: files)
         try requireTargets(of: state)
         for file in files { try folders.metadata.write(file.bytes, to: file.name) }
-        var published = try PublishedVersions(workshop)
-        published.see(state)
-        try published.keep(in: workshop)
+        note(state)
         return state
+    }
+
+    /// The timestamp is out, so nothing has failed; what cannot be noted now, the next publisher notes when it opens.
+    private func note(_ state: RepositoryState) {
+        do throws(PublishingError) {
+            var published = try PublishedVersions(workshop)
+            published.see(state)
+            try published.keep(in: workshop)
+        } catch {
+            notice("it is published, and could not be noted: \(error)")
+        }
     }
 }

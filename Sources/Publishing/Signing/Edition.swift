@@ -49,8 +49,8 @@ struct Edition {
         let roots = Roots(before: before?.root, after: root, lost: lost)
         var files: [MetadataFile] = []
         var snapshot = before?.snapshot
-        // A file that a client's snapshot has named must be in each later one. (TUF 5.5.5)
-        for role in published.delegated where snapshot != nil && snapshot?[ExactText(role)] == nil {
+        // A file that a client's snapshot has named must be in each later one, in no older version. (TUF 5.5.5)
+        for role in published.delegated where snapshot != nil && snapshot?[ExactText(role)]?.version ?? 0 < published[role] {
             snapshot?[ExactText(role)] = MetaFile(version: published[role])
         }
 
@@ -85,7 +85,8 @@ struct Edition {
         let delegations = targets?.delegations ?? before?.targets.delegations
         var signed: [(String, Metadata<Targets>)] = []
         for (name, content) in channels.sorted(by: { $0.key < $1.key }) {
-            guard let signers = delegations?.signers(of: ExactText(name)) else { preconditionFailure("a channel nobody vouches for") }
+            // Late, and taken out by the new targets: nobody reads it any more.
+            guard let signers = delegations?.signers(of: ExactText(name)) else { continue }
             if let draft = drafts[name] {
                 signed.append((name, draft))
                 continue

@@ -46,7 +46,7 @@ struct Pen {
             have += 1
         }
         guard metadata.isSigned(by: signers) else {
-            if signers.role.threshold > 1, let drafted = try draft(role, metadata, have, signers) { return drafted }
+            if signers.role.threshold > 1, let drafted = try draft(role, metadata, signers) { return drafted }
             let names = signers.role.keyIDs.map { KeyRing.fileName(role: role, id: $0.string) }.joined(separator: ", ")
             let remedy = "name the folder that holds \(names) with --keys"
             throw .keysMissing(role: role, have: have, need: signers.role.threshold, remedy: remedy)
@@ -56,13 +56,13 @@ struct Pen {
 
     /// Nil if it is refused as it is.
     private func draft<Role>(
-        _ role: String, _ metadata: Metadata<Role>, _ have: Int, _ signers: Signers
+        _ role: String, _ metadata: Metadata<Role>, _ signers: Signers
     ) throws(PublishingError) -> Metadata<Role>? {
         switch whenFew {
         case .refuse: return nil
         case .pass: return metadata
         case .keep(let drafts):
-            guard let path = try drafts.keep(metadata, of: role) else { return nil }
+            guard let (path, have) = try drafts.keep(metadata, of: role, by: signers, now: now) else { return nil }
             throw .drafted(role: role, path: path, have: have, need: signers.role.threshold)
         }
     }

@@ -17,9 +17,13 @@ struct Leftovers {
             guard let (version, role) = Self.versionAndRole(name), role != "root", let current = currentVersion(of: role) else {
                 return false
             }
-            return version > max(current, published[role]) || version < current - Self.keptVersions
+            let kept = isRemoved(role) ? 0 : Self.keptVersions
+            return version > max(current, published[role]) || version < current - kept
         }
     }
+
+    /// A channel that was taken out: only the version that snapshots still name stays.
+    private func isRemoved(_ role: String) -> Bool { !["targets", "snapshot"].contains(role) && state.channels[role] == nil }
 
     /// Of the files in a channel's folder, those that none of these contents lists: its current one and older ones that stay.
     static func targets(among names: [String], channel: String, listedIn contents: [Targets]) -> [String] {
@@ -58,7 +62,7 @@ struct Leftovers {
         switch role {
         case "targets": state.targets.version
         case "snapshot": state.snapshot.version
-        default: state.channels[role]?.version
+        default: state.channels[role]?.version ?? state.snapshot[ExactText(role)]?.version
         }
     }
 }

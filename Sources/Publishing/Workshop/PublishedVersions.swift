@@ -15,7 +15,7 @@ struct PublishedVersions: Equatable {
         let path = Shelf(workshop.path).place(Self.name)
         for line in (try InputFile.bytes(path, atMost: Self.longest) ?? []).split(separator: UInt8(ascii: "\n")) {
             let words = String(decoding: line, as: UTF8.self).split(separator: " ")
-            guard words.count == 2, let version = Int(words[1]), version > 0 else {
+            guard words.count == 2, let version = Int(words[1]), Bounds.versions.contains(version) else {
                 throw .file(path: path, words: "not as it was written; put it back from a copy")
             }
             versions[String(words[0])] = version

@@ -88,7 +88,76 @@ struct OlderCopyTests {
         try copy("copy", "repository")
         let before = try bench.served()
         let error = #expect(throws: PublishingError.self) { try bench.publisher().refresh([]) }
-        #expect(error?.description.contains("2.root.json") == true, "\(error as Any)")
+        #expect(error?.description.contains("2.root.json was published, by \(bench.path)/published") == true, "\(error as Any)")
+        #expect(try bench.check().problems.first?.contains("2.root.json was published, by") == true)
         #expect(try bench.served() == before)
+    }
+
+    @Test func `a check says that routers have seen more, until a refresh goes beyond it`() throws {
+        try copy("repository", "copy")
+        try bench.release("1.0.0", to: "stable")
+        try copy("copy", "repository")
+        let problems = try bench.check().problems
+        #expect(problems.count == 3 && problems.allSatisfy { $0.contains("run roost publish refresh") }, "\(problems)")
+        #expect(problems.contains { $0.contains("'stable'") }, "\(problems)")
+        _ = try bench.publisher().refresh([])
+        #expect(try bench.check().problems.isEmpty)
+    }
+
+    @Test func `a release from its folder tells of it once`() throws {
+        try copy("repository", "copy")
+        _ = try bench.publisher().refresh(["beta"])
+        try copy("copy", "repository")
+        var notices: [String] = []
+        var publisher = try bench.publisher()
+        publisher.notice = { notices.append($0) }
+        _ = try publisher.release(bench.order("1.0.0"), to: "stable", force: false, dryRun: false) { _, _ in }
+        #expect(notices.count == 1, "\(notices)")
+    }
+
+    @Test(arguments: ["timestamp", "snapshot", "root", "stable"])
+    func `no keys are made where what is late cannot be signed`(_ role: String) throws {
+        try copy("repository", "copy")
+        _ = try bench.publisher().refresh(["beta"])
+        try copy("copy", "repository")
+        for name in try Shelf(bench.path("keys")).names() where name.hasPrefix("beta-") { unlink(bench.path("keys/\(name)")) }
+        let before = try Shelf(bench.path("keys")).names()
+        let error = #expect(throws: PublishingError.self) {
+            try bench.publisher().rotate(role, scheme: .ed25519, passphrase: nil)
+        }
+        guard case .keysMissing("beta", have: 0, need: 1, _)? = error else { return #expect(Bool(false), "\(error as Any)") }
+        #expect(try Shelf(bench.path("keys")).names() == before)
+        _ = try bench.publisher().rotate("beta", scheme: .ed25519, passphrase: nil)
+        #expect(try bench.check().problems.isEmpty)
+    }
+
+    @Test(arguments: ["timestamp 9223372036854775807", "timestamp 0", "timestamp", "timestamp one"])
+    func `a version that could not be counted on is none`(_ line: String) throws {
+        try bench.folder.write("\(line)\n", to: "w/published")
+        let error = #expect(throws: PublishingError.self) { try bench.publisher().refresh([]) }
+        guard case .file(bench.path("published"), _)? = error else { return #expect(Bool(false), "\(error as Any)") }
+    }
+
+    @Test func `what is out and cannot be noted is no failure`() throws {
+        try bench.release("1.0.0", to: "stable")
+        let files = try bench.check().targets
+        var (notices, looks) = ([String](), 0)
+        var publisher: Publisher? = try bench.publisher()
+        publisher?.notice = { notices.append($0) }
+        let path = bench.path("published")
+        // In the midst of publishing, once all has been opened.
+        publisher?.observer = { _, _ in
+            looks += 1
+            guard looks == files + 1 else { return }
+            unlink(path)
+            mkdir(path, 0o700)
+        }
+        let state = try publisher?.refresh([])
+        publisher = nil
+        #expect(notices.count == 1 && notices[0].contains("could not be noted"), "\(notices)")
+        #expect(rmdir(path) == 0)
+        #expect(try bench.check().state.timestamp.version == state?.timestamp.version)
+        _ = try bench.publisher().refresh([])
+        #expect(bench.folder.read("w/published").contains("timestamp \(state!.timestamp.version + 1)\n"))
     }
 }

@@ -37,4 +37,15 @@ struct LeftoversTests {
         #expect(!names.contains("99.stable.json") && !names.contains("99.snapshot.json"))
         #expect(names.contains("1.root.json") && names.contains("1.unknown.json") && names.contains("1.stable.json"))
     }
+
+    @Test func `of a channel that was taken out only what snapshots still name stays`() throws {
+        let bench = try Bench("[channels.stable]\n[channels.lts]\n")
+        for _ in 1...3 { _ = try bench.publisher().refresh(["lts"]) }
+        try bench.folder.write("[channels.stable]\n", to: "w/publish.toml")
+        _ = try bench.publisher().remove("lts")
+        _ = try bench.publisher().refresh([])
+        let names = try RepositoryFolders(bench.workshop).metadata.names()
+        #expect(names.filter { $0.hasSuffix(".lts.json") } == ["4.lts.json"])
+        #expect(try bench.check().problems.isEmpty)
+    }
 }
