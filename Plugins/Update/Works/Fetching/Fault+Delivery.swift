@@ -9,9 +9,9 @@ extension Fault {
         let words = "\(error)"
         switch error {
         case .artifact(.cancelled, _), .release(.cancelled): self = .cancelled
+        case .metadata(.store), .metadata(.overtaken), .artifact(.disk, _), .busy: self.init(.machine, words)
         // Nothing of it is the release's fault as it was signed: somebody on the way, the server, or who serves it.
         case .address, .absent, .metadata, .artifact(.later, _), .artifact(.refused, _), .artifact(.wrong, _): self.init(.network, words)
-        case .artifact(.disk, _), .busy: self.init(.machine, words)
         case .release(let failure): self.init(staged: failure)
         case .otherwise: self.init(.release, words)
         }
@@ -23,7 +23,7 @@ extension DeliveryError {
     var patience: Double? {
         switch self {
         case .artifact(.later(_, let after, kept: _), _): after.map { Double($0.components.seconds) } ?? 0
-        case .metadata(.unreachable): 0
+        case .metadata(.unreachable), .metadata(.overtaken): 0
         case .address, .metadata, .absent, .artifact, .release, .busy, .otherwise: nil
         }
     }

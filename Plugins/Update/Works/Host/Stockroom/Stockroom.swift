@@ -53,8 +53,8 @@ actor Stockroom {
 // MARK: - Changes, all of them within the update plugin's own folder
 
 extension Stockroom {
-    /// With those on the way from the plugin's own. Their names are on the disk when this returns, whoever made them: else all that comes into
-    /// them could be lost. (mkdir, fsync)
+    /// With those on the way from the plugin's own. Their names are on the disk when this returns, whoever made them: else all that comes
+    /// into them could be lost. (mkdir, fsync)
     func makeFolder(_ path: String) throws(Fault) {
         let above = FilePath(path).folder
         if above.hasPrefix("\(site.data)/") { try makeFolder(above) }
