@@ -63,7 +63,8 @@ struct KeyTests {
         let key = try PublicKey(ed25519: #require(Hexadecimal.bytes("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")))
         let signature = try #require(
             Hexadecimal.bytes(
-                "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
+                "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+                    + "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
             ))
         #expect(key.isValid(signature, over: [0x72]))
         #expect(!key.isValid(signature, over: [0x73]))

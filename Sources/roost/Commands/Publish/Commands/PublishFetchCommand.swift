@@ -10,8 +10,8 @@ struct PublishFetchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fetch", abstract: "Get a release as a router would: from the URL to a checked tree.",
         discussion: """
-            Trust begins with --root, a file that came by a safe way, root.json of the workshop; from then on it is kept in the trust folder.
-            Cut off, the same command goes on where it was. With --base only the delta is fetched, if one leads from there.
+            Trust begins with --root, a file that came by a safe way, root.json of the workshop; from then on it is kept in the trust
+            folder. Cut off, the same command goes on where it was. With --base only the delta is fetched, if one leads from there.
 
             Examples:
               roost publish fetch --url https://updates.example/roost --root root.json --channel stable --into ./core

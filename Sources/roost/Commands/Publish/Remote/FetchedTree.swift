@@ -19,10 +19,11 @@ enum FetchedTree {
         try Folder.remove(work)
     }
 
+    /// Links are followed: secrets and certificates often are some.
     static func file(_ path: String, atMost limit: Int) throws(CommandFailure) -> [UInt8] {
         let failure: FileFailure
         do throws(FileFailure) {
-            if let bytes = try SmallFile.whole(Home.absolute(path), atMost: limit, links: .refused) { return bytes }
+            if let bytes = try SmallFile.whole(Home.absolute(path), atMost: limit) { return bytes }
             failure = .system(code: ENOENT, doing: "open", path: path)
         } catch {
             failure = error
