@@ -61,7 +61,7 @@ struct LateDraftTests {
     }
 
     @Test func `a draft of targets that takes out a late channel is finished, and no router sees it go back`() throws {
-        let configuration = "[targets]\n\(Self.two)[channels.stable]\n"
+        let configuration = "[roles.targets]\n\(Self.two)[channels.stable]\n"
         let bench = try bench(late: "beta", configuration + "[channels.beta]\n")
         let elsewhere = try elsewhere("targets", of: bench)
         try bench.folder.write(configuration, to: "w/publish.toml")
@@ -74,7 +74,7 @@ struct LateDraftTests {
     }
 
     @Test func `a dry run upon late targets that several sign says that it would be a draft`() throws {
-        let bench = try bench(late: "targets", "[targets]\n\(Self.two)[channels.stable]\n")
+        let bench = try bench(late: "targets", "[roles.targets]\n\(Self.two)[channels.stable]\n")
         _ = try elsewhere("targets", of: bench)
         let report = try bench.publisher().release(bench.order("1.0.0"), to: "stable", force: false, dryRun: true) { _, _ in }.1
         #expect(report.isDraft)
