@@ -72,8 +72,5 @@ public final class JournalPlugin: Plugin {
     }
 
     /// `HOME/data/journal` is given, HOME is wanted.
-    private static func home(of folder: String) -> String? {
-        guard folder.hasSuffix("/data/journal") else { return nil }
-        return String(folder.dropLast("/data/journal".utf8.count))
-    }
+    private static func home(of folder: String) -> String? { FilePath(folder).beginning(before: "/data/journal") }
 }

@@ -1,4 +1,5 @@
 import Contracts
+import Files
 import Glibc
 
 /// The parts of the plugin, put together: who finds, who waits, who does, who watches.
@@ -79,6 +80,7 @@ final class UpdateOffice {
     /// `HOME/updates`, and where USB sticks are mounted: `ROOST_UPDATE_FOLDERS`, absolute paths between colons. (getenv)
     static func folders(home: String) -> [String] {
         let more = getenv("ROOST_UPDATE_FOLDERS").map { String(cString: $0) } ?? "/media:/mnt"
-        return ["\(home)/updates"] + more.split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }.prefix(8)
+        let folders = more.utf8.split(separator: UInt8(ascii: ":")).map { String(Substring($0)) }
+        return ["\(home)/updates"] + folders.filter { FilePath($0).isAbsolute }.prefix(8)
     }
 }

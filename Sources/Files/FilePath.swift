@@ -31,6 +31,25 @@ package struct FilePath: Sendable {
         text.utf8.lastIndex(of: Self.slash).map { String(text[text.utf8.index(after: $0)...]) } ?? text
     }
 
+    /// Whether it is that path, or goes on behind it with a slash.
+    package func isWithin(_ folder: String) -> Bool {
+        guard text.utf8.starts(with: folder.utf8) else { return false }
+        let rest = text.utf8.dropFirst(folder.utf8.count)
+        return rest.isEmpty || rest.first == Self.slash
+    }
+
+    /// What stands behind one of the places that a path may begin with, such as `@data`, and a slash; nil if it begins with another.
+    package func rest(behind place: String) -> Substring? {
+        guard text.utf8.count > place.utf8.count, isWithin(place) else { return nil }
+        return Substring(text.utf8.dropFirst(place.utf8.count + 1))
+    }
+
+    /// What stands before such an end as `/data/journal`; nil if it ends otherwise.
+    package func beginning(before end: String) -> String? {
+        guard text.utf8.suffix(end.utf8.count).elementsEqual(end.utf8) else { return nil }
+        return String(Substring(text.utf8.dropLast(end.utf8.count)))
+    }
+
     /// What stands before each slash, the outermost first.
     package var foldersOnTheWay: [String] {
         text.utf8.indices.filter { text.utf8[$0] == Self.slash && $0 != text.startIndex }.map { String(text[..<$0]) }

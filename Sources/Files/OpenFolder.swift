@@ -53,6 +53,12 @@ package final class OpenFolder: Sendable {
         return opened
     }
 
+    /// What is not there is made, in a folder that is, and its name survives a power cut when this returns, whoever made it. (mkdir)
+    package static func make(_ path: String, mode: mode_t = 0o755) throws(FileFailure) {
+        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .last("make", path) }
+        try sync("\(path)/..")
+    }
+
     /// The names in it survive a power cut when this returns. (fsync)
     package func sync() throws(FileFailure) {
         guard fsync(descriptor) == 0 else { throw .last("sync", path) }

@@ -7,7 +7,8 @@ import Glibc
 package struct TreeRemoval<Refusal: Error> {
     /// Asked before each name; what it throws ends the removal.
     package typealias Question = (UnsafePointer<CChar>) throws(Refusal) -> Void
-    /// Told of each name that cannot be removed: it throws, or all else is removed still.
+    /// Told of each name that cannot be removed: it throws, or the removal goes on, in each folder until none of those that are listed
+    /// next goes.
     package typealias Complaint = (FileFailure) throws(Refusal) -> Void
 
     /// Names read from a folder at a time: one with a million of them is not held in memory.

@@ -15,6 +15,7 @@ struct Exceptions {
         Exceptions(rule: .splitByCharacter, path: "Sources/HTTP/Messages/HTTPURL+Resolving.swift", reason: "a URL's"),
         Exceptions(rule: .splitByCharacter, path: "Sources/HTTP/Rules/ContentRange.swift", reason: "no path: bytes 0-9/10"),
         Exceptions(rule: .splitByCharacter, path: "Sources/Launch/Probe/HTTP/ProbeURL.swift", reason: "a URL's"),
+        Exceptions(rule: .splitByCharacter, path: "Sources/PluginKit/Link/BusAddress.swift", reason: "a URL's"),
         Exceptions(rule: .splitByCharacter, path: "Sources/Manifests/Policy/Values/CronExpression.swift", reason: "no path: */5"),
     ]
 

@@ -27,6 +27,13 @@ struct OpenFolderTests {
         #expect(try opened.entries(atMost: 2).count == 2 && opened.entries(atMost: 0).isEmpty)
     }
 
+    @Test func `a folder is made where there is none, in one that is there`() throws {
+        for _ in 0..<2 { try OpenFolder.make(folder.path("made")) }
+        #expect(try opened.names(atMost: 9).names == ["made"])
+        let failure = #expect(throws: FileFailure.self) { try OpenFolder.make(folder.path("no/such")) }
+        #expect(failure == .system(code: ENOENT, doing: "make", path: folder.path("no/such")))
+    }
+
     @Test func `a folder is listed anew each time`() throws {
         try folder.write("", to: "a")
         #expect(try opened.names(atMost: 9).names == ["a"])

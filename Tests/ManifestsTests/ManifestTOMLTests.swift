@@ -47,6 +47,7 @@ import Testing
         (head + "[limits]\nmemory = \"64MB\"", 5, "'memory' cannot be \"64MB\"", "write a size"),
         (head + "[limits]\nmemory = 3", 5, "'memory' is 3", "use 4096 to"),
         (head + "[sandbox]\nwrite = [\"@data\", \"@hone/x\"]", 5, "'@hone/x' begins with no known place", "use @data or @home"),
+        (head + "[sandbox]\nwrite = [\"@\u{301}data\"]", 5, "'@\u{301}data' begins with no known place", "use @data or @home"),
         (head + "[stop]\nsignal = \"STOP\"", 5, "'signal' cannot be \"STOP\"", "use one of TERM"),
         (head + "[permissions]\npublish = [\"ok\", \"a..b\"]", 5, "'a..b' is not a subject", "write tokens"),
         (head + "environment = { ROOST_X = \"1\" }", 4, "'ROOST_X' is given by the host", "choose"),

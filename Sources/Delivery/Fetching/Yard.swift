@@ -1,5 +1,5 @@
 import EventLoop
-import FoundationEssentials
+import Files
 import Glibc
 import Release
 import Trust
@@ -50,25 +50,29 @@ actor Yard {
         return hold
     }
 
-    /// What is not there is made, and its name is on the disk when this returns: else all that comes into it could be lost. The folder
-    /// above must be there. (mkdir, fsync)
+    /// Its name is on the disk when this returns: else all that comes into it could be lost.
     private func make(_ folder: String) throws(DeliveryError) {
-        guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
-            throw .release(.system(code: errno, doing: "make", path: folder))
-        }
-        let above = open("\(folder)/..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        defer { if above >= 0 { close(above) } }
-        guard above >= 0, fsync(above) == 0 else { throw .release(.system(code: errno, doing: "sync the folder of", path: folder)) }
+        do throws(FileFailure) { try OpenFolder.make(folder) } catch { throw .release(ReleaseFailure(error)) }
     }
 
     /// What cannot be removed will be in the way of the next attempt, which says so.
-    func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
+    func remove(_ path: String) { try? TreeRemoval.remove(path) }
 }
 
 extension ReleaseFailure {
-    /// Whether that folder, or something in it, is not what it should be.
+    fileprivate init(_ failure: FileFailure) {
+        switch failure {
+        case .system(let code, let doing, let path): self = .system(code: code, doing: doing, path: path)
+        case .notRegular, .tooLong, .tooDeep, .tooMany: self = .tree(path: failure.path, why: failure.words)
+        }
+    }
+
+    /// Whether that folder, or something in it, is not what it should be: a file in its place, or a link in a circle, as well.
     fileprivate func isOf(_ folder: String) -> Bool {
-        guard case .tree(let path, _) = self else { return false }
-        return path.utf8.elementsEqual(folder.utf8) || path.utf8.starts(with: "\(folder)/".utf8)
+        switch self {
+        case .tree(let path, _): FilePath(path).isWithin(folder)
+        case .system(let code, _, let path): (code == ENOTDIR || code == ELOOP) && FilePath(path).isWithin(folder)
+        case .manifest, .artifact, .base, .cancelled: false
+        }
     }
 }

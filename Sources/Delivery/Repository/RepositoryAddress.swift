@@ -1,3 +1,4 @@
+import Files
 import HTTP
 
 /// Where a repository is: below a URL, or in a folder, as on a USB stick. Both hold `metadata` and `targets`.
@@ -8,8 +9,9 @@ public enum RepositoryAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// Takes `http://…`, `https://…`, `file:///…` or a path from the root.
     public init(_ text: String) throws(DeliveryError) {
-        let path = text.hasPrefix("file://") ? String(text.dropFirst("file://".count)) : text
-        if path.hasPrefix("/") {
+        let scheme = "file://".utf8
+        let path = text.utf8.starts(with: scheme) ? String(Substring(text.utf8.dropFirst(scheme.count))) : text
+        if FilePath(path).isAbsolute {
             self = .folder(Self.trimmed(path))
             return
         }
@@ -39,8 +41,8 @@ public enum RepositoryAddress: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func trimmed(_ text: String) -> String {
-        var text = text[...]
-        while text.utf8.count > 1, text.hasSuffix("/") { text = text.dropLast() }
-        return String(text)
+        var bytes = text.utf8[...]
+        while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes = bytes.dropLast() }
+        return String(Substring(bytes))
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Where artifacts are unpacked.
@@ -10,8 +11,9 @@ public enum Unpacker: Equatable, Sendable {
     /// The small program `roost-unpack` that lies beside this one; where it does not, this one under that name: a router that was given
     /// `roost` alone can be updated all the same.
     public static var apart: Unpacker {
-        let own = realpath("/proc/self/exe", nil).map { String(cString: $0) } ?? ""
-        let small = own.utf8.lastIndex(of: UInt8(ascii: "/")).map { "\(own[..<$0])/\(UnpackProcess.name)" } ?? ""
+        let own = realpath("/proc/self/exe", nil)
+        defer { free(own) }
+        let small = own.map { "\(FilePath(String(cString: $0)).folder)/\(UnpackProcess.name)" } ?? ""
         return .program(access(small, X_OK) == 0 ? small : "/proc/self/exe")
     }
 }

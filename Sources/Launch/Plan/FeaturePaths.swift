@@ -12,10 +12,10 @@ package struct FeaturePaths: Equatable, Sendable {
     }
 
     func resolve(_ path: String) -> String {
-        for (name, place) in [("@data", data), ("@home", home)] where path == name || path.hasPrefix(name + "/") {
-            return place + path.dropFirst(name.count)
+        for (name, place) in [("@data", data), ("@home", home)] where FilePath(path).isWithin(name) {
+            return "\(place)\(Substring(path.utf8.dropFirst(name.utf8.count)))"
         }
-        if path.hasPrefix("/") { return path }
+        if FilePath(path).isAbsolute { return path }
         return path.isEmpty || path == "." || path == "./" ? folder : "\(folder)/\(path)"
     }
 

@@ -117,7 +117,7 @@ extension TableReader {
     func paths(_ key: String) throws(ManifestProblem) -> [String]? {
         let paths = try strings(key, atMost: 64)
         if paths?.contains("") == true { throw problem(at: key, "'\(key)' has an empty path", "remove it, or write \"./\"") }
-        for path in paths ?? [] where path.hasPrefix("@") && !["@data", "@home"].contains(FilePath(path).parts[0]) {
+        for path in paths ?? [] where path.utf8.first == UInt8(ascii: "@") && !["@data", "@home"].contains(FilePath(path).parts[0]) {
             throw problem(at: key, "'\(path)' begins with no known place", "use @data or @home, or \"./\(path)\" for a file of that name")
         }
         return paths

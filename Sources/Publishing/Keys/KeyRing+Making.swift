@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import TUF
 import Trust
@@ -47,7 +48,8 @@ extension KeyRing {
     private func adopt(_ path: String, role: String) throws(PublishingError) -> Key {
         let key = try read(path)
         let published = try Self.publicKey(of: key, path)
-        guard path.hasSuffix("/\(Self.fileName(role: role, id: published.id.string))") else { throw .key(path: path, problem: .other) }
+        let name = Self.fileName(role: role, id: published.id.string)
+        guard FilePath(path).beginning(before: "/\(name)") != nil else { throw .key(path: path, problem: .other) }
         remember(key, id: published.id.string)
         return published
     }

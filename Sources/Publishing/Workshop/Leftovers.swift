@@ -1,3 +1,4 @@
+import Files
 import TUF
 
 /// What lies in the repository and means nothing: of a publisher that was killed, or of long ago.
@@ -30,8 +31,8 @@ struct Leftovers {
         var listed: Set<String> = []
         for content in contents {
             for (path, file) in content.targets {
-                guard path.string.hasPrefix("\(channel)/"), let digest = file.hashes.digests.first else { continue }
-                listed.insert("\(digest).\(path.string.dropFirst(channel.utf8.count + 1))")
+                guard let name = FilePath(path.string).rest(behind: channel), let digest = file.hashes.digests.first else { continue }
+                listed.insert("\(digest).\(name)")
             }
         }
         return stored(names).filter { !listed.contains($0) }

@@ -1,4 +1,6 @@
-/// One header of a tar, as far as those of a release go: what ``TarWriter`` writes, and no more. (POSIX ustar; GNU for long names)
+/// One header of a tar, as far as those of a release go: of what ``TarWriter`` writes, all that is read. (POSIX ustar; GNU for long names)
+///
+/// Owner, group, time and device are passed over, whatever stands there: nothing is made of them.
 struct TarHeader {
     /// A tar is made of blocks of that many bytes.
     static let length = 512
@@ -14,7 +16,7 @@ struct TarHeader {
     /// Of a link.
     var target: [UInt8]
 
-    /// Nil if it is damaged, or says more: where GNU has times and the map of a file's holes, and POSIX a prefix, there is nothing.
+    /// Nil if it is damaged, or says what could change what is read: where GNU has times and the map of a file's holes, and POSIX a prefix, there is nothing.
     init?(_ block: [UInt8]) {
         guard block[257..<262].elementsEqual("ustar".utf8), block[345...].allSatisfy({ $0 == 0 }),
             let mode = Self.number(block[100..<107]), let size = Self.number(block[124..<135]),

@@ -58,12 +58,16 @@ final class OpenTree {
         return fstatat(folder, entry.name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
     }
 
-    /// Nil if it is none. (readlinkat)
+    /// More than Linux lets a link's target have.
+    private static let longestTarget = 4096
+
+    /// Nil if it is none. One that fills all of the room could be longer than what is seen of it. (readlinkat)
     func linkTarget(_ entry: TreePath) throws(ReleaseFailure) -> String? {
         let folder = try folder(of: entry)
-        var buffer = [CChar](repeating: 0, count: TreePath.maximumLength + 2)
-        let count = readlinkat(folder, entry.name, &buffer, buffer.count - 1)
+        var buffer = [CChar](repeating: 0, count: Self.longestTarget + 1)
+        let count = readlinkat(folder, entry.name, &buffer, buffer.count)
         guard count >= 0 else { return nil }
+        guard count < buffer.count else { throw .tree(path: shown(entry), why: "a link to more than \(Self.longestTarget) bytes") }
         return String(validating: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 

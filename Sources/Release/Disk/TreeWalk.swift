@@ -2,7 +2,7 @@ import Glibc
 
 /// Goes through a folder from outside, name by name in order, and follows no link.
 ///
-/// Bounded: in depth by the rule for paths, in number by what a release may hold.
+/// Bounded: in depth by the rule for paths, in number by what a release may hold, with its `release.json`.
 struct TreeWalk {
     enum Kind { case file, link, folder, emptyFolder, other }
 
@@ -18,13 +18,13 @@ struct TreeWalk {
         var walk = TreeWalk(top, visitor)
         let folder = open(top, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw .last("open", top) }
+        defer { close(folder) }
         for name in try walk.names(in: folder, shown: top) { try walk.visit(try walk.path(name, in: nil), in: folder) }
-        close(folder)
     }
 
     private mutating func visit(_ path: TreePath, in folder: Int32) throws(ReleaseFailure) {
         count += 1
-        guard count <= ReleaseManifest.maximumNames else { throw .tree(path: top, why: "far more files than a release may have") }
+        guard count <= ReleaseManifest.maximumNames + 1 else { throw .tree(path: top, why: Self.tooMany) }
         var status = stat()
         guard fstatat(folder, path.name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw .last("look at", "\(top)/\(path)") }
         switch status.st_mode & S_IFMT {
@@ -50,7 +50,11 @@ struct TreeWalk {
         return try TreePath(text, place: text)
     }
 
-    /// Sorted by bytes. (readdir)
+    private static var tooMany: String {
+        "more than a release may have, which is \(ReleaseManifest.maximumEntries) files and as many folders"
+    }
+
+    /// Sorted by bytes. Each folder has a file of its own in it, so one holds no more names than there may be files. (readdir)
     private func names(in folder: Int32, shown: String) throws(ReleaseFailure) -> [String] {
         guard let listing = fdopendir(dup(folder)) else { throw .last("list", shown) }
         defer { closedir(listing) }
@@ -59,12 +63,15 @@ struct TreeWalk {
             let text = withUnsafeBytes(of: &entry.pointee.d_name) {
                 String(validatingCString: $0.baseAddress!.assumingMemoryBound(to: CChar.self))
             }
-            guard let name = text else {
-                throw .tree(path: shown, why: "a name in it is no UTF-8")
-            }
+            guard let name = text else { throw .tree(path: "\(shown)/\(Self.mended(entry))", why: "its name is no UTF-8") }
             if name != ".", name != ".." { names.append(name) }
-            guard names.count <= ReleaseManifest.maximumNames else { throw .tree(path: shown, why: "far too many files in it") }
+            guard names.count <= ReleaseManifest.maximumEntries + 1 else { throw .tree(path: shown, why: Self.tooMany) }
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// With a sign for each byte that is none of a text.
+    private static func mended(_ entry: UnsafeMutablePointer<dirent>) -> String {
+        withUnsafeBytes(of: &entry.pointee.d_name) { String(cString: $0.baseAddress!.assumingMemoryBound(to: CChar.self)) }
     }
 }

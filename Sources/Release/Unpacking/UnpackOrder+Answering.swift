@@ -9,16 +9,22 @@ extension UnpackOrder {
     /// - Parameter fence: keeps this process to reading these paths and writing below those, before a byte of the artifact is read.
     package func answer(within fence: (_ reading: [String], _ writing: [String]) -> Void) -> Int32 {
         guard Self.isAwaited else { return 1 }
-        // The fence stands around what is there. If it cannot be made, the work says so.
-        _ = mkdir(folder, 0o755)
-        fence([artifact] + (base.map { [$0] } ?? []), [folder])
         do throws(ReleaseFailure) {
+            try openFolders()
+            fence([artifact] + (base.map { [$0] } ?? []), [folder])
             try run()
             return 0
         } catch {
             Self.say(error)
             return 1
         }
+    }
+
+    /// The fence stands around what is there, and there is none where one of them is not: then the artifact stays shut. (mkdir)
+    private func openFolders() throws(ReleaseFailure) {
+        guard mkdir(folder, 0o755) == 0 || errno == EEXIST else { throw .last("make", folder) }
+        _ = try OpenTree(folder)
+        if let base { try ReleaseFailure.ofTree { () throws(ReleaseFailure) in _ = try OpenTree(base) } }
     }
 
     /// Whether somebody holds the other end of the pipe that standard output is. (poll)

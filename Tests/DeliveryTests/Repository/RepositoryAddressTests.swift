@@ -7,6 +7,7 @@ import Testing
         ("https://updates.example/roost", "https://updates.example/roost/metadata/"),
         ("http://127.0.0.1:8080//", "http://127.0.0.1:8080/metadata/"), ("/media/usb/", "/media/usb/metadata/"),
         ("file:///media/usb", "/media/usb/metadata/"), ("/", "//metadata/"),
+        ("/\u{301}usb", "/\u{301}usb/metadata/"), ("file:///\u{301}usb/", "/\u{301}usb/metadata/"),
     ])
     func `below a URL or in a folder`(_ text: String, _ metadata: String) throws {
         #expect(try RepositoryAddress(text).metadata == metadata)

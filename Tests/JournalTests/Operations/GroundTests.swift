@@ -55,6 +55,12 @@ import Testing
         #expect(throws: GroundRefusal.outside(path: composed)) { try ground.path(composed) }
     }
 
+    @Test func `a place ends at its slash, whatever accent stands behind it`() throws {
+        let ground = Ground(home: try machine.home, homePath: "/h", data: "/h/data/app", grants: [])
+        #expect(try ground.path("@data/\u{301}x").text == "@home/data/app/\u{301}x")
+        #expect(try ground.path("@home/data/app/\u{301}x").text == "@home/data/app/\u{301}x")
+    }
+
     @Test func `an administrator may work anywhere below the home, but not on the journal's own`() throws {
         let ground = Ground(home: try machine.home)
         #expect(try ground.path("@home/data/app/file").names == ["data", "app", "file"])

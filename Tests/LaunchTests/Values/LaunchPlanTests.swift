@@ -105,12 +105,14 @@ struct LaunchPlanTests {
 
     @Test func `what a feature is granted are absolute paths fit to compare, held here or not`() {
         let plan = plan(by: ordinary) {
-            $0.sandbox.write = ["@data", "@home/slots/", "@home//./x/../y", "/var/../../lib", "own", "./", "@homer", "../up"]
+            $0.sandbox.write = [
+                "@data", "@home/slots/", "@home//./x/../y", "/var/../../lib", "own", "./", "@homer", "../up", "@data/\u{301}x",
+            ]
         }
         #expect(
             plan.grants == [
                 "/h/data/adblock", "/h/slots", "/h/y", "/lib", "/h/plugins/adblock/own", "/h/plugins/adblock", "/h/plugins/adblock/@homer",
-                "/h/plugins/up",
+                "/h/plugins/up", "/h/data/adblock/\u{301}x",
             ])
         #expect(self.plan().grants.isEmpty)
     }

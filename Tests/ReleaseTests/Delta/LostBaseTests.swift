@@ -33,6 +33,12 @@ struct LostBaseTests {
         #expect(failure != nil && !isOfSystem(failure), "\(failure as Any)")
     }
 
+    @Test func `a path is said once`() throws {
+        try called(unlink("\(pair.base.path)/bin/prog"), "unlink")
+        let failure = #expect(throws: ReleaseFailure.self) { try pair.flawsAfterApplying() }
+        #expect(failure.map { "\($0)" } == "\(pair.base.path)/bin/prog: cannot open it: No such file or directory")
+    }
+
     @Test func `so it is when a recipe names what the tree never had`() throws {
         let header = try pair.header
         let (path, streams) = (pair.folder.path("badly made"), [[UInt8](), []])

@@ -1,6 +1,7 @@
 import Glibc
 import Support
 import Testing
+import Trust
 
 @testable import Release
 
@@ -20,6 +21,42 @@ struct ReleaseTreeTests {
         let (one, other) = (try SampleTree(), try SampleTree())
         #expect(try one.manifest().bytes == other.manifest().bytes)
         #expect(try one.manifest().treeDigest == other.manifest().treeDigest)
+    }
+
+    /// Thirty-one steps up, then as far down as a path may go.
+    @Test func `a link to a place far away is kept whole`() throws {
+        let (folders, names) = (String(repeating: "d/", count: 31), Array(repeating: String(repeating: "n", count: 254), count: 4))
+        let target = String(repeating: "../", count: 31) + names.joined(separator: "/")
+        let sample = try SampleTree(["\(folders)file": ""], links: ["\(folders)link": target])
+        let manifest = try sample.manifest()
+        #expect(target.utf8.count > TreePath.maximumLength)
+        #expect(manifest.entries.last?.content == .link(target: target))
+    }
+
+    @Test func `a tree of as many names as there may be is verified, and one more is refused`() throws {
+        let folder = try TemporaryFolder("crowd", inMemory: true)
+        let entries = try (0..<ReleaseManifest.maximumNames / 32).map { number in
+            let place = "\(number)" + String(repeating: "/d", count: 30)
+            try folder.write("", to: "tree/\(place)/file")
+            let path = try #require(TreePath("\(place)/file"))
+            return TreeEntry(path: path, content: .file(mode: 0o644, size: 0, digest: .init(.sha256, of: [])))
+        }
+        let manifest = try ReleaseManifest(SampleTree.facts(), entries)
+        try folder.write(manifest.bytes, to: "tree/release.json")
+        #expect(try ReleaseTree(folder.path("tree")).flaws(against: manifest).isEmpty)
+        try folder.write("", to: "tree/one more")
+        let failure = #expect(throws: ReleaseFailure.self) { try ReleaseTree(folder.path("tree")).flaws(against: manifest) }
+        #expect(failure.map { "\($0)" }?.hasSuffix("more than a release may have, which is 16384 files and as many folders") == true)
+    }
+
+    @Test func `a name that is no UTF-8 is refused, and named`() throws {
+        let sample = try SampleTree()
+        let name: [CChar] = [0x61, CChar(bitPattern: 0xFF), 0]
+        let folder = open(sample.folder.path("tree/share"), O_RDONLY | O_DIRECTORY)
+        close(openat(folder, name, O_CREAT | O_WRONLY, 0o600))
+        close(folder)
+        let path = "\(sample.tree.path)/share/a\u{FFFD}"
+        #expect(throws: ReleaseFailure.tree(path: path, why: "its name is no UTF-8")) { try sample.manifest() }
     }
 
     @Test func `what a release may not hold is refused by name`() throws {

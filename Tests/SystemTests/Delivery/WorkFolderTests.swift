@@ -37,11 +37,15 @@ import Testing
         let descriptor = lines[held].drop { $0 != "(" }.prefix { $0 != "," }
         let put = try #require(lines.firstIndex { $0.contains("rename") && $0.contains("/.one.fetch/tree\", \"") }, "\(lines)")
         let letGo = try #require(lines[held...].firstIndex { $0.contains("flock\(descriptor), LOCK_UN)") }, "\(lines)")
+        let unpacker = try #require(lines.firstIndex { $0.contains("execve(") && $0.contains("/roost-unpack\"") }, "\(lines)")
+        #expect(held < unpacker && unpacker < put, "\(lines[made...].joined(separator: "\n"))")
         #expect(held < put && put < letGo, "\(lines[made...].joined(separator: "\n"))")
     }
 
     /// As a kill leaves it, when the release after it has been published since.
-    @Test(arguments: ["a file more", "a folder for a file", "a file for a folder", "a name that none may have"])
+    @Test(arguments: [
+        "a file more", "a folder for a file", "a file for a folder", "a name that none may have", "a file for all", "a link in a circle",
+    ])
     func `what another version has left there is cleared away`(_ left: String) throws {
         let served = try ServedPublication("1.0.0", "1.1.0")
         try served.fetch("--version", "1.0.0", into: "one")
@@ -57,6 +61,10 @@ import Testing
             #expect(rename(served.router.path(".two.fetch/tree/share/text"), served.router.path(".two.fetch/tree/text")) == 0)
             #expect(rmdir(served.router.path(".two.fetch/tree/share")) == 0)
             #expect(rename(served.router.path(".two.fetch/tree/text"), served.router.path(".two.fetch/tree/share")) == 0)
+        case "a file for all", "a link in a circle":
+            let tree = served.router.path(".two.fetch/tree")
+            #expect(rename(tree, served.router.path("aside")) == 0)
+            if left == "a file for all" { try served.router.write("", to: ".two.fetch/tree") } else { #expect(symlink("tree", tree) == 0) }
         default: try served.router.write("", to: ".two.fetch/tree/a\nb")
         }
         let fetch = try served.fetch(into: "two")

@@ -44,10 +44,11 @@ struct Ground: Sendable {
     }
 
     private func read(_ text: String) throws(GroundRefusal) -> HomePath {
-        if text.hasPrefix("/") { throw .malformed(path: text, why: "an absolute path; write @data/... or @home/...") }
-        if text.hasPrefix("@home/") { return try HomePath(text.dropFirst(6), shown: text) }
-        let rest = text.hasPrefix("@data/") ? text.dropFirst(6) : Substring(text)
-        guard !rest.hasPrefix("@") else { throw .malformed(path: text, why: "it begins with neither @data/ nor @home/") }
+        let written = FilePath(text)
+        if written.isAbsolute { throw .malformed(path: text, why: "an absolute path; write @data/... or @home/...") }
+        if let rest = written.rest(behind: "@home") { return try HomePath(rest, shown: text) }
+        let rest = written.rest(behind: "@data") ?? Substring(text)
+        guard rest.utf8.first != UInt8(ascii: "@") else { throw .malformed(path: text, why: "it begins with neither @data/ nor @home/") }
         guard let data else { throw .malformed(path: text, why: "you have no data folder; write @home/...") }
         return try HomePath(rest, below: data, shown: text)
     }

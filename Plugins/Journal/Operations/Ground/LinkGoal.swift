@@ -4,7 +4,7 @@ import Files
 enum LinkGoal {
     /// Relative to the folder the link is in. `..` may come only first: behind a name, that name could be a link itself.
     static func path(_ text: String, in folder: HomePath) throws(GroundRefusal) -> HomePath {
-        guard !text.hasPrefix("/"), !text.hasPrefix("@") else {
+        guard !FilePath(text).isAbsolute, text.utf8.first != UInt8(ascii: "@") else {
             throw .malformed(path: text, why: "a link must be relative to the folder it is in, as b or ../b")
         }
         let parts = FilePath(text).parts

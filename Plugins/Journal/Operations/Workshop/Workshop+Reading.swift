@@ -1,4 +1,5 @@
 import Contracts
+import Files
 import FoundationEssentials
 
 extension Workshop {
@@ -7,8 +8,10 @@ extension Workshop {
     /// A path as it was planned: `@home/...`.
     static func path(_ text: String) throws(OperationFailure) -> HomePath {
         do throws(GroundRefusal) {
-            guard text.hasPrefix("@home/") else { throw .malformed(path: text, why: "a planned path begins with @home/") }
-            return try HomePath(text.dropFirst(6), shown: text)
+            guard let rest = FilePath(text).rest(behind: "@home") else {
+                throw .malformed(path: text, why: "a planned path begins with @home/")
+            }
+            return try HomePath(rest, shown: text)
         } catch {
             throw .ground(error)
         }

@@ -1,3 +1,5 @@
+import Files
+
 /// Where everything of this host is that updates touch: absolute paths, without a slash at their ends.
 struct Site: Equatable, Sendable {
     let home: String
@@ -6,8 +8,8 @@ struct Site: Equatable, Sendable {
 
     /// From `HOME/data/update`, as the host gives it.
     init?(dataFolder: String) {
-        guard dataFolder.hasSuffix("/data/update") else { return nil }
-        home = String(dataFolder.dropLast("/data/update".utf8.count))
+        guard let home = FilePath(dataFolder).beginning(before: "/data/update") else { return nil }
+        self.home = home
     }
 
     var data: String { "\(home)/data/update" }
@@ -34,7 +36,7 @@ struct Site: Equatable, Sendable {
 
     /// As the journal's operations name it.
     func journalPath(_ path: String) -> String {
-        precondition(path.hasPrefix("\(home)/"), "\(path) is not below the home")
-        return "@home/" + path.dropFirst(home.utf8.count + 1)
+        guard let rest = FilePath(path).rest(behind: home) else { preconditionFailure("\(path) is not below the home") }
+        return "@home/\(rest)"
     }
 }

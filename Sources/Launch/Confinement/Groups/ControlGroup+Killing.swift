@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 extension ControlGroup {
@@ -5,7 +6,7 @@ extension ControlGroup {
     /// Never the group a host itself lives in.
     @discardableResult
     func killAll(sparing own: ControlGroup?) -> Set<pid_t> {
-        if let own, own.path == path || own.path.hasPrefix(path + "/") { return [] }
+        if let own, FilePath(own.path).isWithin(path) { return [] }
         var killed: Set<pid_t> = []
         for _ in 0..<64 {
             let fresh = Set(processes).subtracting(killed)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A file of the tree that a delta starts from; see ``BaseTree``.
 struct BaseFile {
     private let file: OpenFile
@@ -16,8 +18,8 @@ extension ReleaseFailure {
     /// What the system refuses in there, as the fault of what it was refused of.
     static func ofTree<Value>(_ work: () throws(ReleaseFailure) -> Value) throws(ReleaseFailure) -> Value {
         do throws(ReleaseFailure) { return try work() } catch {
-            guard case .system(_, _, let path) = error else { throw error }
-            throw .tree(path: path, why: error.description)
+            guard case .system(let code, let doing, let path) = error else { throw error }
+            throw .tree(path: path, why: "cannot \(doing) it: \(String(cString: strerror(code)))")
         }
     }
 }

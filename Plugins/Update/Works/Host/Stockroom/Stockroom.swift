@@ -57,7 +57,7 @@ extension Stockroom {
     /// into them could be lost. (mkdir, fsync)
     func makeFolder(_ path: String) throws(Fault) {
         let above = FilePath(path).folder
-        if above.hasPrefix("\(site.data)/") { try makeFolder(above) }
+        if FilePath(above).rest(behind: site.data) != nil { try makeFolder(above) }
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .last("make the folder", path) }
         try syncFolder(of: path)
     }
