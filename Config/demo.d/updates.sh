@@ -237,14 +237,15 @@ show_router() {
     for channel in nightly beta stable lts hotfix; do expect "$channel"; done
 }
 
-# The newest first.
+# The newest first. What the router's own look at its start found to wait for the window is there too, if it came in time.
 show_history() {
     local core="core 0.1.1 committed: the new version was found good"
     [ -n "${NEXT_BINARY-}" ] || core=
     show roost update history
     OUTPUT=$(roost update history --json | "$PYTHON" -c '
 import json, sys
-for r in json.load(sys.stdin)["reports"]: print(*(t["id"] + " " + t["to"] for t in r["targets"]), r["end"] + ": " + r["reason"])')
+for r in json.load(sys.stdin)["reports"]:
+    if r["end"] != "deferred": print(*(t["id"] + " " + t["to"] for t in r["targets"]), r["end"] + ": " + r["reason"])')
     [ "$OUTPUT" = "guestbook 4.0.0 committed: the new version was found good
 core 0.1.2 rolled-back: the guard went back: nobody confirmed it within $((WITHIN + 10)) s${core:+
 $core}
