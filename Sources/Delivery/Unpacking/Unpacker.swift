@@ -5,7 +5,7 @@ import Glibc
 public enum Unpacker: Equatable, Sendable {
     /// In this process.
     case here
-    /// In a process of its own, which has neither keys nor network, and whose memory is gone with it.
+    /// In a process of its own, which has no keys and opens no socket, and whose memory is gone with it.
     case program(String)
 
     /// The small program `roost-unpack` that lies beside this one; where it does not, this one under that name: a router that was given
